@@ -1,0 +1,54 @@
+/**
+ * Every way a use case can refuse, in one closed list. `retryable` tells whether the same request may succeed later
+ * without a person changing it. The texts people read are keyed by code in the messages of the components.
+ */
+export const DOMAIN_ERRORS = {
+  SIGNED_OUT: { retryable: false },
+  NOT_PERMITTED: { retryable: false },
+  NOT_FOUND: { retryable: false },
+  INVALID_INPUT: { retryable: false },
+  AMOUNT_NOT_POSITIVE: { retryable: false },
+  AMOUNT_EXCEEDS_REFUNDABLE: { retryable: false },
+  CURRENCY_MISMATCH: { retryable: false },
+  PAYMENT_NOT_REFUNDABLE: { retryable: false },
+  REASON_REQUIRED: { retryable: false },
+  NOTE_REQUIRED: { retryable: false },
+  POLICY_DENIED: { retryable: false },
+  PREVIEW_STALE: { retryable: true },
+  COMMAND_ID_REUSED: { retryable: false },
+  UNDO_TOO_LATE: { retryable: false },
+  COMMAND_STATE_CHANGED: { retryable: true },
+  APPROVER_IS_REQUESTER: { retryable: false },
+  APPROVER_LACKS_AUTHORITY: { retryable: false },
+  APPROVAL_ALREADY_DECIDED: { retryable: false },
+  APPROVAL_EXPIRED: { retryable: false },
+  CASE_CLAIMED_BY_OTHER: { retryable: true },
+  CASE_LEASE_LOST: { retryable: true },
+  CASE_VERSION_CONFLICT: { retryable: true },
+  CASE_CLOSED: { retryable: false },
+  NO_CASE_WAITING: { retryable: true },
+  TOO_MANY_ATTEMPTS: { retryable: true },
+  SERVICE_UNAVAILABLE: { retryable: true },
+} as const;
+
+export type DomainErrorCode = keyof typeof DOMAIN_ERRORS;
+
+/** Facts shown beside the sentence of an error: never personal data. */
+export type ErrorFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** A refusal. Thrown inside a transaction it rolls everything back: nothing happened to the money. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: DomainErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: DomainErrorCode, facts: ErrorFacts = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+
+  get retryable(): boolean {
+    return DOMAIN_ERRORS[this.code].retryable;
+  }
+}

@@ -1,0 +1,14 @@
+/** Thrown when the program contradicts itself. Never mapped to a user message beyond "internal": a person must look. */
+export class InvariantViolation extends Error {
+  override readonly name = "InvariantViolation";
+}
+
+/** Asserts what must hold whatever the input was; throws {@link InvariantViolation} with `message` otherwise. */
+export function invariant(condition: unknown, message: string): asserts condition {
+  if (!condition) throw new InvariantViolation(message);
+}
+
+/** The default branch of an exhaustive switch: does not compile while a case is missing. */
+export function unreachable(value: never, what: string): never {
+  throw new InvariantViolation(`unhandled ${what}: ${JSON.stringify(value)}`);
+}

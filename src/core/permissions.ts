@@ -1,0 +1,47 @@
+import type { Role } from "./roles.ts";
+
+/**
+ * How far a permission reaches:
+ * `allowed` without more; `limited` within the role's limits of the policy; `request` always needs another person;
+ * `view` reads only. A role that is not named may not even know that the thing exists.
+ */
+export type Grant = "allowed" | "limited" | "request" | "view";
+
+/** The one table of who may do what; procedures, navigation, buttons and tests all read it. Default is deny. */
+export const PERMISSIONS = {
+  "overview:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "payment:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "personal-data:read-masked": { support: "view", finance: "view", admin: "view", auditor: "view" },
+  "personal-data:reveal": { support: "limited", finance: "allowed", admin: "limited" },
+  "refund:request": { support: "limited", finance: "limited" },
+  "refund:request-fraudulent": { support: "request", finance: "request" },
+  "command:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "command:cancel-own": { support: "allowed", finance: "allowed" },
+  "approval:read": { support: "view", finance: "view", manager: "view", auditor: "view" },
+  "approval:decide": { finance: "limited", manager: "allowed" },
+  "case:read": { support: "view", finance: "view", auditor: "view" },
+  "case:work": { support: "allowed", finance: "allowed" },
+  "case:decide": { support: "limited", finance: "allowed" },
+  "webhook:read": { support: "view", finance: "view", admin: "view", auditor: "view" },
+  "ledger:read": { finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "kpi:read": { support: "limited", finance: "view", manager: "view", admin: "view", auditor: "view" },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** What `role` may do with `permission`, or null when it may not at all. */
+export function grantOf(role: Role, permission: Permission): Grant | null {
+  const row: Partial<Record<Role, Grant>> = PERMISSIONS[permission];
+  return row[role] ?? null;
+}
+
+/** Whether `role` holds `permission` in any form. */
+export function isPermitted(role: Role, permission: Permission): boolean {
+  return grantOf(role, permission) !== null;
+}
+
+/** All permissions of a role, for navigation and buttons. */
+export function permissionsOf(role: Role): readonly Permission[] {
+  const all = Object.keys(PERMISSIONS);
+  return all.filter((name): name is Permission => isPermitted(role, name as Permission));
+}

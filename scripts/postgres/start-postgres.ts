@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { findFreePort } from "../process/free-port.ts";
@@ -15,8 +15,11 @@ import { nativeFolder } from "./native.ts";
 const READY_DEADLINE_MS = 60_000;
 const PORT_ATTEMPTS = 5;
 
-/** `dataDir`: the cluster's folder, under databaseHome. `settings`: postgresql.conf values for this run. */
-export type PostgresOptions = { dataDir: string; port?: number; settings?: Record<string, string> };
+/**
+ * `dataDir`: the cluster's folder, under databaseHome. `settings`: postgresql.conf values for this run.
+ * `temporary`: the folder is deleted when the server is stopped.
+ */
+export type PostgresOptions = { dataDir: string; port?: number; settings?: Record<string, string>; temporary?: boolean };
 
 /** A running server: superuser URL of the database `postgres`, and how to end it. `exited` settles when it ends. */
 export type RunningPostgres = {
@@ -34,7 +37,7 @@ type Launch = { native: string; dataDir: string; pgdata: string; port: number; s
  * A server that a killed run left behind is stopped first. A taken port is answered with another one.
  * Throws PlainFailure when another living process runs this cluster, the disk is full, or the server does not start.
  */
-export async function startPostgres({ dataDir, port, settings = {} }: PostgresOptions): Promise<RunningPostgres> {
+export async function startPostgres({ dataDir, port, settings = {}, temporary = false }: PostgresOptions): Promise<RunningPostgres> {
   const account = serverAccount();
   const native = nativeFolder();
   makeClusterFolder(dataDir, account);
@@ -51,7 +54,7 @@ export async function startPostgres({ dataDir, port, settings = {} }: PostgresOp
     const chosen = attempt === 1 && port !== undefined ? port : await findFreePort();
     const child = launch({ native, dataDir, pgdata, port: chosen, settings }, account);
     const url = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${chosen}/postgres`;
-    if (await isReady(child, url)) return running(child, { url, port: chosen, dataDir, password });
+    if (await isReady(child, url)) return running(child, { url, port: chosen, dataDir, password, temporary });
     if (!/Address already in use|could not bind|pre-existing shared memory/.test(readLog(dataDir))) break;
   }
   throw new PlainFailure(`The database server did not start: ${lastLine(readLog(dataDir))}`);
@@ -106,9 +109,9 @@ async function canConnect(url: string): Promise<boolean> {
   }
 }
 
-type Started = { url: string; port: number; dataDir: string; password: string };
+type Started = { url: string; port: number; dataDir: string; password: string; temporary: boolean };
 
-function running(child: ChildProcess, { url, port, dataDir, password }: Started): RunningPostgres {
+function running(child: ChildProcess, { url, port, dataDir, password, temporary }: Started): RunningPostgres {
   const pid = child.pid ?? 0;
   const server = identify(pid);
   const exited = new Promise<void>((resolve) => {
@@ -119,7 +122,8 @@ function running(child: ChildProcess, { url, port, dataDir, password }: Started)
     // SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, everything is flushed.
     if (server !== undefined) await endProcess(server, ["SIGINT", "SIGQUIT", "SIGKILL"]);
     await exited;
-    writeClusterFile(dataDir, { password });
+    if (temporary) rmSync(dataDir, { recursive: true, force: true });
+    else writeClusterFile(dataDir, { password });
   };
   return { url, port, pid, exited, stop };
 }

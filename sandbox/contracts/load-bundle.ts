@@ -1,0 +1,32 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { bundlesAreCurrent, generatedFile } from "./generated-files.ts";
+import type { SchemaBundle } from "./object-schemas.ts";
+import type { RouteBundle } from "./sdk-routes.ts";
+
+/** The compiler runs in a process of its own: whoever validates does not pay for loading it when nothing changed. */
+function ensureGenerated(): void {
+	if (bundlesAreCurrent()) return;
+	const script = join(import.meta.dirname, "generate.ts");
+	const run = spawnSync(process.execPath, [script], { encoding: "utf8" });
+	if (run.status !== 0) throw new Error(`Generating the Stripe schemas failed: ${run.stderr}`);
+}
+
+function loadOnce<Bundle>(path: string): () => Bundle {
+	let loaded: Bundle | undefined;
+	return () => {
+		if (loaded === undefined) {
+			ensureGenerated();
+			// Our own generator wrote this file, and its stamp was checked a line above.
+			loaded = JSON.parse(readFileSync(path, "utf8")) as Bundle;
+		}
+		return loaded;
+	};
+}
+
+/** The object schemas of the installed SDK, generated first when they are missing or stale. */
+export const schemaBundle: () => SchemaBundle = loadOnce<SchemaBundle>(generatedFile.schemas);
+
+/** The V1 routes of the installed SDK, generated first when they are missing or stale. */
+export const routeBundle: () => RouteBundle = loadOnce<RouteBundle>(generatedFile.routes);

@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { migrate } from "../src/server/platform/db/migrate.ts";
-import { databaseHome } from "./postgres/native.ts";
 import { createOwnedDatabase } from "./postgres/owned-database.ts";
-import { startPostgres } from "./postgres/start-postgres.ts";
+import { startTemporaryPostgres } from "./postgres/temporary-server.ts";
 import { cloneRoot } from "./process/clone-root.ts";
 import { findDrift, sqlFromEmpty } from "./schema/compare-schema.ts";
 
@@ -14,11 +13,7 @@ const USAGE = `node scripts/schema-diff.ts [--from-empty | --database URL]
 Exit code 0 when in sync, 1 with the missing SQL when not.`;
 
 async function withOwnDatabase<T>(use: (ownerUrl: string) => Promise<T>): Promise<T> {
-  const server = await startPostgres({
-    dataDir: join(databaseHome, `schema-diff-${process.pid}`),
-    settings: { fsync: "off" },
-    temporary: true,
-  });
+  const server = await startTemporaryPostgres("schema-diff");
   try {
     return await use(await createOwnedDatabase(server.url, "countersign"));
   } finally {
@@ -37,14 +32,22 @@ async function report(databaseUrl: string): Promise<void> {
 }
 
 const { values } = parseArgs({
-  options: { "from-empty": { type: "boolean" }, database: { type: "string" }, help: { type: "boolean" } },
+  options: {
+    "from-empty": { type: "boolean" },
+    database: { type: "string" },
+    help: { type: "boolean" },
+  },
 });
 if (values.help === true) console.log(USAGE);
 else if (values["from-empty"] === true) console.log(await withOwnDatabase(sqlFromEmpty));
 else if (values.database !== undefined) await report(values.database);
 else {
   await withOwnDatabase(async (url) => {
-    await migrate({ connectionString: url, migrationsDir: join(cloneRoot, "prisma", "migrations"), log: () => undefined });
+    await migrate({
+      connectionString: url,
+      migrationsDir: join(cloneRoot, "prisma", "migrations"),
+      log: () => undefined,
+    });
     await report(url);
   });
 }

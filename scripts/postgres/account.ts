@@ -17,7 +17,10 @@ export function serverAccount(): ServerAccount {
   const known = lookUp();
   if (known !== undefined) return known;
   for (const [tool, args] of [
-    ["useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]],
+    [
+      "useradd",
+      ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT],
+    ],
     ["adduser", ["-S", "-D", "-H", ACCOUNT]],
   ] as const) {
     try {
@@ -36,7 +39,12 @@ export function serverAccount(): ServerAccount {
 function lookUp(): ServerAccount | undefined {
   try {
     const ask = (flag: string) =>
-      Number(execFileSync("id", [flag, ACCOUNT], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim());
+      Number(
+        execFileSync("id", [flag, ACCOUNT], {
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "ignore"],
+        }).trim(),
+      );
     return { uid: ask("-u"), gid: ask("-g") };
   } catch {
     return undefined;

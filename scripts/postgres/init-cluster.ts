@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { PlainFailure } from "../process/plain-failure.ts";
 import type { ServerAccount } from "./account.ts";
@@ -7,7 +16,12 @@ import type { ServerAccount } from "./account.ts";
 const NEEDED_BYTES = 300 * 1024 * 1024;
 
 /** What initdb needs to make a cluster in `dataDir`. */
-export type NewCluster = { native: string; dataDir: string; account: ServerAccount; password: string };
+export type NewCluster = {
+  native: string;
+  dataDir: string;
+  account: ServerAccount;
+  password: string;
+};
 
 /**
  * Makes PostgreSQL's data folder when it is not there yet. Out: its path.
@@ -26,7 +40,12 @@ export function initCluster({ native, dataDir, account, password }: NewCluster):
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   for (const path of [unfinished, passwordFile]) giveTo(account, path);
-  const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+  const locale = [
+    "--encoding=UTF8",
+    "--locale=C",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+  ];
   const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
   try {
     execFileSync(join(native, "bin", "initdb"), [`--pgdata=${unfinished}`, ...locale, ...access], {

@@ -15,7 +15,10 @@ export async function endLeftOverServer(pgdata: string): Promise<void> {
   const server = Number.isInteger(pid) ? identify(pid) : undefined;
   if (server !== undefined && isServerOf(pid, pgdata)) {
     const ended = await endProcess(server, ["SIGINT", "SIGQUIT", "SIGKILL"]);
-    if (!ended) throw new PlainFailure(`An earlier database server (process ${pid}) does not end: end it and start again.`);
+    if (!ended)
+      throw new PlainFailure(
+        `An earlier database server (process ${pid}) does not end: end it and start again.`,
+      );
   }
   rmSync(lock, { force: true });
 }

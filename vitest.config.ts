@@ -1,0 +1,36 @@
+import { defineConfig } from "vitest/config";
+
+const DATABASE_TESTS = ["**/*.integration.test.ts", "tests/**/*.test.ts"];
+const NEVER = ["**/node_modules/**", ".next/**", ".countersign/**", "e2e/**"];
+const shared = {
+  environment: "node",
+  pool: "forks",
+  setupFiles: ["tests/support/fail-on-console.ts"],
+} as const;
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...NEVER, ...DATABASE_TESTS],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "integration",
+          include: DATABASE_TESTS,
+          exclude: NEVER,
+          globalSetup: ["tests/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

@@ -6,36 +6,41 @@ type KnownRoute = SdkRoute & { readonly params: number };
 const isPlaceholder = (segment: string): boolean => segment.startsWith("{");
 
 function fits(template: string, path: string): boolean {
-	const expected = template.split("/");
-	const actual = path.split("/");
-	return (
-		expected.length === actual.length &&
-		expected.every((segment, index) => (isPlaceholder(segment) ? actual[index] !== "" : segment === actual[index]))
-	);
+  const expected = template.split("/");
+  const actual = path.split("/");
+  return (
+    expected.length === actual.length &&
+    expected.every((segment, index) =>
+      isPlaceholder(segment) ? actual[index] !== "" : segment === actual[index],
+    )
+  );
 }
 
 function findRoute(method: string, path: string): KnownRoute | undefined {
-	const [pathname = ""] = path.split("?");
-	const candidates = routeBundle().routes.filter((route) => route.method === method && fits(route.path, pathname));
-	// `/v1/customers/search` is also a `/v1/customers/{id}`: the route with the fewest placeholders is meant.
-	const placeholders = (route: SdkRoute): number => route.path.split("/").filter(isPlaceholder).length;
-	return candidates.sort((a, b) => placeholders(a) - placeholders(b))[0];
+  const [pathname = ""] = path.split("?");
+  const candidates = routeBundle().routes.filter(
+    (route) => route.method === method && fits(route.path, pathname),
+  );
+  // `/v1/customers/search` is also a `/v1/customers/{id}`: the route with the fewest placeholders is meant.
+  const placeholders = (route: SdkRoute): number =>
+    route.path.split("/").filter(isPlaceholder).length;
+  return candidates.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
 }
 
 /** Every V1 request the installed SDK can make; paths are templates such as `/v1/refunds/{id}`. */
 export function sdkRoutes(): SdkRoute[] {
-	return routeBundle().routes.map(({ method, path }) => ({ method, path }));
+  return routeBundle().routes.map(({ method, path }) => ({ method, path }));
 }
 
 /** The SDK's template for a concrete path (or for a template itself), or undefined when the SDK has no such route. */
 export function sdkRouteOf(method: string, path: string): SdkRoute | undefined {
-	const route = findRoute(method, path);
-	return route === undefined ? undefined : { method: route.method, path: route.path };
+  const route = findRoute(method, path);
+  return route === undefined ? undefined : { method: route.method, path: route.path };
 }
 
 /** Whether the SDK can make this request. Takes a concrete path or a template. */
 export function isSdkRoute(method: string, path: string): boolean {
-	return findRoute(method, path) !== undefined;
+  return findRoute(method, path) !== undefined;
 }
 
 /**
@@ -43,23 +48,23 @@ export function isSdkRoute(method: string, path: string): boolean {
  * `metadata[*]` where any key is allowed. Undefined when the SDK has no such route.
  */
 export function knownParameters(method: string, path: string): Set<string> | undefined {
-	const route = findRoute(method, path);
-	return route === undefined ? undefined : new Set(routeBundle().parameterSets[route.params]);
+  const route = findRoute(method, path);
+  return route === undefined ? undefined : new Set(routeBundle().parameterSets[route.params]);
 }
 
 /** `items[0][price]` becomes `items[][price]`, the way parameters are listed. */
 function withoutIndexes(name: string): string {
-	return name.replace(/\[[0-9]*\]/g, "[]");
+  return name.replace(/\[[0-9]*\]/g, "[]");
 }
 
 /** The listed names a sent name may stand for: itself, and with `[*]` for its last key. */
 function isKnown(name: string, known: ReadonlySet<string>): boolean {
-	if (known.has(withoutIndexes(name)) || known.has(name)) return true;
-	const steps = [...name.matchAll(/\[[^\]]*\]/g)];
-	return steps.some(({ 0: step, index }) => {
-		const wild = `${name.slice(0, index)}[*]${name.slice(index + step.length)}`;
-		return known.has(withoutIndexes(wild));
-	});
+  if (known.has(withoutIndexes(name)) || known.has(name)) return true;
+  const steps = [...name.matchAll(/\[[^\]]*\]/g)];
+  return steps.some(({ 0: step, index }) => {
+    const wild = `${name.slice(0, index)}[*]${name.slice(index + step.length)}`;
+    return known.has(withoutIndexes(wild));
+  });
 }
 
 /**
@@ -67,7 +72,7 @@ function isKnown(name: string, known: ReadonlySet<string>): boolean {
  * Throws when the SDK has no such route.
  */
 export function unknownParameters(method: string, path: string, names: Iterable<string>): string[] {
-	const known = knownParameters(method, path);
-	if (known === undefined) throw new Error(`The SDK has no route ${method} ${path}.`);
-	return [...names].filter((name) => !isKnown(name, known));
+  const known = knownParameters(method, path);
+  if (known === undefined) throw new Error(`The SDK has no route ${method} ${path}.`);
+  return [...names].filter((name) => !isKnown(name, known));
 }

@@ -1,0 +1,103 @@
+import * as z from "zod/mini";
+import { refundPreviewSchema, verdictSchema } from "./refunds.ts";
+import { cursorSchema, moneySchema, noteSchema, pageSizeSchema, personSchema, uuidSchema } from "./shared.ts";
+
+export const commandStates = [
+  "pending_approval",
+  "held",
+  "executing",
+  "unknown",
+  "needs_human",
+  "accepted",
+  "succeeded",
+  "failed",
+  "failed_later",
+  "rejected",
+  "cancelled",
+  "expired",
+] as const;
+export type CommandState = (typeof commandStates)[number];
+
+const approvalSchema = z.object({
+  approver: personSchema,
+  decision: z.enum(["approved", "rejected"]),
+  note: z.nullable(z.string()),
+  at: z.date(),
+});
+
+const attemptSchema = z.object({
+  n: z.int(),
+  sentAt: z.date(),
+  finishedAt: z.nullable(z.date()),
+  outcome: z.nullable(z.enum(["accepted", "rejected", "unknown"])),
+  httpStatus: z.nullable(z.int()),
+  requestId: z.nullable(z.string()),
+  errorCode: z.nullable(z.string()),
+});
+
+/** A command as lists show it. The state only ever says what is known. */
+export const commandSummarySchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(commandStates),
+  version: z.int(),
+  amount: moneySchema,
+  reasonCode: z.string(),
+  note: z.nullable(z.string()),
+  targetId: z.string(),
+  caseId: z.nullable(z.string()),
+  requester: personSchema,
+  createdAt: z.date(),
+  holdUntil: z.nullable(z.date()),
+  expiresAt: z.nullable(z.date()),
+  verdict: verdictSchema,
+  /** Whether the reader may still undo it (own, held, not yet sent). */
+  canUndo: z.boolean(),
+  /** Whether the reader may approve it, or why not. */
+  decide: z.object({ allowed: z.boolean(), why: z.nullable(z.string()) }),
+});
+export type CommandSummary = z.infer<typeof commandSummarySchema>;
+
+export const commandDetailSchema = z.extend(commandSummarySchema, {
+  paramsHash: z.string(),
+  previewHash: z.string(),
+  preview: refundPreviewSchema,
+  idempotencyKey: z.string(),
+  firstSentAt: z.nullable(z.date()),
+  result: z.nullable(z.object({ id: z.string(), status: z.nullable(z.string()) })),
+  failure: z.nullable(z.object({ code: z.string(), message: z.string() })),
+  approvals: z.array(approvalSchema),
+  attempts: z.array(attemptSchema),
+  /** The prediction compared with the journal that was posted. */
+  prediction: z.object({
+    state: z.enum(["waiting", "equal", "different", "none"]),
+    differences: z.array(z.string()),
+    journalId: z.nullable(z.string()),
+  }),
+});
+export type CommandDetail = z.infer<typeof commandDetailSchema>;
+
+export const commandRefInput = z.object({ commandId: uuidSchema });
+export const cancelCommandInput = z.object({ commandId: uuidSchema, version: z.int() });
+export const listPaymentCommandsInput = z.object({ paymentId: z.string() });
+export const commandListOutput = z.object({ rows: z.array(commandSummarySchema) });
+
+export const listApprovalsInput = z.object({
+  tab: z.enum(["waiting", "mine", "decided"]),
+  cursor: z.optional(cursorSchema),
+  limit: pageSizeSchema,
+});
+export const listApprovalsOutput = z.object({
+  rows: z.array(commandSummarySchema),
+  nextCursor: z.nullable(z.string()),
+  waiting: z.int(),
+});
+
+export const decideApprovalInput = z.object({
+  commandId: uuidSchema,
+  version: z.int(),
+  decision: z.enum(["approved", "rejected"]),
+  note: z.optional(noteSchema),
+  paramsHash: z.string().check(z.length(64)),
+  previewHash: z.string().check(z.length(64)),
+});

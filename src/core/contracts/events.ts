@@ -1,0 +1,28 @@
+import * as z from "zod/mini";
+
+const version = z.literal(1);
+
+/**
+ * Our own domain events: past tense, versioned payloads, no personal data. Each topic has a handler in the worker.
+ */
+export const eventPayloads = {
+  "command.requested": z.object({ version, commandId: z.uuid(), kind: z.string(), state: z.string() }),
+  "command.changed": z.object({ version, commandId: z.uuid(), kind: z.string(), state: z.string() }),
+  "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),
+  "ledger.posted": z.object({ version, journals: z.int(), newestId: z.string() }),
+  "break.opened": z.object({ version, breakId: z.uuid(), type: z.string() }),
+  "case.opened": z.object({ version, caseId: z.uuid(), kind: z.string() }),
+  "case.changed": z.object({ version, caseId: z.uuid(), state: z.string() }),
+  "import.finished": z.object({ version }),
+} as const;
+
+export type Topic = keyof typeof eventPayloads;
+
+/** An event to append: `key` names the thing it is about, so that screens can tell whether it concerns them. */
+export type DomainEvent = {
+  [T in Topic]: { topic: T; key: string; payload: z.infer<(typeof eventPayloads)[T]> };
+}[Topic];
+
+/** What a screen's subscription receives. */
+export const liveNoticeSchema = z.object({ id: z.string(), topic: z.string(), key: z.string() });
+export type LiveNoticeDto = z.infer<typeof liveNoticeSchema>;

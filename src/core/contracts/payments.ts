@@ -1,0 +1,142 @@
+import * as z from "zod/mini";
+import {
+  cursorSchema,
+  freshnessSchema,
+  methodSchema,
+  moneySchema,
+  pageSizeSchema,
+  stripeIdSchema,
+} from "./shared.ts";
+
+/** What the list and the badge say: Stripe's status of the intent refined by capture and refunds. */
+export const paymentStates = [
+  "succeeded",
+  "partially_refunded",
+  "refunded",
+  "processing",
+  "requires_action",
+  "uncaptured",
+  "failed",
+  "canceled",
+  "incomplete",
+] as const;
+export type PaymentState = (typeof paymentStates)[number];
+const paymentStateSchema = z.enum(paymentStates);
+
+const listFilter = z.object({
+  /** An id, a Stripe URL, an e-mail, four digits or an amount; ids ignore the other filters. */
+  query: z.optional(z.string().check(z.trim(), z.maxLength(300))),
+  state: z.optional(z.array(paymentStateSchema).check(z.maxLength(9))),
+  methodType: z.optional(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(20))),
+  riskLevel: z.optional(z.array(z.enum(["normal", "elevated", "highest"]))),
+  from: z.optional(z.date()),
+  to: z.optional(z.date()),
+});
+
+export const listPaymentsInput = z.extend(listFilter, {
+  cursor: z.optional(cursorSchema),
+  limit: pageSizeSchema,
+});
+
+const customerRef = z.object({
+  id: z.string(),
+  /** Masked name or e-mail; null for roles that may not see personal data. */
+  label: z.nullable(z.string()),
+});
+
+export const paymentRowSchema = z.object({
+  id: z.string(),
+  createdAt: z.date(),
+  amount: moneySchema,
+  refunded: moneySchema,
+  /** Held by commands that Stripe has not answered for yet. */
+  held: moneySchema,
+  state: paymentStateSchema,
+  method: methodSchema,
+  customer: z.nullable(customerRef),
+  description: z.nullable(z.string()),
+  declineCode: z.nullable(z.string()),
+  riskLevel: z.nullable(z.string()),
+  disputed: z.boolean(),
+  openCaseId: z.nullable(z.string()),
+});
+export type PaymentRow = z.infer<typeof paymentRowSchema>;
+
+export const listPaymentsOutput = z.object({
+  rows: z.array(paymentRowSchema),
+  nextCursor: z.nullable(z.string()),
+  /** How the search text was understood, for the screen to say so. */
+  understoodAs: z.nullable(z.enum(["id", "email", "last4", "amount", "text"])),
+  freshness: freshnessSchema,
+});
+
+export const getPaymentInput = z.object({ paymentId: stripeIdSchema });
+
+const attemptSchema = z.object({
+  chargeId: z.string(),
+  at: z.date(),
+  status: z.string(),
+  amount: moneySchema,
+  method: methodSchema,
+  failureCode: z.nullable(z.string()),
+  declineCode: z.nullable(z.string()),
+  adviceCode: z.nullable(z.string()),
+  sellerMessage: z.nullable(z.string()),
+  riskLevel: z.nullable(z.string()),
+  riskScore: z.nullable(z.int()),
+});
+
+const refundRowSchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  amount: moneySchema,
+  status: z.string(),
+  reason: z.nullable(z.string()),
+  failureReason: z.nullable(z.string()),
+  /** Null when it was made outside the console. */
+  commandId: z.nullable(z.string()),
+});
+
+export const getPaymentOutput = z.object({
+  payment: paymentRowSchema,
+  captureMethod: z.string(),
+  fee: z.nullable(moneySchema),
+  net: z.nullable(moneySchema),
+  availableOn: z.nullable(z.date()),
+  payoutId: z.nullable(z.string()),
+  refundable: z.object({ captured: moneySchema, refunded: moneySchema, held: moneySchema, available: moneySchema }),
+  customer: z.nullable(
+    z.object({
+      id: z.string(),
+      name: z.nullable(z.string()),
+      email: z.nullable(z.string()),
+      country: z.nullable(z.string()),
+      since: z.nullable(z.date()),
+      payments: z.int(),
+    }),
+  ),
+  card: z.nullable(
+    z.object({ brand: z.nullable(z.string()), last4: z.nullable(z.string()), country: z.nullable(z.string()), expires: z.nullable(z.string()) }),
+  ),
+  attempts: z.array(attemptSchema),
+  refunds: z.array(refundRowSchema),
+  /** Why no refund can be asked for, in the code of a message; null when one can. */
+  refundBlockedBy: z.nullable(z.enum(["not_captured", "fully_refunded", "processing", "failed", "no_permission"])),
+  freshness: freshnessSchema,
+});
+export type PaymentDetail = z.infer<typeof getPaymentOutput>;
+
+/** One line of the joined history: Stripe, our inbox, the books and people. */
+export const timelineEntrySchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  lane: z.enum(["stripe", "webhook", "ledger", "person"]),
+  title: z.string(),
+  detail: z.nullable(z.string()),
+  tone: z.enum(["ok", "warn", "bad", "info", "pend", "mute"]),
+  amount: z.nullable(moneySchema),
+  /** Where a click leads, as a path of the console. */
+  href: z.nullable(z.string()),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+export const paymentTimelineOutput = z.object({ entries: z.array(timelineEntrySchema) });

@@ -1,0 +1,64 @@
+import * as z from "zod";
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+
+/** What every process needs. */
+const base = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(10),
+  STRIPE_ACCOUNT_ID: z.string().regex(/^acct_\w+$/),
+  STRIPE_LIVEMODE: flag,
+  BASE_CURRENCY: z.string().regex(/^[a-z]{3}$/).optional(),
+  /** Set only where a sandbox plays Stripe: business time follows its clock. */
+  SANDBOX_CLOCK_URL: z.url().optional(),
+});
+
+const web = base.extend({
+  NEXTAUTH_SECRET: z.string().min(32),
+  NEXTAUTH_URL: z.url(),
+  SESSION_IDLE_MS: milliseconds(15 * 60_000),
+  SESSION_MAX_MS: milliseconds(12 * 3_600_000),
+  HOLD_MS: milliseconds(10_000),
+  CASE_LEASE_MS: milliseconds(10 * 60_000),
+  APPROVAL_TTL_MS: milliseconds(24 * 3_600_000),
+  /** Present when this process also receives webhooks itself (small installation). */
+  STRIPE_WEBHOOK_SECRETS: z.string().optional(),
+});
+
+const ingest = base.extend({
+  INGEST_PORT: z.coerce.number().int().min(0).max(65_535).default(4_001),
+  INGEST_HOST: z.string().default("127.0.0.1"),
+  STRIPE_WEBHOOK_SECRETS: z.string().min(1),
+});
+
+const worker = base.extend({
+  STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
+  STRIPE_API_URL: z.url().optional(),
+  STRIPE_TIMEOUT_MS: milliseconds(10_000),
+  /** 32 bytes in base64: seals the bodies of logged Stripe calls. */
+  COUNTERSIGN_ENCRYPTION_KEY: z.base64().refine((value) => Buffer.from(value, "base64").length === 32),
+  LANE_LEASE_MS: milliseconds(30_000),
+  LANE_POLL_MS: milliseconds(250),
+  LANE_BACKOFF_MS: milliseconds(1_000),
+  FEED_LEASE_MS: milliseconds(30_000),
+  FEED_POLL_MS: milliseconds(15_000),
+  COMMAND_LEASE_MS: milliseconds(30_000),
+  COMMAND_POLL_MS: milliseconds(250),
+  COMMAND_BACKOFF_MS: milliseconds(2_000),
+  PROBE_AFTER_MS: milliseconds(5_000),
+  CASE_LEASE_MS: milliseconds(10 * 60_000),
+  DETECTOR_INTERVAL_MS: milliseconds(60_000),
+  HEARTBEAT_MS: milliseconds(3_000),
+  /** A worker silent for longer than this has its jobs handed to the others. */
+  DEAD_AFTER_MS: milliseconds(15_000),
+});
+
+const cli = base.partial({ STRIPE_ACCOUNT_ID: true, STRIPE_LIVEMODE: true });
+
+/** One schema for each kind of process. */
+export const environments = { web, ingest, worker, cli } as const;
+export type ProcessKind = keyof typeof environments;
+export type Environment<K extends ProcessKind> = Readonly<z.infer<(typeof environments)[K]>>;

@@ -1,0 +1,30 @@
+import type {
+  StripeBalance,
+  StripeBalanceTransaction,
+  StripeEvent,
+  StripeObjects,
+  StripeObjectType,
+  StripePage,
+} from "./stripe-objects.ts";
+
+/** A window of a list: `created` bounds in unix seconds, `startingAfter` an id of the page before. */
+export interface ListWindow {
+  readonly limit: number;
+  readonly startingAfter?: string;
+  readonly createdGte?: number;
+  readonly createdLt?: number;
+}
+
+/** Reading from Stripe. Every answer was checked for status, `object` and `id` before it is returned. */
+export interface StripeReader {
+  /** The object as it is now, or null when Stripe says that it does not exist or was deleted. */
+  retrieve<T extends StripeObjectType>(type: T, id: string): Promise<StripeObjects[T] | null>;
+  list<T extends StripeObjectType>(type: T, window: ListWindow): Promise<StripePage<StripeObjects[T]>>;
+  listPaymentMethods(customerId: string): Promise<readonly StripeObjects["payment_method"][]>;
+  listRefunds(filter: { chargeId: string } | { paymentId: string }): Promise<readonly StripeObjects["refund"][]>;
+  listBalanceTransactions(window: ListWindow & { payoutId?: string; sourceId?: string }): Promise<StripePage<StripeBalanceTransaction>>;
+  listEvents(window: ListWindow): Promise<StripePage<StripeEvent>>;
+  retrieveBalance(): Promise<StripeBalance>;
+  retrieveBalanceTransaction(id: string): Promise<StripeBalanceTransaction | null>;
+  retrieveAccount(): Promise<{ id: string; name: string | null; country: string; defaultCurrency: string }>;
+}

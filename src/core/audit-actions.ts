@@ -1,0 +1,28 @@
+/** Every action an audit row may name: `noun.verb-past`. A mutation declares one; so does each change the worker makes. */
+export const AUDIT_ACTIONS = [
+  "session.signed-in",
+  "session.sign-in-failed",
+  "session.signed-out",
+  "session.preferences-changed",
+  "person.created",
+  "refund.previewed",
+  "refund.requested",
+  "command.cancelled",
+  "command.approved",
+  "command.rejected",
+  "command.expired",
+  "command.sent",
+  "command.settled",
+  "case.opened",
+  "case.claimed",
+  "case.released",
+  "case.lease-renewed",
+  "case.decided",
+  "case.escalated",
+  "case.decision-undone",
+  "case.noted",
+  "break.opened",
+  "import.finished",
+  "permission.denied",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];

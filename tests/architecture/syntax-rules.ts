@@ -1,0 +1,60 @@
+import ts from "typescript";
+
+/** A way of writing that the linter has no rule for. */
+export type SyntaxRule =
+  | "reads-the-clock"
+  | "double-cast"
+  | "named-zod"
+  | "money-as-number"
+  | "sleeps";
+
+/** Whether `node` is written the way that a rule forbids. */
+const RULES: Record<SyntaxRule, (node: ts.Node) => boolean> = {
+  "reads-the-clock": (node) =>
+    (ts.isNewExpression(node) || ts.isCallExpression(node)) &&
+    isNamed(node.expression, "Date") &&
+    (ts.isCallExpression(node) || (node.arguments ?? []).length === 0),
+  "double-cast": (node) =>
+    ts.isAsExpression(node) &&
+    ts.isAsExpression(node.expression) &&
+    node.expression.type.kind === ts.SyntaxKind.UnknownKeyword,
+  "named-zod": (node) =>
+    ts.isImportDeclaration(node) &&
+    ts.isStringLiteral(node.moduleSpecifier) &&
+    /^zod(\/|$)/.test(node.moduleSpecifier.text) &&
+    !(node.importClause?.namedBindings && ts.isNamespaceImport(node.importClause.namedBindings)),
+  "money-as-number": (node) =>
+    (ts.isCallExpression(node) && ["parseFloat", "toFixed"].some((name) => calls(node, name))) ||
+    ((ts.isPropertySignature(node) || ts.isParameter(node) || ts.isVariableDeclaration(node)) &&
+      node.name.getText().endsWith("Minor") &&
+      node.type?.kind === ts.SyntaxKind.NumberKeyword),
+  sleeps: (node) =>
+    (ts.isCallExpression(node) &&
+      ["setTimeout", "waitForTimeout"].some((name) => calls(node, name))) ||
+    (ts.isImportDeclaration(node) &&
+      ts.isStringLiteral(node.moduleSpecifier) &&
+      node.moduleSpecifier.text.endsWith("timers/promises")),
+};
+
+const isNamed = (node: ts.Node, name: string): boolean =>
+  ts.isIdentifier(node) && node.text === name;
+
+const calls = ({ expression }: ts.CallExpression, name: string): boolean =>
+  isNamed(expression, name) ||
+  (ts.isPropertyAccessExpression(expression) && expression.name.text === name);
+
+/** Where in `text` the rule is broken, as `path:line`. */
+export function findings(rule: SyntaxRule, path: string, text: string): string[] {
+  const kind = path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (RULES[rule](node)) {
+      const { line } = file.getLineAndCharacterOfPosition(node.getStart());
+      found.push(`${path}:${line + 1}`);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}

@@ -19,12 +19,4 @@ describe("the folder of a module", () => {
   it("says in index.ts what others may use", () => {
     expect(modules.filter((noun) => !files.includes(`${MODULES}${noun}/index.ts`))).toEqual([]);
   });
-
-  it("names its router and its repository after itself", () => {
-    const foreign = files.filter((path) => {
-      const role = /\/([a-z0-9-]+)\.(router|repo)\.ts$/.exec(path);
-      return role !== null && role[2] === "router" && role[1] !== nounOf(path);
-    });
-    expect(foreign).toEqual([]);
-  });
 });

@@ -1,55 +1,54 @@
+import { initTRPC } from "@trpc/server";
 import { describe, expect, it } from "vitest";
-import { PERMISSIONS } from "#core/permissions.ts";
+import * as z from "zod";
 import { appRouter } from "#server/api/root.ts";
+import {
+  proceduresOf,
+  withoutAudit,
+  withoutOutput,
+  withoutPermission,
+} from "./procedure-metadata.ts";
 
-interface Procedure {
-  readonly path: string;
-  readonly type: unknown;
-  readonly permission: unknown;
-  readonly audit: unknown;
-}
-
-const AUDIT_ACTION = /^[a-z][a-z-]*(\.[a-z][a-z-]*)+$/;
-
-const field = (value: unknown, name: string): unknown =>
-  (typeof value === "object" || typeof value === "function") && value !== null
-    ? Reflect.get(value, name)
-    : undefined;
-
-const procedures: Procedure[] = Object.entries(appRouter._def.procedures).map(
-  ([path, procedure]) => {
-    const definition = field(procedure, "_def");
-    const meta = field(definition, "meta");
-    return {
-      path,
-      type: field(definition, "type"),
-      permission: field(meta, "permission"),
-      audit: field(meta, "audit"),
-    };
-  },
+const t = initTRPC.meta<{ permission?: string; audit?: string }>().create();
+const done = () => true;
+const careless = proceduresOf(
+  t.router({
+    good: t.procedure
+      .meta({ permission: "refund:request", audit: "refund.requested" })
+      .output(z.boolean())
+      .mutation(done),
+    nested: t.router({
+      open: t.procedure.output(z.boolean()).query(done),
+      misspelt: t.procedure.meta({ permission: "refund:ask" }).output(z.boolean()).query(done),
+      silent: t.procedure.meta({ permission: "refund:request" }).output(z.boolean()).mutation(done),
+      loose: t.procedure.meta({ permission: "refund:request" }).query(done),
+    }),
+  }),
 );
-const mutations = procedures.filter(({ type }) => type === "mutation");
-const pathsOf = (some: Procedure[]) => some.map(({ path }) => path);
+const procedures = proceduresOf(appRouter);
 
 describe("the procedures of the router", () => {
+  it("would be found out if they were careless", () => {
+    expect(careless.length).toBe(5);
+    expect(withoutPermission(careless)).toEqual(["nested.open", "nested.misspelt"]);
+    expect(withoutAudit(careless)).toEqual(["nested.silent"]);
+    expect(withoutOutput(careless)).toEqual(["nested.loose"]);
+  });
+
   it("are found at all, mutations among them", () => {
     expect(procedures.length).toBeGreaterThan(10);
-    expect(mutations.length).toBeGreaterThan(3);
-    const kinds: unknown[] = ["query", "mutation", "subscription"];
-    expect(pathsOf(procedures.filter(({ type }) => !kinds.includes(type)))).toEqual([]);
+    expect(procedures.filter(({ type }) => type === "mutation").length).toBeGreaterThan(3);
   });
 
   it("each demand a permission of the table", () => {
-    const open = procedures.filter(
-      ({ permission }) => typeof permission !== "string" || !Object.hasOwn(PERMISSIONS, permission),
-    );
-    expect(pathsOf(open)).toEqual([]);
+    expect(withoutPermission(procedures)).toEqual([]);
   });
 
   it("name an audit action where they change something", () => {
-    const silent = mutations.filter(
-      ({ audit }) => typeof audit !== "string" || !AUDIT_ACTION.test(audit),
-    );
-    expect(pathsOf(silent)).toEqual([]);
+    expect(withoutAudit(procedures)).toEqual([]);
+  });
+
+  it("declare what they return, so that no row slips out with it", () => {
+    expect(withoutOutput(procedures)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { isJsonObject, schemaNameOf } from "./schema-compiler.ts";
-import { validateErrorBody, validateStripeObject } from "./validate.ts";
+import { validateStripeObject } from "./validate.ts";
+import { type AnsweredRequest, validateResponse } from "./validate-response.ts";
 
 /**
  * Validates whatever passes by and remembers which object types it really saw, so that a test can demand each of
@@ -9,13 +10,16 @@ export class ContractRecorder {
   readonly #seen = new Map<string, number>();
   readonly #violations: string[] = [];
 
-  /** Validates one response body or event; returns its violations and keeps them. Only valid values are counted. */
+  /** Validates one object or event, such as a webhook's body; returns its violations and keeps them. */
   record(value: unknown): string[] {
-    const isError = isJsonObject(value) && "error" in value && !("object" in value);
-    const violations = isError ? validateErrorBody(value) : validateStripeObject(value);
-    this.#violations.push(...violations);
-    if (violations.length === 0) this.#count(value);
-    if (violations.length === 0 && isError) this.#add("error");
+    return this.#keep(value, validateStripeObject(value));
+  }
+
+  /** Validates one answered request with its route and status; returns its violations and keeps them. */
+  recordResponse(answered: AnsweredRequest): string[] {
+    const violations = this.#keep(answered.body, validateResponse(answered));
+    const failed = answered.status < 200 || answered.status > 299;
+    if (failed && violations.length === 0) this.#add("error");
     return violations;
   }
 
@@ -32,6 +36,13 @@ export class ContractRecorder {
   /** Every violation so far, in the order of recording. */
   violations(): readonly string[] {
     return [...this.#violations];
+  }
+
+  /** Only what is valid is counted: a broken object has proven nothing either. */
+  #keep(value: unknown, violations: string[]): string[] {
+    this.#violations.push(...violations);
+    if (violations.length === 0) this.#count(value);
+    return violations;
   }
 
   #add(object: string): void {

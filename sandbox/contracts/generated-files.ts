@@ -22,6 +22,7 @@ const generatorSources = [
   "hand-written-enums.ts",
   "object-schemas.ts",
   "parameter-names.ts",
+  "route-answers.ts",
   "sdk-program.ts",
   "sdk-routes.ts",
   "type-to-schema.ts",

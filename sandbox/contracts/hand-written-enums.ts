@@ -85,6 +85,12 @@ const statuses: readonly HandWrittenEnum[] = [
     source: `${reference}/customer_bank_accounts/object#customer_bank_account_object-status`,
   },
   {
+    object: "card",
+    path: "status",
+    values: ["new", "errored"],
+    source: `${reference}/external_account_cards/object#account_card_object-status`,
+  },
+  {
     object: "source",
     path: "status",
     values: ["canceled", "chargeable", "consumed", "failed", "pending"],

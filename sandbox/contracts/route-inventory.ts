@@ -1,7 +1,6 @@
 import { routeBundle } from "./load-bundle.ts";
-import type { SdkRoute } from "./sdk-routes.ts";
-
-type KnownRoute = SdkRoute & { readonly params: number };
+import type { RouteAnswer } from "./route-answers.ts";
+import type { SdkRoute, StoredRoute } from "./sdk-routes.ts";
 
 const isPlaceholder = (segment: string): boolean => segment.startsWith("{");
 
@@ -16,7 +15,7 @@ function fits(template: string, path: string): boolean {
   );
 }
 
-function findRoute(method: string, path: string): KnownRoute | undefined {
+function findRoute(method: string, path: string): StoredRoute | undefined {
   const [pathname = ""] = path.split("?");
   const candidates = routeBundle().routes.filter(
     (route) => route.method === method && fits(route.path, pathname),
@@ -41,6 +40,14 @@ export function sdkRouteOf(method: string, path: string): SdkRoute | undefined {
 /** Whether the SDK can make this request. Takes a concrete path or a template. */
 export function isSdkRoute(method: string, path: string): boolean {
   return findRoute(method, path) !== undefined;
+}
+
+/**
+ * What the SDK promises as the successful answer of a route. Undefined when the SDK has no such route, or when the
+ * answer is no API object (a file's bytes, say).
+ */
+export function answerOf(method: string, path: string): RouteAnswer | undefined {
+  return findRoute(method, path)?.answer ?? undefined;
 }
 
 /**

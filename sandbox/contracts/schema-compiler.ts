@@ -14,7 +14,6 @@ const validators = new Map<string, ValidateFunction>();
 
 const ajv = new Ajv2020({
   allErrors: true,
-  verbose: true,
   strict: true,
   strictTypes: false,
   allowUnionTypes: true,

@@ -7,7 +7,7 @@ import {
   validatorOf,
   validatorOfError,
 } from "./schema-compiler.ts";
-import { violationText } from "./violation-text.ts";
+import { violationTexts } from "./violation-text.ts";
 
 const pageShapes = {
   list: { data: "array", has_more: "boolean", url: "string" },
@@ -72,9 +72,8 @@ function validateEventData(event: JsonObject, path: string): string[] {
   // Both faults are reported by the event's own schema already.
   if (names === undefined || !isJsonObject(data)) return [];
   const subject: unknown = data["object"];
-  const violations = errorsOfReference(names, subject).map((error) =>
-    violationText(`${path}.data.object`, error),
-  );
+  const errors = errorsOfReference(names, subject);
+  const violations = violationTexts(`${path}.data.object`, subject, errors);
   const previous: unknown = data["previous_attributes"];
   if (isJsonObject(previous)) violations.push(...unknownPreviousAttributes(previous, names, path));
   return violations;
@@ -89,9 +88,7 @@ function validateAt(value: unknown, path: string): string[] {
   if (name === undefined)
     return [`${path}.object: ${JSON.stringify(object) ?? "missing"} is no object of Stripe's API`];
   const validator = validatorOf(name);
-  const violations = validator(value)
-    ? []
-    : (validator.errors ?? []).map((error) => violationText(path, error));
+  const violations = validator(value) ? [] : violationTexts(path, value, validator.errors ?? []);
   return object === "event" ? [...violations, ...validateEventData(value, path)] : violations;
 }
 
@@ -111,9 +108,7 @@ export function validateErrorBody(value: unknown): string[] {
   const beside = Object.keys(value).filter((key) => key !== "error");
   const violations = beside.map((key) => `body.${key}: is no field of an error response`);
   const validator = validatorOfError();
-  if (validator(value["error"])) return violations;
-  return [
-    ...violations,
-    ...(validator.errors ?? []).map((error) => violationText("body.error", error)),
-  ];
+  const { error } = value;
+  if (validator(error)) return violations;
+  return [...violations, ...violationTexts("body.error", error, validator.errors ?? [])];
 }

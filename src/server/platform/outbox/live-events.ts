@@ -1,3 +1,4 @@
+import { EventEmitter, on } from "node:events";
 import type pg from "pg";
 import * as z from "zod";
 
@@ -9,64 +10,55 @@ const notice = z.object({
   key: z.string(),
 });
 
-/** A committed domain event as screens hear of it: topic and key only, the data is then read with permissions. */
+/** A committed domain event as screens hear of it: topic and key only; the data is then read with permissions. */
 export type LiveNotice = z.infer<typeof notice>;
-
-type Listener = (event: LiveNotice) => void;
 
 const RECONNECT_MS = 1_000;
 
 /** One LISTEN connection of the process, shared by all its subscribers. */
 export class LiveEvents {
   readonly #pool: pg.Pool;
-  readonly #listeners = new Set<Listener>();
-  #connecting: Promise<void> | null = null;
-  #client: pg.PoolClient | null = null;
-  #closed = false;
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+  #client: Promise<pg.PoolClient> | null = null;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
   }
 
-  /** Calls `listener` for each event committed from now on; returns how to stop. */
-  async subscribe(listener: Listener): Promise<() => void> {
-    this.#listeners.add(listener);
-    await this.#connect();
-    return () => this.#listeners.delete(listener);
+  /** The events committed from now on, until `signal` aborts. Resolves once the connection listens. */
+  async open(signal: AbortSignal): Promise<AsyncIterable<LiveNotice>> {
+    const events = on(this.#emitter, "notice", { signal });
+    this.#client ??= this.#listen();
+    await this.#client;
+    return (async function* () {
+      for await (const [event] of events) yield event as LiveNotice;
+    })();
   }
 
-  close(): void {
-    this.#closed = true;
-    this.#client?.release(true);
-    this.#client = null;
+  async #listen(): Promise<pg.PoolClient> {
+    try {
+      const client = await this.#pool.connect();
+      client.on("notification", (message) => this.#publish(message.payload ?? ""));
+      client.on("error", () => this.#reconnect(client));
+      await client.query("LISTEN countersign_live");
+      return client;
+    } catch (error) {
+      this.#client = null;
+      throw error;
+    }
   }
 
-  #connect(): Promise<void> {
-    if (this.#client) return Promise.resolve();
-    this.#connecting ??= this.#listen().finally(() => {
-      this.#connecting = null;
-    });
-    return this.#connecting;
-  }
-
-  async #listen(): Promise<void> {
-    const client = await this.#pool.connect();
-    client.on("notification", (message) => this.#publish(message.payload ?? ""));
-    client.on("error", () => this.#lost());
-    await client.query("LISTEN countersign_live");
-    this.#client = client;
-  }
-
-  #lost(): void {
-    this.#client?.release(true);
-    this.#client = null;
-    if (this.#closed || this.#listeners.size === 0) return;
-    setTimeout(() => void this.#connect().catch(() => this.#lost()), RECONNECT_MS).unref();
+  #reconnect(lost: pg.PoolClient): void {
+    lost.release(true);
+    const again = (): void => {
+      this.#client = this.#listen();
+      this.#client.catch(() => setTimeout(again, RECONNECT_MS).unref());
+    };
+    again();
   }
 
   #publish(payload: string): void {
     const parsed = notice.safeParse(JSON.parse(payload));
-    if (!parsed.success) return;
-    for (const listener of this.#listeners) listener(parsed.data);
+    if (parsed.success) this.#emitter.emit("notice", parsed.data);
   }
 }

@@ -1,0 +1,35 @@
+import { newRequestId } from "#server/platform/clock/ids.ts";
+import { readSessionToken, sessionCookieName } from "#server/platform/auth/session-cookie.ts";
+import type { LiveEvents } from "#server/platform/outbox/live-events.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { type LiveSession, readSession } from "#server/modules/access/index.ts";
+import { webRuntime } from "./web-runtime.ts";
+
+/** What a procedure starts from. `session` is null for nobody; the builders refuse that before any procedure runs. */
+export interface Context {
+  readonly runtime: Runtime;
+  readonly live: LiveEvents;
+  readonly session: LiveSession | null;
+  readonly requestId: string;
+  /** Looks the session row up again, for streams that outlive one request. */
+  readonly isSessionAlive: () => Promise<boolean>;
+}
+
+/** The parts of a request that tell who asks. */
+export interface RequestParts {
+  readonly cookie: (name: string) => string | undefined;
+  readonly header: (name: string) => string | null;
+}
+
+/** Builds the context of one request from its cookie and headers. */
+export async function createContext(request: RequestParts): Promise<Context> {
+  const { env, runtime, live } = await webRuntime();
+  const requestId = newRequestId();
+  const token = await readSessionToken(request.cookie(sessionCookieName(env.NEXTAUTH_URL)), env.NEXTAUTH_SECRET);
+  const read = async (): Promise<LiveSession | null> => {
+    if (!token) return null;
+    const ip = request.header("x-forwarded-for")?.split(",")[0]?.trim() ?? null;
+    return readSession(runtime, { sessionId: token.sessionId, requestId, ip, idleMs: env.SESSION_IDLE_MS });
+  };
+  return { runtime, live, session: await read(), requestId, isSessionAlive: async () => (await read()) !== null };
+}

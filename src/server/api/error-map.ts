@@ -1,0 +1,67 @@
+import { TRPCError } from "@trpc/server";
+import { DomainError, type DomainErrorCode, type ErrorFacts } from "#core/errors.ts";
+
+type TrpcCode = ConstructorParameters<typeof TRPCError>[0]["code"];
+
+/** The one mapping from our refusals to the wire; a new code does not compile until it is named here. */
+const TRPC_CODES = {
+  SIGNED_OUT: "UNAUTHORIZED",
+  NOT_PERMITTED: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  INVALID_INPUT: "BAD_REQUEST",
+  AMOUNT_NOT_POSITIVE: "BAD_REQUEST",
+  AMOUNT_EXCEEDS_REFUNDABLE: "CONFLICT",
+  CURRENCY_MISMATCH: "BAD_REQUEST",
+  PAYMENT_NOT_REFUNDABLE: "CONFLICT",
+  REASON_REQUIRED: "BAD_REQUEST",
+  NOTE_REQUIRED: "BAD_REQUEST",
+  POLICY_DENIED: "FORBIDDEN",
+  PREVIEW_STALE: "CONFLICT",
+  COMMAND_ID_REUSED: "CONFLICT",
+  UNDO_TOO_LATE: "CONFLICT",
+  COMMAND_STATE_CHANGED: "CONFLICT",
+  APPROVER_IS_REQUESTER: "FORBIDDEN",
+  APPROVER_LACKS_AUTHORITY: "FORBIDDEN",
+  APPROVAL_ALREADY_DECIDED: "CONFLICT",
+  APPROVAL_EXPIRED: "CONFLICT",
+  CASE_CLAIMED_BY_OTHER: "CONFLICT",
+  CASE_LEASE_LOST: "CONFLICT",
+  CASE_VERSION_CONFLICT: "CONFLICT",
+  CASE_CLOSED: "CONFLICT",
+  NO_CASE_WAITING: "NOT_FOUND",
+  TOO_MANY_ATTEMPTS: "TOO_MANY_REQUESTS",
+  SERVICE_UNAVAILABLE: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<DomainErrorCode, TrpcCode>;
+
+/** What a screen receives about an error: the code it has a text for, facts to show, and a trace id to quote. */
+export interface WireError {
+  readonly domainCode: DomainErrorCode | "INTERNAL";
+  readonly facts: ErrorFacts;
+  readonly retryable: boolean;
+  readonly traceId: string;
+}
+
+/** Turns a refusal that a procedure threw into tRPC's error with the right status; other errors stay internal. */
+export function toTrpcError(error: TRPCError): TRPCError {
+  const { cause } = error;
+  if (!(cause instanceof DomainError)) return error;
+  return new TRPCError({ code: TRPC_CODES[cause.code], message: cause.code, cause });
+}
+
+/** The public description of an error; nothing of an internal one leaves the server but its trace id. */
+export function toWireError(error: TRPCError, traceId: string): WireError {
+  const { cause } = error;
+  if (cause instanceof DomainError) {
+    return { domainCode: cause.code, facts: cause.facts, retryable: cause.retryable, traceId };
+  }
+  if (error.code === "BAD_REQUEST") {
+    return { domainCode: "INVALID_INPUT", facts: invalidFields(cause), retryable: false, traceId };
+  }
+  return { domainCode: "INTERNAL", facts: {}, retryable: true, traceId };
+}
+
+function invalidFields(cause: unknown): ErrorFacts {
+  if (typeof cause !== "object" || cause === null || !("issues" in cause) || !Array.isArray(cause.issues)) return {};
+  const paths = cause.issues.map((issue: { path?: readonly PropertyKey[] }) => (issue.path ?? []).join("."));
+  return { fields: paths.join(", ") };
+}

@@ -1,0 +1,2 @@
+export { getDelivery } from "./get-delivery.ts";
+export { listDeliveries } from "./list-deliveries.ts";

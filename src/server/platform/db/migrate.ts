@@ -7,6 +7,9 @@ import pg from "pg";
 /** Any constant does, as long as every runner of this product takes the same one. */
 const ADVISORY_LOCK = 7_262_018_113;
 
+/** Our rights on the job queue's tables; idempotent, so that it may run each time. */
+const QUEUE_GRANTS = join(import.meta.dirname, "../../../../prisma/job-queue-grants.sql");
+
 /** Prisma's own table, so that `prisma migrate deploy` accepts a database that we migrated, and the other way round. */
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY NOT NULL,
@@ -48,6 +51,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
       options.log(`applied ${file.name}`);
     }
     await runMigrations({ connectionString: options.connectionString });
+    // After the queue's own migrations, so that tables they add are granted to the worker too.
+    await client.query(await readFile(QUEUE_GRANTS, "utf8"));
     return { applied: pending.map((file) => file.name) };
   } finally {
     // Ending the session releases the lock.
@@ -64,7 +69,7 @@ async function readMigrations(migrationsDir: string): Promise<MigrationFile[]> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return Promise.all(
-    names.sort().map(async (name) => {
+    names.toSorted().map(async (name) => {
       const sql = await readFile(join(migrationsDir, name, "migration.sql"), "utf8");
       return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
     }),

@@ -44,7 +44,7 @@ function compareWithCanaries({ violations }: Cruise, names: string[]): string[] 
   return [...silent, ...untried, ...clean];
 }
 
-/** A rule about folders reports the folder of the file. */
+/** The rule about cycles of modules reports the folder of the file. */
 const hasFired = (fired: Set<string>, rule: string, from: string): boolean =>
   fired.has(`${rule} ${from}`) || fired.has(`${rule} ${from.slice(0, from.lastIndexOf("/"))}`);
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { cruise, type ICruiseOptions, type ICruiseResult } from "dependency-cruiser";
 import extractDepcruiseOptions from "dependency-cruiser/config-utl/extract-depcruise-options";
+import { MODULE_CYCLE_RULE, moduleCycles } from "./module-cycles.ts";
 
 /** One broken rule: which rule, and the file (or folder) that imports what it may not. */
 export interface Violation {
@@ -24,7 +25,8 @@ export const readRules = (): Promise<ICruiseOptions> => extractDepcruiseOptions(
 
 /** The names of all rules, so that the canaries can be held against them. */
 export function ruleNames(options: ICruiseOptions): string[] {
-  return (options.ruleSet?.forbidden ?? []).map((rule) => rule.name ?? "unnamed");
+  const written = (options.ruleSet?.forbidden ?? []).map((rule) => rule.name ?? "unnamed");
+  return [...written, MODULE_CYCLE_RULE];
 }
 
 /** Cruises `folders` under `root`; throws when the cruiser gives anything but a result with modules. */
@@ -47,13 +49,15 @@ function summarise(result: ICruiseResult): Cruise {
       if (!couldNotResolve) edges.add(`${source} ${module}`);
     }
   }
+  const broken = result.summary.violations.map(({ rule, from, to }) => ({
+    rule: rule.name,
+    from,
+    to,
+  }));
+  const cycles = moduleCycles(result).map((cycle) => ({ rule: MODULE_CYCLE_RULE, ...cycle }));
   return {
     files: new Set(result.modules.map(({ source }) => source)),
     edges,
-    violations: result.summary.violations.map(({ rule, from, to }) => ({
-      rule: rule.name,
-      from,
-      to,
-    })),
+    violations: [...broken, ...cycles],
   };
 }

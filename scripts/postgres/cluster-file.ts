@@ -11,7 +11,7 @@ const fileName = (dataDir: string): string => join(dataDir, "cluster.json");
 /** In: the cluster's folder. Out: what is remembered, with a new password for a new cluster. */
 export function readClusterFile(dataDir: string): ClusterFile {
   const file = fileName(dataDir);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as ClusterFile;
   return { password: randomBytes(24).toString("base64url") };
 }
 

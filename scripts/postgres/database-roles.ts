@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import pg from "pg";
 
 /** The roles that the first migration makes, one for each kind of process; none has a password until it is set here. */
@@ -10,6 +11,11 @@ export const DATABASE_ROLES = [
 ] as const;
 
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
+
+/** In: an installation's secret, a role. Out: that role's password; from one password no other can be worked out. */
+export function deriveRolePassword(secret: string, role: DatabaseRole): string {
+  return createHmac("sha256", secret).update(`database role ${role}`).digest("base64url");
+}
 
 /**
  * Lets the roles sign in. In: the owner's URL of a migrated database, and the password that each role gets.

@@ -23,6 +23,12 @@ export async function endLeftOverServer(pgdata: string): Promise<void> {
   rmSync(lock, { force: true });
 }
 
+/** Deletes a cluster with all its data, after ending a server that still runs on it. In: the cluster's folder. */
+export async function removeCluster(dataDir: string): Promise<void> {
+  await endLeftOverServer(join(dataDir, "pgdata"));
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
 function isServerOf(pid: number, pgdata: string): boolean {
   const command = inspectProcess(pid)?.command ?? "";
   return command.includes("postgres") && command.includes(pgdata);

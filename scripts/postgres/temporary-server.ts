@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "../process/identity.ts";
 import { readClusterFile } from "./cluster-file.ts";
-import { endLeftOverServer } from "./left-over-server.ts";
+import { removeCluster } from "./left-over-server.ts";
 import { databaseHome } from "./native.ts";
 import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 
@@ -40,7 +40,6 @@ async function removeAbandoned(): Promise<void> {
     const { owner } = readClusterFile(dataDir);
     // A folder without an owner is being made or deleted by a living run.
     if (owner === undefined || isAlive(owner)) continue;
-    await endLeftOverServer(join(dataDir, "pgdata"));
-    rmSync(dataDir, { recursive: true, force: true });
+    await removeCluster(dataDir);
   }
 }

@@ -1,13 +1,16 @@
 import { createServer } from "node:net";
 
-/** In: a port. Out: true when a server could listen on it on the loopback address now. */
-export function isPortFree(port: number): Promise<boolean> {
+/** In: a port. Out: true when nobody listens on it, neither on 127.0.0.1 nor on ::1, which localhost may mean too. */
+export async function isPortFree(port: number): Promise<boolean> {
+  const errors = await Promise.all(["127.0.0.1", "::1"].map((host) => tryToListen(port, host)));
+  return !errors.includes("EADDRINUSE") && !errors.includes("EACCES");
+}
+
+function tryToListen(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
-    server.listen({ port, host: "127.0.0.1", exclusive: true }, () =>
-      server.close(() => resolve(true)),
-    );
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }
 

@@ -38,7 +38,7 @@ const withoutComments = (statement: string): string => statement.replaceAll(/^--
 
 function readSchema(): SchemaContainer[] {
   const names = readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith(".prisma"));
-  return names.sort().map((name) => ({
+  return names.toSorted().map((name) => ({
     path: join(SCHEMA_FOLDER, name),
     content: readFileSync(join(SCHEMA_FOLDER, name), "utf8"),
   }));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { DATABASE_ROLES, setRolePasswords } from "../../scripts/postgres/database-roles.ts";
+import { setRolePasswords } from "../../scripts/postgres/database-roles.ts";
 import { createOwnedDatabase } from "../../scripts/postgres/owned-database.ts";
 import { startTemporaryPostgres } from "../../scripts/postgres/temporary-server.ts";
 import { cloneRoot } from "../../scripts/process/clone-root.ts";

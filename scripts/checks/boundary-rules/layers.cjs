@@ -24,9 +24,21 @@ module.exports = [
   ),
   layer(
     "primitives-know-no-noun",
-    "src/components/ui is built from itself and src/core, so that every feature can use it.",
+    "src/components/ui is built from itself, the command registry and src/core, so that every feature can use it.",
     "^src/components/ui/",
-    ["^src/components/ui/", "^src/core/"],
+    ["^src/components/(ui|commands)/", "^src/core/"],
+  ),
+  layer(
+    "commands-know-no-noun",
+    "The command registry lists what can be done; the screens bind it, and it imports none of them.",
+    "^src/components/commands/",
+    ["^src/components/(ui|commands|messages)/", "^src/core/"],
+  ),
+  layer(
+    "messages-are-text",
+    "Messages are what people read, keyed by what the core knows.",
+    "^src/components/messages/",
+    ["^src/components/messages/", "^src/core/"],
   ),
   layer(
     "charts-know-no-noun",
@@ -58,8 +70,15 @@ module.exports = [
     "api-uses-deps-and-module-fronts",
     "src/server/api joins routers and dependencies: modules by index or router, adapters by src/server/deps.",
     "^src/server/api/",
-    ["^src/server/api/", DEPS, MODULE_INDEX, MODULE_ROUTER, "^src/core/"],
+    ["^src/server/(api|platform)/", DEPS, MODULE_INDEX, MODULE_ROUTER, "^src/core/"],
   ),
+  {
+    name: "adapters-come-from-deps",
+    severity: "error",
+    comment: "src/server/deps makes the adapters; who uses them may name their types and no more.",
+    from: { path: ["^src/server/api/", "^src/(ingest|worker|cli)/"], pathNot: TEST },
+    to: { path: "^src/server/platform/", dependencyTypesNot: ["type-only"] },
+  },
   layer(
     "deps-compose-modules-and-platform",
     "The composition root wires module fronts and adapters and belongs to no process.",
@@ -89,7 +108,7 @@ module.exports = [
       `${process}-uses-deps-and-module-fronts`,
       `src/${process} is a main and its loops: what it does lives in modules, what it needs in src/server/deps.`,
       `^src/${process}/`,
-      [`^src/${process}/`, DEPS, MODULE_INDEX, "^src/core/"],
+      [`^src/${process}/`, DEPS, MODULE_INDEX, "^src/core/", "^src/server/platform/"],
     ),
   ),
   layer(

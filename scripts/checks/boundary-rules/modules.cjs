@@ -46,15 +46,6 @@ module.exports = [
     to: { dependencyTypes: ["core"] },
   },
   {
-    name: "modules-without-cycles",
-    severity: "error",
-    comment:
-      "Two modules that import each other are one: move what they share, or publish an event.",
-    scope: "folder",
-    from: { path: "^src/server/modules/[^/]+$" },
-    to: { circular: true },
-  },
-  {
     name: "no-cycles",
     severity: "error",
     comment:

@@ -100,7 +100,7 @@ test("refuses a database with an unfinished attempt of another tool", async () =
 test("two runners at once apply each file once", async () => {
   await addMigration("1_make", "CREATE TABLE thing (id int); SELECT pg_sleep(0.2)");
   const results = await Promise.all([run(), run()]);
-  expect(results.map((result) => result.applied.length).sort()).toEqual([0, 1]);
+  expect(results.flatMap((result) => result.applied)).toEqual(["1_make"]);
 });
 
 test("installs the job queue's tables, owned by the schema's owner", async () => {

@@ -1,0 +1,24 @@
+import { spawn } from "node:child_process";
+import { cloneRoot, projectEnvironment, projectNode } from "./run-step.mjs";
+
+/**
+ * Runs a TypeScript program of this project under its own Node until it ends, and ends with its exit code.
+ * Signals are passed on as SIGTERM; the program also sees, by its closed channel, when this process is killed.
+ */
+export async function handOver(script, args) {
+  const child = spawn(projectNode, ["--disable-warning=ExperimentalWarning", script, ...args], {
+    cwd: cloneRoot,
+    env: projectEnvironment(),
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill("SIGTERM"));
+  const [code, signal] = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (...ending) => resolve(ending));
+  });
+  if (signal !== null)
+    console.error(`Ended by ${signal}: the next start clears away what is left.`);
+  process.exitCode = code ?? 1;
+  process.exit();
+}

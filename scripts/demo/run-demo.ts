@@ -1,0 +1,79 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { databaseHome } from "../postgres/native.ts";
+import { workFolder } from "../process/clone-root.ts";
+import { onStopRequest } from "../process/on-stop-request.ts";
+import { explain, PlainFailure } from "../process/plain-failure.ts";
+import { Stack } from "../stack/stack.ts";
+import type { StackState } from "../stack/state-file.ts";
+
+const SCENARIOS = ["default"];
+const LIVE_PAYMENTS_PER_HOUR = 30;
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string", default: "3000" },
+    days: { type: "string", default: "30" },
+    scenario: { type: "string", default: "default" },
+    fresh: { type: "boolean", default: false },
+  },
+});
+
+const startedAt = Date.now();
+
+function log(line: string): void {
+  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  console.log(`[${String(seconds).padStart(4)} s] ${line}`);
+}
+
+function announce(state: StackState): void {
+  console.log(`\nCountersign is ready at ${state.running?.webUrl}\n`);
+  for (const { role, email, password } of state.logins) {
+    console.log(`  ${role.padEnd(8)} ${email.padEnd(40)} ${password}`);
+  }
+  console.log(`\nLogs are in ${join(workFolder, "logs")}. Ctrl-C stops everything; the data stay.`);
+}
+
+async function main(): Promise<void> {
+  if (!SCENARIOS.includes(values.scenario)) {
+    throw new PlainFailure(
+      `There is no scenario "${values.scenario}": choose one of ${SCENARIOS.join(", ")}.`,
+    );
+  }
+  const stack = new Stack({
+    folder: workFolder,
+    databaseDir: join(databaseHome, "demo"),
+    webPort: Number(values.port),
+    days: Number(values.days),
+    scenario: values.scenario,
+    livePerHour: LIVE_PAYMENTS_PER_HOUR,
+    fresh: values.fresh,
+    fast: false,
+    extra: {},
+    log,
+  });
+  const end = async (exitCode: number): Promise<void> => {
+    await stack.stop();
+    process.exit(exitCode);
+  };
+  let stopRequested = false;
+  onStopRequest(() => {
+    stopRequested = true;
+    log("stopping");
+    void end(0);
+  });
+  try {
+    announce(await stack.start());
+  } catch (error) {
+    if (stopRequested) return;
+    console.error(explain(error));
+    await end(1);
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

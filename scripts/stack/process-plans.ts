@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseRole } from "../postgres/database-roles.ts";
+import { cloneRoot } from "../process/clone-root.ts";
+import { acceptsConnections, answersWell } from "./http-probe.ts";
+import type { StackSecrets } from "./state-file.ts";
+import type { ProcessPlan } from "./supervised-process.ts";
+
+/** Environment variables beside the usual ones, for each process: leases and holds that tests need short. */
+export type ExtraEnvironment = Partial<Record<"web" | "ingest" | "worker", Record<string, string>>>;
+
+/** All that the three processes of the product are told. */
+export type ProductPlan = {
+  logFolder: string;
+  roleUrls: Record<DatabaseRole, string>;
+  secrets: StackSecrets;
+  accountId: string;
+  webhookSecret: string;
+  webPort: number;
+  ingestPort: number;
+  sandboxUrl: string;
+  sandboxClockUrl: string;
+  extra: ExtraEnvironment;
+};
+
+/** What the sandbox is told: where it keeps its world, and how much history to make in it. */
+export type SandboxPlan = {
+  logFolder: string;
+  dataDir: string;
+  port: number;
+  days: number;
+  scenario: string;
+  livePerHour: number;
+  paymentsPerDay?: number | undefined;
+};
+
+const READY_WITHIN_MS = 60_000;
+const HISTORY_WITHIN_MS = 10 * 60_000;
+
+const logFile = (folder: string, name: string): string => join(folder, `${name}.log`);
+
+/** In: the sandbox's log. Out: what its ready line says, or undefined until it wrote one. */
+export function readReadyLine(
+  folder: string,
+): { url: string; accountId: string; clockUrl: string } | undefined {
+  const file = logFile(folder, "sandbox");
+  if (!existsSync(file)) return undefined;
+  const line = readFileSync(file, "utf8")
+    .split("\n")
+    .findLast((text) => text.startsWith('{"ready":true'));
+  if (line === undefined) return undefined;
+  const said = JSON.parse(line) as { url: string; accountId: string; clockUrl?: string };
+  return { ...said, clockUrl: said.clockUrl ?? new URL("/_sandbox/clock", said.url).href };
+}
+
+/** Out: how to run the Stripe sandbox. */
+export function sandboxProcess(plan: SandboxPlan): ProcessPlan {
+  const volume =
+    plan.paymentsPerDay === undefined ? [] : ["--payments-per-day", String(plan.paymentsPerDay)];
+  const world = ["--data", plan.dataDir, "--days", String(plan.days), "--scenario", plan.scenario];
+  const live = ["--live-per-hour", String(plan.livePerHour)];
+  return {
+    name: "sandbox",
+    command: process.execPath,
+    args: ["sandbox/main.ts", "--port", String(plan.port), ...world, ...live, ...volume],
+    environment: {},
+    logFile: logFile(plan.logFolder, "sandbox"),
+    isReady: async () => readReadyLine(plan.logFolder) !== undefined,
+    readyWithinMs: HISTORY_WITHIN_MS,
+  };
+}
+
+const shared = (plan: ProductPlan, role: DatabaseRole): Record<string, string> => ({
+  NODE_ENV: "production",
+  DATABASE_URL: plan.roleUrls[role],
+  STRIPE_ACCOUNT_ID: plan.accountId,
+  STRIPE_LIVEMODE: "false",
+});
+
+/** Out: how to run the listener for webhooks; it knows the webhook secret and may only insert. */
+export function ingestProcess(plan: ProductPlan): ProcessPlan {
+  return {
+    name: "ingest",
+    command: process.execPath,
+    args: ["src/ingest/main.ts"],
+    environment: {
+      ...shared(plan, "countersign_ingest"),
+      STRIPE_WEBHOOK_SECRETS: plan.webhookSecret,
+      INGEST_PORT: String(plan.ingestPort),
+      ...plan.extra.ingest,
+    },
+    logFile: logFile(plan.logFolder, "ingest"),
+    isReady: () => acceptsConnections(plan.ingestPort),
+    readyWithinMs: READY_WITHIN_MS,
+  };
+}
+
+/** Out: how to run the worker, the only process with a Stripe key. */
+export function workerProcess(plan: ProductPlan): ProcessPlan {
+  return {
+    name: "worker",
+    command: process.execPath,
+    args: ["src/worker/main.ts"],
+    environment: {
+      ...shared(plan, "countersign_worker"),
+      STRIPE_API_KEY: plan.secrets.stripeApiKey,
+      STRIPE_API_URL: plan.sandboxUrl,
+      COUNTERSIGN_ENCRYPTION_KEY: plan.secrets.encryptionKey,
+      SANDBOX_CLOCK_URL: plan.sandboxClockUrl,
+      ...plan.extra.worker,
+    },
+    logFile: logFile(plan.logFolder, "worker"),
+    // It listens nowhere; what it does shows in the readiness of the web process.
+    isReady: async () => true,
+    readyWithinMs: READY_WITHIN_MS,
+  };
+}
+
+/** Out: how to run the console; it holds no Stripe key. */
+export function webProcess(plan: ProductPlan): ProcessPlan {
+  const next = join(cloneRoot, "node_modules", "next", "dist", "bin", "next");
+  return {
+    name: "web",
+    command: process.execPath,
+    args: [next, "start", "--hostname", "127.0.0.1", "--port", String(plan.webPort)],
+    environment: {
+      ...shared(plan, "countersign_web"),
+      NEXT_TELEMETRY_DISABLED: "1",
+      NEXTAUTH_SECRET: plan.secrets.nextAuthSecret,
+      NEXTAUTH_URL: `http://localhost:${plan.webPort}`,
+      SANDBOX_CLOCK_URL: plan.sandboxClockUrl,
+      ...plan.extra.web,
+    },
+    logFile: logFile(plan.logFolder, "web"),
+    isReady: () => answersWell(`http://localhost:${plan.webPort}/api/health/live`),
+    readyWithinMs: READY_WITHIN_MS,
+  };
+}

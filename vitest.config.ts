@@ -2,11 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const DATABASE_TESTS = ["**/*.integration.test.ts", "tests/**/*.test.ts"];
 const NEVER = ["**/node_modules/**", ".next/**", ".countersign/**", "e2e/**"];
-const shared = {
-  environment: "node",
-  pool: "forks",
-  setupFiles: ["tests/support/fail-on-console.ts"],
-} as const;
+const shared = { pool: "forks" as const, setupFiles: ["tests/support/fail-on-console.ts"] };
 
 export default defineConfig({
   test: {

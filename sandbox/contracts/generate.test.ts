@@ -41,4 +41,15 @@ describe("the generated bundles", () => {
       expect(source).toMatch(/^https:\/\/docs\.stripe\.com\/api\//);
     }
   });
+
+  it("ask for integers, but for the numbers that Stripe sends with a fraction", () => {
+    const { objects, schemas } = schemaBundle();
+    const typeAt = (object: string, path: string): unknown =>
+      schemaAtPath(schemas[objects[object]?.live ?? ""] ?? {}, path)?.["type"];
+    expect(typeAt("charge", "amount")).toBe("integer");
+    expect(typeAt("balance_transaction", "exchange_rate")).toEqual(["null", "number"]);
+    expect(typeAt("coupon", "percent_off")).toEqual(["null", "number"]);
+    const rates = schemaAtPath(schemas[objects["exchange_rate"]?.live ?? ""] ?? {}, "rates");
+    expect(rates?.["additionalProperties"]).toEqual({ type: "number" });
+  });
 });

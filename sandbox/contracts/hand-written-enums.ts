@@ -262,7 +262,6 @@ export const handWrittenEnums: readonly HandWrittenEnum[] = [...statuses, ...oth
 export const fractionalNumbers: ReadonlySet<string> = new Set([
   "amount_percent",
   "application_fee_percent",
-  "destination_duration",
   "effective_percentage",
   "exchange_rate",
   "aggregated_value",
@@ -278,7 +277,6 @@ export const fractionalNumbers: ReadonlySet<string> = new Set([
   "score",
   "account_trust_score",
   "device_trust_score",
-  "value",
   "weight",
   "width",
 ]);

@@ -144,7 +144,9 @@ function errorSchema(
   const exported = moduleSymbol === undefined ? [] : sdk.checker.getExportsOfModule(moduleSymbol);
   const rawError = exported.find(({ name }) => name === "StripeRawError");
   if (rawError === undefined) throw new Error("The SDK exports no StripeRawError.");
-  const schema = membersSchema(sdk.checker.getDeclaredTypeOfSymbol(rawError), scope, addedBySdk);
+  const schema = membersSchema(sdk.checker.getDeclaredTypeOfSymbol(rawError), scope, {
+    without: addedBySdk,
+  });
   const properties = asSchema(schema["properties"]);
   if (properties === undefined || !Array.isArray(codes))
     throw new Error("The SDK lists no error codes.");

@@ -47,11 +47,18 @@ function definitionName(symbol: ts.Symbol, esmFolder: string): string {
   return names.join(".");
 }
 
+type MembersOptions = {
+  /** Members to leave out. */
+  readonly without?: readonly string[];
+  /** The property that holds this object: the values of a map go by its name. */
+  readonly named?: string;
+};
+
 /** Schema of an object type's members; unknown keys are refused unless the type has an index signature. */
 export function membersSchema(
   type: ts.Type,
   scope: SchemaScope,
-  without: readonly string[] = [],
+  { without = [], named = "" }: MembersOptions = {},
 ): JsonSchema {
   const properties: JsonSchema = {};
   const required: string[] = [];
@@ -64,7 +71,7 @@ export function membersSchema(
     if ((member.flags & ts.SymbolFlags.Optional) === 0) required.push(member.name);
   }
   const index = scope.checker.getIndexTypeOfType(type, ts.IndexKind.String);
-  const additionalProperties = index === undefined ? false : typeSchema(index, "", scope);
+  const additionalProperties = index === undefined ? false : typeSchema(index, named, scope);
   return { properties, required: required.toSorted(), additionalProperties };
 }
 
@@ -116,7 +123,7 @@ function addObject(
   parts.shapes.push(
     named && !generic
       ? referTo(type, symbol, scope)
-      : { type: "object", ...membersSchema(type, scope) },
+      : { type: "object", ...membersSchema(type, scope, { named: propertyName }) },
   );
 }
 

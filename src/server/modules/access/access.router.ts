@@ -13,6 +13,7 @@ export const accessRouter = router({
       email: ctx.session.email,
       role: ctx.actor.role,
       timeZone: ctx.session.timeZone,
+      now: ctx.runtime.clock.now().toISOString(),
       permissions: [...permissionsOf(ctx.actor.role)],
       ...ctx.runtime.scope,
     })),

@@ -1,0 +1,93 @@
+import type { Stripe } from "stripe";
+import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import type { Route } from "../protocol/route.ts";
+import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import { requireObject } from "./change-object.ts";
+
+const REPORTING_CATEGORY: Readonly<Record<string, string>> = {
+  charge: "charge",
+  payment: "charge",
+  refund: "refund",
+  payment_refund: "refund",
+  refund_failure: "refund_failure",
+  payment_failure_refund: "charge_failure",
+  payout: "payout",
+};
+
+export interface Movement {
+  readonly type: Stripe.BalanceTransaction.Type;
+  /** Cents; negative when money leaves the balance. */
+  readonly amount: number;
+  readonly feeDetails: Stripe.BalanceTransaction.FeeDetail[];
+  readonly source: string;
+  readonly description: string | null;
+  /** Seconds; at or before now means that it counts as available at once. */
+  readonly availableOn: number;
+}
+
+/** Books one movement of the account's balance. */
+export function bookMovement(world: World, movement: Movement): Stripe.BalanceTransaction {
+  const created = world.clock.nowSeconds();
+  const fee = movement.feeDetails.reduce((sum, detail) => sum + detail.amount, 0);
+  const transaction: Stripe.BalanceTransaction = {
+    id: world.ids.next("txn_3", 23),
+    object: "balance_transaction",
+    amount: movement.amount,
+    available_on: Math.max(movement.availableOn, created),
+    balance_type: "payments",
+    created,
+    currency: ACCOUNT_CURRENCY,
+    description: movement.description,
+    exchange_rate: null,
+    fee,
+    fee_details: movement.feeDetails,
+    net: movement.amount - fee,
+    reporting_category: REPORTING_CATEGORY[movement.type] ?? movement.type,
+    source: movement.source,
+    status: movement.availableOn <= created ? "available" : "pending",
+    type: movement.type,
+  };
+  world.store.insert("balance_transaction", transaction);
+  return transaction;
+}
+
+/** Sum of `net` by status, in cents. */
+export function balanceAmounts(world: World): { available: number; pending: number } {
+  const rows = world.store.sql("SELECT status, sum(net) AS net FROM balance_transaction GROUP BY status").all();
+  const sumOf = (status: string): number => Number(rows.find((row) => row["status"] === status)?.["net"] ?? 0);
+  return { available: sumOf("available"), pending: sumOf("pending") };
+}
+
+const LIST_PARAMS = [...PAGE_PARAMS, "created", "currency", "payout", "source", "type"];
+
+function listPath(path: string): Route {
+  return {
+    method: "GET",
+    path,
+    accepts: LIST_PARAMS,
+    handle: ({ world, params }) =>
+      objectPage(world.store, "balance_transaction", params, path, [
+        ...equals("type", params.string("type")),
+        ...equals("source", params.string("source")),
+        ...equals("payout", params.string("payout")),
+        ...equals("currency", params.string("currency")),
+        ...rangeConditions("created", params.range("created")),
+      ]),
+  };
+}
+
+function retrievePath(path: string): Route {
+  return {
+    method: "GET",
+    path,
+    accepts: [],
+    handle: ({ world, id }) => requireObject(world, "balance_transaction", id),
+  };
+}
+
+export const balanceTransactionRoutes: readonly Route[] = [
+  listPath("/v1/balance_transactions"),
+  retrievePath("/v1/balance_transactions/:id"),
+  listPath("/v1/balance/history"),
+  retrievePath("/v1/balance/history/:id"),
+];

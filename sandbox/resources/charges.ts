@@ -1,0 +1,148 @@
+import type { Stripe } from "stripe";
+import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import type { Route, RouteCall } from "../protocol/route.ts";
+import { idOf } from "../store/object-kinds.ts";
+import type { World } from "../world.ts";
+import { bookMovement } from "./balance-transactions.ts";
+import { changeObject, requireObject } from "./change-object.ts";
+import { type Decline, declineOf } from "./decline-codes.ts";
+import { outcomeOf, type Verdict } from "./issuer-verdict.ts";
+import { availableOn, feeFor } from "./money-rules.ts";
+import { chargeMethodDetails, pricedMethod } from "./payment-method-details.ts";
+
+/** How long a bank holds an uncaptured authorization. */
+export const AUTHORIZATION_LIFE_SECONDS = 7 * 86_400;
+const BLOCKED: Decline = { code: "card_declined", declineCode: "fraudulent", message: "Your card was declined.", advice: "do_not_try_again", networkCode: null };
+
+export interface ChargeAttempt {
+  readonly intent: Stripe.PaymentIntent;
+  readonly method: Stripe.PaymentMethod;
+  readonly verdict: Exclude<Verdict, { result: "needs_action" }>;
+  readonly captures: boolean;
+  readonly authenticated: boolean;
+}
+
+/** The decline that a failed verdict stands for; null for an attempt that goes on. */
+export function declineOfVerdict(verdict: Verdict): Decline | null {
+  if (verdict.result === "declined") return declineOf(verdict.declineCode);
+  return verdict.result === "blocked" ? BLOCKED : null;
+}
+
+/** Saves the charge that an attempt leaves, and books the money when it is captured at once. Emits nothing. */
+export function addCharge(world: World, attempt: ChargeAttempt): Stripe.Charge {
+  const { intent, method, verdict } = attempt;
+  const id = world.ids.next(method.type === "card" || method.type === "link" ? "ch_3" : "py_3", 23);
+  const created = world.clock.nowSeconds();
+  const decline = declineOfVerdict(verdict);
+  const status = decline !== null ? "failed" : verdict.result === "debit_pending" ? "pending" : "succeeded";
+  const captured = status !== "failed" && attempt.captures;
+  const uncaptured = status === "succeeded" && !attempt.captures;
+  const charge: Stripe.Charge & { created: number } = {
+    ...chargeBase(intent, method),
+    id,
+    created,
+    amount_captured: captured ? intent.amount : 0,
+    captured,
+    failure_code: decline?.code ?? null,
+    failure_message: decline?.message ?? null,
+    outcome: outcomeOf(verdict, decline ?? { advice: null, networkCode: null }),
+    paid: status !== "failed",
+    payment_method_details: chargeMethodDetails(method, {
+      chargeId: id,
+      authorizedAmount: status === "succeeded" ? intent.amount : null,
+      authenticated: attempt.authenticated,
+      captureBefore: uncaptured ? created + AUTHORIZATION_LIFE_SECONDS : null,
+    }),
+    receipt_url: status === "failed" ? null : `https://pay.example.com/receipts/${id}`,
+    status,
+  };
+  world.store.insert("charge", charge);
+  if (status !== "succeeded" || !captured) return charge;
+  return bookCapture(world, charge, method, verdict.result === "approved" && verdict.availableAtOnce === true);
+}
+
+function chargeBase(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Omit<Stripe.Charge, "id" | "created" | "amount_captured" | "captured" | "failure_code" | "failure_message" | "outcome" | "paid" | "payment_method_details" | "receipt_url" | "status"> {
+  return {
+    object: "charge",
+    amount: intent.amount,
+    amount_refunded: 0,
+    application: null,
+    application_fee: null,
+    application_fee_amount: null,
+    balance_transaction: null,
+    billing_details: method.billing_details,
+    calculated_statement_descriptor: intent.statement_descriptor ?? "EXAMPLE SHOP",
+    currency: intent.currency,
+    customer: idOf(intent.customer),
+    description: intent.description,
+    disputed: false,
+    failure_balance_transaction: null,
+    fraud_details: {},
+    livemode: false,
+    metadata: intent.metadata,
+    on_behalf_of: null,
+    payment_intent: intent.id,
+    payment_method: method.id,
+    receipt_email: intent.receipt_email,
+    receipt_number: null,
+    refunded: false,
+    review: null,
+    shipping: intent.shipping,
+    source: null,
+    source_transfer: null,
+    statement_descriptor: intent.statement_descriptor,
+    statement_descriptor_suffix: intent.statement_descriptor_suffix,
+    transfer_data: null,
+    transfer_group: intent.transfer_group,
+  };
+}
+
+/** Books what a capture brings: the captured amount less Stripe's fee. Emits nothing. */
+export function bookCapture(world: World, charge: Stripe.Charge, method: Stripe.PaymentMethod, atOnce: boolean): Stripe.Charge {
+  const priced = pricedMethod(method);
+  const now = world.clock.nowSeconds();
+  const transaction = bookMovement(world, {
+    type: charge.id.startsWith("ch_") ? "charge" : "payment",
+    amount: charge.amount_captured,
+    feeDetails: feeFor(charge.amount_captured, priced),
+    source: charge.id,
+    description: charge.description,
+    availableOn: atOnce ? now : availableOn(now, priced),
+  });
+  return changeObject(world, "charge", charge, { balance_transaction: transaction.id }, []);
+}
+
+function list({ world, params }: RouteCall): object {
+  return objectPage(world.store, "charge", params, "/v1/charges", [
+    ...equals("customer", params.string("customer")),
+    ...equals("payment_intent", params.string("payment_intent")),
+    ...equals("transfer_group", params.string("transfer_group")),
+    ...rangeConditions("created", params.range("created")),
+  ]);
+}
+
+function update({ world, params, id }: RouteCall): object {
+  const charge = requireObject(world, "charge", id);
+  const description = params.nullableString("description");
+  const receipt = params.nullableString("receipt_email");
+  const report = params.oneOf("fraud_details.user_report", ["fraudulent", "safe"]);
+  return changeObject(
+    world,
+    "charge",
+    charge,
+    {
+      ...(description === undefined ? {} : { description }),
+      ...(receipt === undefined ? {} : { receipt_email: receipt }),
+      ...(report === undefined ? {} : { fraud_details: { ...charge.fraud_details, user_report: report } }),
+      metadata: params.metadata(charge.metadata),
+    },
+    ["charge.updated"],
+  );
+}
+
+export const chargeRoutes: readonly Route[] = [
+  { method: "GET", path: "/v1/charges", accepts: [...PAGE_PARAMS, "created", "customer", "payment_intent", "transfer_group"], handle: list },
+  { method: "GET", path: "/v1/charges/:id", accepts: [], handle: ({ world, id }) => requireObject(world, "charge", id) },
+  { method: "POST", path: "/v1/charges/:id", accepts: ["description", "metadata", "receipt_email", "fraud_details"], handle: update },
+];
+

@@ -1,0 +1,124 @@
+import type { Stripe } from "stripe";
+import { noSuch } from "../protocol/api-error.ts";
+import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import type { RequestParams } from "../protocol/request-params.ts";
+import type { Route, RouteCall } from "../protocol/route.ts";
+import { base62Of } from "../store/deterministic-ids.ts";
+import type { World } from "../world.ts";
+import { readAddress } from "./address.ts";
+import { addObject, changeObject, requireObject } from "./change-object.ts";
+import { emitEvent } from "./events.ts";
+import { attachPaymentMethod, detachPaymentMethod, methodByIdOrToken } from "./payment-methods.ts";
+
+export interface CustomerFacts {
+  readonly email: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly description: string | null;
+  readonly address: Stripe.Address | null;
+  readonly metadata: Record<string, string>;
+}
+
+/** Saves a customer and tells so by `customer.created`. */
+export function addCustomer(world: World, facts: CustomerFacts): Stripe.Customer {
+  const id = world.ids.next("cus_", 14);
+  return addObject(
+    world,
+    "customer",
+    {
+      id,
+      object: "customer",
+      balance: 0,
+      created: world.clock.nowSeconds(),
+      currency: null,
+      default_source: null,
+      delinquent: false,
+      discount: null,
+      invoice_prefix: base62Of(`invoice:${id}`, 8).toUpperCase(),
+      invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+      livemode: false,
+      next_invoice_sequence: 1,
+      preferred_locales: [],
+      shipping: null,
+      tax_exempt: "none",
+      test_clock: null,
+      ...facts,
+    },
+    "customer.created",
+  );
+}
+
+function create({ world, params }: RouteCall): object {
+  const customer = addCustomer(world, {
+    email: params.nullableString("email") ?? null,
+    name: params.nullableString("name") ?? null,
+    phone: params.nullableString("phone") ?? null,
+    description: params.nullableString("description") ?? null,
+    address: readAddress(params, "address") ?? null,
+    metadata: params.metadata({}),
+  });
+  const method = params.string("payment_method");
+  if (method !== undefined) attachPaymentMethod(world, methodByIdOrToken(world, method, "payment_method"), customer.id);
+  const preferred = params.string("invoice_settings.default_payment_method");
+  return preferred === undefined ? customer : changeObject(world, "customer", customer, { invoice_settings: { ...customer.invoice_settings, default_payment_method: requireObject(world, "payment_method", preferred, "invoice_settings[default_payment_method]").id } }, []);
+}
+
+function textChanges(params: RequestParams): Partial<Stripe.Customer> {
+  const change: Partial<Stripe.Customer> = {};
+  for (const name of ["email", "name", "phone", "description"] as const) {
+    const value = params.nullableString(name);
+    if (value !== undefined) change[name] = value;
+  }
+  const address = readAddress(params, "address");
+  return address === undefined ? change : { ...change, address };
+}
+
+function update({ world, params, id }: RouteCall): object {
+  const customer = requireLive(world, id);
+  const preferred = params.nullableString("invoice_settings.default_payment_method");
+  const settings = preferred === undefined ? {} : { invoice_settings: { ...customer.invoice_settings, default_payment_method: preferred } };
+  return changeObject(world, "customer", customer, { ...textChanges(params), ...settings, metadata: params.metadata(customer.metadata) }, ["customer.updated"]);
+}
+
+function isDeleted(world: World, id: string): boolean {
+  return world.store.column("customer", id, "deleted") === 1;
+}
+
+/** A deleted customer can be read as a stub and no longer changed. */
+function requireLive(world: World, id: string): Stripe.Customer {
+  if (isDeleted(world, id)) throw noSuch("customer", id, "id", 404);
+  return requireObject(world, "customer", id);
+}
+
+/** The customer, or the stub that Stripe keeps of a deleted one. */
+export function renderCustomer(world: World, id: string): Stripe.Customer | Stripe.DeletedCustomer {
+  const customer = requireObject(world, "customer", id);
+  return isDeleted(world, id) ? { id, object: "customer", deleted: true } : customer;
+}
+
+function remove({ world, id }: RouteCall): object {
+  const customer = requireLive(world, id);
+  const methods = world.store.find("payment_method", { conditions: equals("customer", id), order: "oldest", limit: -1 });
+  for (const method of methods) detachPaymentMethod(world, method);
+  world.store.setColumn("customer", id, "deleted", 1);
+  emitEvent(world, "customer.deleted", customer);
+  return { id, object: "customer", deleted: true };
+}
+
+function list({ world, params }: RouteCall): object {
+  return objectPage(world.store, "customer", params, "/v1/customers", [
+    { sql: "deleted IS NULL", values: [] },
+    ...equals("email", params.string("email")),
+    ...rangeConditions("created", params.range("created")),
+  ]);
+}
+
+const BODY_PARAMS = ["email", "name", "phone", "description", "address", "metadata", "invoice_settings"];
+
+export const customerRoutes: readonly Route[] = [
+  { method: "POST", path: "/v1/customers", accepts: [...BODY_PARAMS, "payment_method"], handle: create },
+  { method: "GET", path: "/v1/customers", accepts: [...PAGE_PARAMS, "created", "email"], handle: list },
+  { method: "GET", path: "/v1/customers/:id", accepts: [], handle: ({ world, id }) => renderCustomer(world, id) },
+  { method: "POST", path: "/v1/customers/:id", accepts: BODY_PARAMS, handle: update },
+  { method: "DELETE", path: "/v1/customers/:id", accepts: [], handle: remove },
+];

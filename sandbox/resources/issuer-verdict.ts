@@ -1,0 +1,98 @@
+import type { Stripe } from "stripe";
+import { fractionOf } from "../store/deterministic-ids.ts";
+import type { World } from "../world.ts";
+import { testCardByToken } from "./test-cards.ts";
+
+/** Stripe's risk view of an attempt; `score` runs from 0 to 99. */
+export interface Risk {
+  readonly level: "normal" | "elevated" | "highest" | "not_assessed";
+  readonly score: number | null;
+}
+
+/** What becomes of one attempt to pay. */
+export type Verdict =
+  | { readonly result: "approved"; readonly risk: Risk; readonly availableAtOnce?: boolean }
+  | { readonly result: "declined"; readonly risk: Risk; readonly declineCode: string }
+  | { readonly result: "blocked"; readonly risk: Risk }
+  /** A bank debit: accepted now, `bounce` says with which decline it comes back, null that it is paid. */
+  | { readonly result: "debit_pending"; readonly risk: Risk; readonly bounce: string | null }
+  | { readonly result: "needs_action"; readonly action: "three_d_secure" | "redirect" };
+
+export interface AttemptSituation {
+  readonly offSession: boolean;
+  /** The customer has passed 3-D Secure or the bank's page for this attempt. */
+  readonly actionDone: boolean;
+}
+
+const RISK_RANGES = { normal: [1, 64], elevated: [65, 74], highest: [75, 99] } as const;
+const UNASSESSED: Risk = { level: "not_assessed", score: null };
+/** Ends of test IBANs whose debit comes back, as on Stripe's page on testing. */
+const BOUNCING_IBAN_END = "3001";
+
+/** A risk of the given level; where in its range is drawn from `draw`. */
+export function riskOf(level: "normal" | "elevated" | "highest", draw: string): Risk {
+  const [low, high] = RISK_RANGES[level];
+  // Squared, so that most normal payments score low, as they do.
+  const fraction = fractionOf(`risk:${draw}`) ** 2;
+  return { level, score: low + Math.floor(fraction * (high - low + 1)) };
+}
+
+/** Decides what a test method does. The draws depend on the intent's id, so the same run gives the same history. */
+export function verdictFor(world: World, method: Stripe.PaymentMethod, intentId: string, situation: AttemptSituation): Verdict {
+  if (method.type === "sepa_debit") {
+    const iban = world.store.column("payment_method", method.id, "behaviour");
+    const bounces = typeof iban === "string" && iban.endsWith(BOUNCING_IBAN_END);
+    return { result: "debit_pending", risk: UNASSESSED, bounce: bounces ? "debit_insufficient_funds" : null };
+  }
+  if (method.type === "ideal" || method.type === "bancontact" || method.type === "klarna") {
+    return situation.actionDone ? { result: "approved", risk: UNASSESSED } : { result: "needs_action", action: "redirect" };
+  }
+  return cardVerdict(world, method, intentId, situation);
+}
+
+function cardVerdict(world: World, method: Stripe.PaymentMethod, intentId: string, situation: AttemptSituation): Verdict {
+  const token = world.store.column("payment_method", method.id, "behaviour");
+  const card = typeof token === "string" ? testCardByToken(token) : undefined;
+  const risk = riskOf(card?.risk ?? "normal", intentId);
+  if (card?.blocked === true) return { result: "blocked", risk };
+  if (card?.decline !== undefined) return { result: "declined", risk, declineCode: card.decline.code };
+  if (card?.authentication !== undefined && !situation.actionDone) {
+    if (!situation.offSession) return { result: "needs_action", action: "three_d_secure" };
+    if (card.authentication === "always") return { result: "declined", risk, declineCode: "authentication_required" };
+  }
+  return { result: "approved", risk, availableAtOnce: card?.availableAtOnce ?? false };
+}
+
+/** The outcome that the charge of an attempt carries. */
+export function outcomeOf(verdict: Exclude<Verdict, { result: "needs_action" }>, decline: { advice: Stripe.Charge.Outcome.AdviceCode | null; networkCode: string | null }): Stripe.Charge.Outcome {
+  const risk = verdict.risk.score === null ? { risk_level: verdict.risk.level } : { risk_level: verdict.risk.level, risk_score: verdict.risk.score };
+  const base = { advice_code: null, network_advice_code: null, network_decline_code: null, reason: null, ...risk };
+  switch (verdict.result) {
+    case "declined":
+      return {
+        ...base,
+        advice_code: decline.advice,
+        network_decline_code: decline.networkCode,
+        network_status: "declined_by_network",
+        reason: verdict.declineCode,
+        seller_message: `The bank returned the decline code \`${verdict.declineCode}\`.`,
+        type: "issuer_declined",
+      };
+    case "blocked":
+      return {
+        ...base,
+        network_status: "not_sent_to_network",
+        reason: "highest_risk_level",
+        seller_message: "Stripe blocked this payment as too risky.",
+        type: "blocked",
+      };
+    default:
+      return {
+        ...base,
+        network_status: "approved_by_network",
+        reason: verdict.risk.level === "elevated" ? "elevated_risk_level" : null,
+        seller_message: "Payment complete.",
+        type: "authorized",
+      };
+  }
+}

@@ -1,0 +1,46 @@
+import type { Stripe } from "stripe";
+import { addBusinessDays } from "../clock/business-days.ts";
+import { ACCOUNT_CURRENCY } from "../world.ts";
+
+/** Price list of the sandbox's account (its own, in Stripe's style): basis points of the amount plus a fixed part in cents. */
+interface Price {
+  readonly basisPoints: number;
+  readonly fixed: number;
+  readonly settlementBusinessDays: number;
+}
+
+const EEA_CARD: Price = { basisPoints: 150, fixed: 25, settlementBusinessDays: 2 };
+const OTHER_CARD: Price = { basisPoints: 290, fixed: 30, settlementBusinessDays: 2 };
+const BY_TYPE: Readonly<Record<string, Price>> = {
+  sepa_debit: { basisPoints: 0, fixed: 35, settlementBusinessDays: 1 },
+  ideal: { basisPoints: 0, fixed: 29, settlementBusinessDays: 3 },
+  bancontact: { basisPoints: 0, fixed: 39, settlementBusinessDays: 3 },
+  klarna: { basisPoints: 299, fixed: 35, settlementBusinessDays: 5 },
+  link: { basisPoints: 120, fixed: 25, settlementBusinessDays: 2 },
+};
+const EEA_COUNTRIES = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(" "),
+);
+
+/** Type and, for a card, the country of its issuer: all that the price depends on. */
+export interface PricedMethod {
+  readonly type: string;
+  readonly cardCountry: string | null;
+}
+
+function priceOf(method: PricedMethod): Price {
+  if (method.type !== "card") return BY_TYPE[method.type] ?? OTHER_CARD;
+  return EEA_COUNTRIES.has(method.cardCountry ?? "") ? EEA_CARD : OTHER_CARD;
+}
+
+/** Stripe's fee for a captured amount, both in cents, rounded half up. */
+export function feeFor(amount: number, method: PricedMethod): Stripe.BalanceTransaction.FeeDetail[] {
+  const { basisPoints, fixed } = priceOf(method);
+  const fee = Math.floor((amount * basisPoints + 5_000) / 10_000) + fixed;
+  return [{ amount: fee, application: null, currency: ACCOUNT_CURRENCY, description: "Stripe processing fees", type: "stripe_fee" }];
+}
+
+/** Midnight UTC of the day from which the money can be paid out, in seconds. */
+export function availableOn(capturedAt: number, method: PricedMethod): number {
+  return addBusinessDays(capturedAt, priceOf(method).settlementBusinessDays);
+}

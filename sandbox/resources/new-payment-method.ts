@@ -1,0 +1,165 @@
+import type { Stripe } from "stripe";
+import { invalidParameter, noSuch } from "../protocol/api-error.ts";
+import type { RequestParams } from "../protocol/request-params.ts";
+import { base62Of } from "../store/deterministic-ids.ts";
+import type { World } from "../world.ts";
+import { readAddress } from "./address.ts";
+import { type TestCard, testCardByNumber, testCardByToken } from "./test-cards.ts";
+
+/** Types that the sandbox can charge. */
+export const METHOD_TYPES = ["card", "sepa_debit", "ideal", "bancontact", "klarna", "link"] as const;
+export type MethodType = (typeof METHOD_TYPES)[number];
+
+/** What identifies a method: for a card its face, for a debit its IBAN. */
+export type MethodFacts =
+  | {
+      readonly type: "card";
+      readonly brand: string;
+      readonly country: string;
+      readonly funding: string;
+      readonly last4: string;
+      readonly expMonth: number;
+      readonly expYear: number;
+      /** The same card gives the same fingerprint wherever it is used. */
+      readonly fingerprintOf: string;
+      readonly issuer: string | null;
+    }
+  | { readonly type: "sepa_debit"; readonly iban: string }
+  | { readonly type: "ideal"; readonly bank: Stripe.PaymentMethod.Ideal.Bank | null }
+  | { readonly type: "bancontact" | "klarna" | "link" };
+
+const NOBODY: Stripe.PaymentMethod.BillingDetails = { address: null, email: null, name: null, phone: null, tax_id: null };
+const TEST_CARD_LIFE_YEARS = 3;
+
+/** Saves a method. `behaviour` is the test card's token, or null for one that only acts on instruction. */
+export function addPaymentMethod(
+  world: World,
+  facts: MethodFacts,
+  owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string>; behaviour?: string | null },
+): Stripe.PaymentMethod {
+  const billing = owner.billing ?? NOBODY;
+  const method: Stripe.PaymentMethod = {
+    id: world.ids.next("pm_1", 23),
+    object: "payment_method",
+    allow_redisplay: "unspecified",
+    billing_details: billing,
+    created: world.clock.nowSeconds(),
+    customer: null,
+    customer_account: null,
+    livemode: false,
+    metadata: owner.metadata ?? {},
+    type: facts.type,
+    ...typeHash(facts, billing),
+  };
+  world.store.insert("payment_method", method, { behaviour: owner.behaviour ?? null });
+  return method;
+}
+
+function typeHash(facts: MethodFacts, billing: Stripe.PaymentMethod.BillingDetails): Partial<Stripe.PaymentMethod> {
+  switch (facts.type) {
+    case "card":
+      return { card: cardHash(facts) };
+    case "sepa_debit":
+      return {
+        sepa_debit: {
+          bank_code: facts.iban.slice(4, 12),
+          branch_code: "",
+          country: facts.iban.slice(0, 2),
+          fingerprint: base62Of(`iban:${facts.iban}`, 16),
+          generated_from: { charge: null, setup_attempt: null },
+          last4: facts.iban.slice(-4),
+        },
+      };
+    case "ideal":
+      return { ideal: { bank: facts.bank, bic: null } };
+    case "bancontact":
+      return { bancontact: {} };
+    case "klarna":
+      return { klarna: {} };
+    case "link":
+      return { link: { email: billing.email } };
+    default:
+      return facts satisfies never;
+  }
+}
+
+function cardHash(facts: Extract<MethodFacts, { type: "card" }>): Stripe.PaymentMethod.Card {
+  return {
+    brand: facts.brand,
+    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
+    country: facts.country,
+    display_brand: facts.brand,
+    exp_month: facts.expMonth,
+    exp_year: facts.expYear,
+    fingerprint: base62Of(`card:${facts.fingerprintOf}`, 16),
+    funding: facts.funding,
+    generated_from: null,
+    ...(facts.issuer === null ? {} : { issuer: facts.issuer }),
+    last4: facts.last4,
+    networks: { available: [facts.brand], preferred: null },
+    regulated_status: "unregulated",
+    three_d_secure_usage: { supported: true },
+    wallet: null,
+  };
+}
+
+/** The method of a test card, e.g. for `pm_card_visa`. */
+export function addTestCard(world: World, card: TestCard, owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string> } = {}): Stripe.PaymentMethod {
+  const expYear = new Date(world.clock.nowMs()).getUTCFullYear() + TEST_CARD_LIFE_YEARS;
+  return addPaymentMethod(world, testCardFacts(card, 12, expYear), { ...owner, behaviour: card.token });
+}
+
+function testCardFacts(card: TestCard, expMonth: number, expYear: number): MethodFacts {
+  const { brand, country, funding, number } = card;
+  return { type: "card", brand, country, funding, last4: number.slice(-4), expMonth, expYear, fingerprintOf: number, issuer: null };
+}
+
+/** Reads `type`, the hash of that type and `billing_details` below `prefix` (empty, or `payment_method_data.`). */
+export function paymentMethodFromParams(world: World, params: RequestParams, prefix: string): Stripe.PaymentMethod {
+  const type = params.oneOf(`${prefix}type`, METHOD_TYPES);
+  if (type === undefined) throw invalidParameter("parameter_missing", `Missing required param: ${prefix}type.`, `${prefix}type`);
+  const owner = {
+    billing: billingFromParams(params, `${prefix}billing_details`),
+    metadata: prefix === "" ? params.metadata({}) : {},
+  };
+  if (type === "card") return cardFromParams(world, params, `${prefix}card`, owner);
+  if (type === "sepa_debit") {
+    const iban = params.requiredString(`${prefix}sepa_debit.iban`).replaceAll(" ", "").toUpperCase();
+    if (!/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(iban)) throw invalidParameter("invalid_bank_account_iban", "The IBAN you provided is invalid.", `${prefix}sepa_debit[iban]`);
+    return addPaymentMethod(world, { type, iban }, { ...owner, behaviour: iban });
+  }
+  if (type === "ideal") return addPaymentMethod(world, { type, bank: params.string(`${prefix}ideal.bank`) ?? null }, owner);
+  return addPaymentMethod(world, { type }, owner);
+}
+
+function cardFromParams(
+  world: World,
+  params: RequestParams,
+  path: string,
+  owner: { billing: Stripe.PaymentMethod.BillingDetails; metadata: Record<string, string> },
+): Stripe.PaymentMethod {
+  const token = params.string(`${path}.token`);
+  if (token !== undefined) {
+    const card = testCardByToken(token);
+    if (card === undefined) throw noSuch("token", token, "card[token]");
+    return addTestCard(world, card, owner);
+  }
+  const number = params.requiredString(`${path}.number`);
+  const card = testCardByNumber(number);
+  if (card === undefined) {
+    throw invalidParameter("incorrect_number", "Your card number is incorrect: the sandbox knows test cards only.", "card[number]");
+  }
+  const facts = testCardFacts(card, params.requiredInteger(`${path}.exp_month`), params.requiredInteger(`${path}.exp_year`));
+  return addPaymentMethod(world, facts, { ...owner, behaviour: card.token });
+}
+
+/** Reads billing details; what is not sent is null. */
+export function billingFromParams(params: RequestParams, path: string): Stripe.PaymentMethod.BillingDetails {
+  return {
+    address: readAddress(params, `${path}.address`) ?? null,
+    email: params.nullableString(`${path}.email`) ?? null,
+    name: params.nullableString(`${path}.name`) ?? null,
+    phone: params.nullableString(`${path}.phone`) ?? null,
+    tax_id: null,
+  };
+}

@@ -1,0 +1,57 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { OBJECT_KINDS } from "./object-kinds.ts";
+
+const FIXED_TABLES = `
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS event (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, type TEXT NOT NULL,
+  pending INTEGER NOT NULL, undelivered INTEGER NOT NULL, doc TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS event_type ON event (type, seq);
+CREATE TABLE IF NOT EXISTS delivery (
+  seq INTEGER PRIMARY KEY, event TEXT NOT NULL, endpoint TEXT NOT NULL, state TEXT NOT NULL,
+  attempts INTEGER NOT NULL, next_at_ms INTEGER);
+CREATE INDEX IF NOT EXISTS delivery_due ON delivery (next_at_ms) WHERE state = 'pending';
+CREATE INDEX IF NOT EXISTS delivery_event ON delivery (event);
+CREATE TABLE IF NOT EXISTS delivery_attempt (
+  seq INTEGER PRIMARY KEY, delivery INTEGER NOT NULL, attempt INTEGER NOT NULL, started_at_ms INTEGER NOT NULL,
+  latency_ms INTEGER NOT NULL, status INTEGER, error TEXT);
+CREATE INDEX IF NOT EXISTS delivery_attempt_delivery ON delivery_attempt (delivery);
+CREATE TABLE IF NOT EXISTS timer (
+  seq INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS timer_due ON timer (due_ms, seq);
+CREATE TABLE IF NOT EXISTS idempotency (
+  key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, request_id TEXT NOT NULL, created_ms INTEGER NOT NULL,
+  status INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS idempotency_created ON idempotency (created_ms);
+`;
+
+function objectTable(kind: keyof typeof OBJECT_KINDS): string {
+  const { derived, extra, indexes } = OBJECT_KINDS[kind];
+  const columns = [...Object.keys(derived), ...extra].map((name) => `, "${name}"`).join("");
+  const table = `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, doc TEXT NOT NULL${columns});`;
+  return [
+    table,
+    ...indexes.map((name) => `CREATE INDEX IF NOT EXISTS ${kind}_${name} ON ${kind} ("${name}", seq);`),
+  ].join("\n");
+}
+
+/**
+ * Opens (and on first use makes) the one file that holds the account. WAL with `synchronous = NORMAL`: a committed
+ * transaction survives kill -9 of the process, which is the failure that the sandbox must stand.
+ */
+export function openDatabase(dataFolder: string): DatabaseSync {
+  mkdirSync(dataFolder, { recursive: true });
+  const database = new DatabaseSync(join(dataFolder, "stripe-sandbox.sqlite"));
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536;");
+  database.exec(FIXED_TABLES);
+  for (const kind of Object.keys(OBJECT_KINDS)) {
+    if (isKind(kind)) database.exec(objectTable(kind));
+  }
+  return database;
+}
+
+function isKind(name: string): name is keyof typeof OBJECT_KINDS {
+  return name in OBJECT_KINDS;
+}

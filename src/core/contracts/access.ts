@@ -7,6 +7,8 @@ export const sessionOutput = z.object({
   email: z.string(),
   role: z.string(),
   timeZone: z.string(),
+  /** Business time of the server, from which the screens' clock runs on. */
+  now: z.string(),
   permissions: z.array(z.string()),
   accountId: z.string(),
   livemode: z.boolean(),

@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+import { SkipLink } from "#components/ui/skip-link.tsx";
+import type { Permission } from "#core/permissions.ts";
+import { ConsoleProviders } from "./console-providers.tsx";
+import { NavBottomBar, NavRail } from "./nav-rail.tsx";
+import { TopBar } from "./top-bar.tsx";
+import type { ShellUser } from "./user-menu.tsx";
+
+interface AppShellProps {
+  user: ShellUser;
+  permissions: readonly Permission[];
+  /** Whether the pages show live money. */
+  livemode: boolean;
+  /** Business time of the server (ISO 8601) at this rendering. */
+  serverNow: string;
+  /** IANA zone for absolute times. */
+  timeZone: string;
+  children: ReactNode;
+}
+
+/** The frame of all signed-in pages: rail, top bar and `<main>`, each in reserved space. */
+export function AppShell(props: AppShellProps) {
+  const { user, permissions, livemode, serverNow, timeZone, children } = props;
+  return (
+    <ConsoleProviders permissions={permissions} serverNow={serverNow} timeZone={timeZone}>
+      <SkipLink />
+      <NavRail permissions={permissions} />
+      <div className="min-w-0 md:pl-(--rail)">
+        <TopBar livemode={livemode} user={user} />
+        <main className="px-4 py-4 outline-none max-md:pb-20" id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <NavBottomBar permissions={permissions} />
+    </ConsoleProviders>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CommandProvider } from "#components/commands/command-provider.tsx";
+import { Hotkeys } from "#components/commands/hotkeys.tsx";
+import { ClockProvider } from "#components/ui/clock.tsx";
+import { ToastProvider } from "#components/ui/toast.tsx";
+import type { Permission } from "#core/permissions.ts";
+import { TrpcProvider } from "#trpc/client.tsx";
+import { LiveUpdates } from "#trpc/live-updates.tsx";
+import { GlobalCommands } from "./global-commands.tsx";
+import { PageFreshnessProvider } from "./page-freshness.tsx";
+
+interface ConsoleProvidersProps {
+  permissions: readonly Permission[];
+  /** Business time of the server (ISO 8601) at this rendering. */
+  serverNow: string;
+  /** IANA zone for absolute times. */
+  timeZone: string;
+  children: ReactNode;
+}
+
+/** What the signed-in pages share: queries with live updates, clock, commands with their keys, toasts. Toasts lie inside the commands, for Undo's key. */
+export function ConsoleProviders(props: ConsoleProvidersProps) {
+  const { permissions, serverNow, timeZone, children } = props;
+  return (
+    <TrpcProvider>
+      <LiveUpdates>
+        <ClockProvider serverNow={serverNow} timeZone={timeZone}>
+          <CommandProvider permissions={permissions}>
+            <ToastProvider>
+              <PageFreshnessProvider>
+                <GlobalCommands>{children}</GlobalCommands>
+                <Hotkeys />
+              </PageFreshnessProvider>
+            </ToastProvider>
+          </CommandProvider>
+        </ClockProvider>
+      </LiveUpdates>
+    </TrpcProvider>
+  );
+}

@@ -1,0 +1,79 @@
+import {
+  BookOpenText,
+  CreditCard,
+  Gauge,
+  ListChecks,
+  type LucideIcon,
+  Signature,
+  Webhook,
+} from "lucide-react";
+import type { CommandId } from "#components/commands/registry.ts";
+import { commandSpec } from "#components/commands/registry.ts";
+import type { Permission } from "#core/permissions.ts";
+
+export interface NavEntry {
+  readonly href: string;
+  readonly title: string;
+  /** For the bottom bar of a phone. */
+  readonly shortTitle: string;
+  readonly icon: LucideIcon;
+  /** The command that leads there; its permission and keys are the entry's. */
+  readonly command: CommandId;
+}
+
+/** The screens in the order of the rail. */
+export const NAV_ENTRIES: readonly NavEntry[] = [
+  { href: "/", title: "Overview", shortTitle: "Overview", icon: Gauge, command: "go.overview" },
+  {
+    href: "/reviews",
+    title: "Review queue",
+    shortTitle: "Reviews",
+    icon: ListChecks,
+    command: "go.queue",
+  },
+  {
+    href: "/payments",
+    title: "Payments",
+    shortTitle: "Payments",
+    icon: CreditCard,
+    command: "go.payments",
+  },
+  {
+    href: "/approvals",
+    title: "Approvals",
+    shortTitle: "Approvals",
+    icon: Signature,
+    command: "go.approvals",
+  },
+  {
+    href: "/webhooks",
+    title: "Webhooks",
+    shortTitle: "Webhooks",
+    icon: Webhook,
+    command: "go.webhooks",
+  },
+  {
+    href: "/ledger",
+    title: "Ledger",
+    shortTitle: "Ledger",
+    icon: BookOpenText,
+    command: "go.ledger",
+  },
+];
+
+/** The entries a person may know of. */
+export function permittedEntries(permissions: readonly Permission[]): readonly NavEntry[] {
+  return NAV_ENTRIES.filter((entry) => {
+    const { permission } = commandSpec(entry.command);
+    return permission === null || permissions.includes(permission);
+  });
+}
+
+/** The entry a path belongs to: the longest that it starts with. */
+export function entryOfPath(pathname: string): NavEntry | null {
+  const inside = (href: string) => pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    NAV_ENTRIES.find((entry) => entry.href !== "/" && inside(entry.href)) ??
+    (pathname === "/" ? (NAV_ENTRIES[0] ?? null) : null)
+  );
+}

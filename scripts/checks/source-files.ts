@@ -10,6 +10,9 @@ const NOT_OURS = new Set([
   "playwright-report",
 ]);
 
+/** Files that tools write beside ours, and settings of one machine. */
+const NOT_KEPT = /^(next-env\.d\.ts|\.env(\.local)?|.*\.tsbuildinfo)$/;
+
 /** Every file below `folder`, as paths relative to `root` with forward slashes; hidden folders are left out. */
 export function filesBelow(root: string, folder: string): string[] {
   const found: string[] = [];
@@ -19,7 +22,7 @@ export function filesBelow(root: string, folder: string): string[] {
       if (!entry.name.startsWith(".") && !NOT_OURS.has(entry.name)) {
         found.push(...filesBelow(root, path));
       }
-    } else if (entry.isFile()) {
+    } else if (entry.isFile() && !NOT_KEPT.test(entry.name)) {
       found.push(path);
     }
   }

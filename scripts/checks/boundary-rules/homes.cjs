@@ -52,7 +52,7 @@ module.exports = [
       "trpc-server-has-one-home",
       "Procedures are built in src/server/api and declared in <noun>.router.ts; others may use its types.",
       packages("@trpc/server"),
-      ["^src/server/api/", MODULE_ROUTER],
+      ["^src/server/api/", MODULE_ROUTER, "^src/app/", TRPC_SERVER],
     ),
     to: { path: packages("@trpc/server"), dependencyTypesNot: ["type-only"] },
   },

@@ -56,6 +56,7 @@ module.exports = [
         "^src/server/(api|modules|platform)/",
         DEPS,
         ROUTE_ENTRY,
+        "^src/[^/]+\\.test\\.ts$",
       ],
     },
     to: {},

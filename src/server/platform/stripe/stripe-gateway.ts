@@ -1,0 +1,35 @@
+import type { Clock } from "../clock/clock.ts";
+import type { CallRecorder } from "./logged-call.ts";
+import { sendMutation } from "./send-mutation.ts";
+import type { StripeCallLog } from "./stripe-call-log.ts";
+import { openStripeClient, type StripeConnection } from "./stripe-client.ts";
+import type { StripeRefundParams } from "./stripe-objects.ts";
+import { createStripeReads } from "./stripe-reads.ts";
+import type { StripeReader } from "./stripe-reader.ts";
+import type { StripeWriter } from "./stripe-writer.ts";
+
+const FIRST_PAUSE_MS = 250;
+
+export interface GatewayOptions extends StripeConnection {
+  readonly callLog: StripeCallLog;
+  readonly clock: Clock;
+  /** The first pause before a read is repeated, in milliseconds; it doubles. */
+  readonly readPauseMs?: number;
+}
+
+/** All that the product says to Stripe. */
+export type StripeGateway = StripeReader & StripeWriter;
+
+/** Opens the gateway. It sends nothing by itself; a wrong key or address shows at the first call. */
+export function createStripeGateway(options: GatewayOptions): StripeGateway {
+  const recorder: CallRecorder = { log: options.callLog, clock: options.clock };
+  const reads = createStripeReads(openStripeClient(options, true), recorder, options.readPauseMs ?? FIRST_PAUSE_MS);
+  const writer = openStripeClient(options, false);
+  return {
+    ...reads,
+    createRefund: (mutation) =>
+      sendMutation(recorder, { path: "/v1/refunds", expected: { object: "refund", id: null } }, mutation, (request) =>
+        writer.refunds.create(JSON.parse(mutation.body) as StripeRefundParams, request),
+      ),
+  };
+}

@@ -1,6 +1,7 @@
 import { type TimerHandlers, TimerQueue } from "./clock/timer-queue.ts";
 import { parseClockState, WorldClock } from "./clock/world-clock.ts";
 import { FaultRules } from "./control/fault-rules.ts";
+import type { Shop } from "./history/shop.ts";
 import { scheduleNextDay } from "./resources/account-day.ts";
 import { base62Of, createIdSource } from "./store/deterministic-ids.ts";
 import { ObjectStore } from "./store/object-store.ts";
@@ -11,6 +12,7 @@ import { WebhookDeliverer } from "./webhooks/webhook-deliverer.ts";
 import type { World } from "./world.ts";
 
 const TICK_MS = 200;
+const DAY_MS = 86_400_000;
 const CLOCK_META = "clock";
 
 export interface EngineOptions {
@@ -19,8 +21,7 @@ export interface EngineOptions {
   readonly webhookRetryProfile: RetryProfile;
   /** Real time in milliseconds. */
   readonly realNow: () => number;
-  /** One sale of the shop, when it keeps selling. */
-  readonly sellOnce: (world: World) => void;
+  readonly shop: Shop;
 }
 
 /** The account in motion: the world, its timers and its webhooks, without any HTTP. */
@@ -29,9 +30,11 @@ export class Engine {
   readonly faults = new FaultRules();
   readonly #handlers: TimerHandlers;
   readonly #deliverer: WebhookDeliverer;
+  readonly #shop: Shop;
   #ticking: NodeJS.Timeout | null = null;
 
   constructor(options: EngineOptions) {
+    this.#shop = options.shop;
     const database = openDatabase(options.dataFolder);
     const ids = createIdSource(database, options.seed);
     const store = new ObjectStore(database, ids);
@@ -39,7 +42,7 @@ export class Engine {
     const accountId = store.meta("account") ?? `acct_1${base62Of(`account:${options.seed}`, 15)}`;
     store.setMeta("account", accountId);
     this.world = { accountId, store, clock, ids, timers: new TimerQueue(store, clock), request: null };
-    this.#handlers = timerHandlers(this.world, () => options.sellOnce(this.world));
+    this.#handlers = timerHandlers(this.world, options.shop);
     this.#deliverer = new WebhookDeliverer(store, options.webhookRetryProfile, options.realNow);
   }
 
@@ -59,8 +62,22 @@ export class Engine {
     this.world.timers.runDue(untilMs, this.#handlers);
   }
 
+  /** Opens an empty account `days` ago and lets the shop live until now; all in one transaction, so never by halves. */
+  makeHistory(days: number, paymentsPerDay: number): void {
+    const { store, clock } = this.world;
+    const openedMs = clock.nowMs() - (days + 1) * DAY_MS;
+    store.transact(() => {
+      clock.at(openedMs, () => scheduleNextDay(this.world));
+      this.#shop.makeHistory(this.world, days, paymentsPerDay, (untilMs) => this.runTimers(untilMs));
+    });
+    store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+
   start(): void {
-    if (this.isEmpty) this.world.store.transact(() => scheduleNextDay(this.world));
+    this.world.store.transact(() => {
+      if (this.isEmpty) scheduleNextDay(this.world);
+      this.#shop.scheduleNextSale(this.world);
+    });
     this.#ticking = setInterval(() => this.catchUp(), TICK_MS);
     this.catchUp();
   }

@@ -1,7 +1,10 @@
 import { base62Of } from "./store/deterministic-ids.ts";
+import { Shop } from "./history/shop.ts";
 import { Engine } from "./engine.ts";
 import { listen, type ObservedResponse } from "./protocol/http-server.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
+
+const DEFAULT_PAYMENTS_PER_DAY = 400;
 
 export interface SandboxOptions {
   /** Folder of the durable store; made when missing. */
@@ -44,9 +47,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     seed,
     webhookRetryProfile: options.webhookRetryProfile ?? "sandbox",
     realNow: options.realNow ?? Date.now,
-    sellOnce: () => undefined,
+    shop: new Shop(seed, options.livePerHour ?? 0),
   });
-  const seeded = false;
+  const seeded = engine.isEmpty && (options.days ?? 0) > 0;
+  if (seeded) engine.makeHistory(options.days ?? 0, options.paymentsPerDay ?? DEFAULT_PAYMENTS_PER_DAY);
   engine.start();
   const server = await listen({
     engine,

@@ -10,7 +10,11 @@ export type TimerKind =
   | "debit-settles"
   | "debit-bounces"
   | "authorization-expires"
-  | "shop-sale";
+  | "shop-sale"
+  | "shop-retry"
+  | "shop-capture"
+  | "shop-refund"
+  | "shop-burst";
 
 /** What happens when a timer of a kind is due; `subject` is what it was set with, mostly an object's id. */
 export type TimerHandlers = Readonly<Record<TimerKind, (subject: string) => void>>;

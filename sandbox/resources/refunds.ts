@@ -19,13 +19,16 @@ export interface RefundFacts {
   readonly amount: number | undefined;
   readonly reason: (typeof REASONS)[number] | null;
   readonly metadata: Record<string, string>;
+  /** How it goes on; without it the test card decides, and most refunds are done at once. */
+  readonly course?: { readonly turn: "pending" | "fails"; readonly afterMs: number };
 }
 
 /** Gives money of a paid charge back. Stripe keeps its fee. Throws 400 when the charge has less left than asked for. */
 export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFacts): Stripe.Refund {
   const amount = refundableAmount(charge, facts.amount);
   const behaviour = world.store.column("payment_method", charge.payment_method ?? "", "behaviour");
-  const special = typeof behaviour === "string" ? testCardByToken(behaviour)?.refund : undefined;
+  const turn = typeof behaviour === "string" ? testCardByToken(behaviour)?.refund : undefined;
+  const course = facts.course ?? (turn === undefined ? null : { turn, afterMs: REFUND_TURNS_AFTER_MS });
   const id = world.ids.next(charge.id.startsWith("py_") ? "pyr_1" : "re_3", 23);
   const transaction = bookMovement(world, {
     type: charge.id.startsWith("py_") ? "payment_refund" : "refund",
@@ -52,14 +55,14 @@ export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFact
     reason: facts.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: special === "pending" ? "pending" : "succeeded",
-    ...(special === "pending" ? { pending_reason: "processing" } : {}),
+    status: course?.turn === "pending" ? "pending" : "succeeded",
+    ...(course?.turn === "pending" ? { pending_reason: "processing" } : {}),
     transfer_reversal: null,
   };
   addObject(world, "refund", refund, "refund.created");
   const refunded = charge.amount_refunded + amount;
   changeObject(world, "charge", charge, { amount_refunded: refunded, refunded: refunded === charge.amount }, ["charge.refunded"]);
-  if (special !== undefined) world.timers.set(special === "pending" ? "refund-succeeds" : "refund-fails", id, world.clock.nowMs() + REFUND_TURNS_AFTER_MS);
+  if (course !== null) world.timers.set(course.turn === "pending" ? "refund-succeeds" : "refund-fails", id, world.clock.nowMs() + course.afterMs);
   return refund;
 }
 

@@ -35,6 +35,13 @@ export class LiveEvents {
     })();
   }
 
+  /** Ends the connection; screens that listen are told nothing more. */
+  async close(): Promise<void> {
+    const client = await this.#client?.catch(() => null);
+    this.#client = null;
+    client?.release(true);
+  }
+
   async #listen(): Promise<pg.PoolClient> {
     try {
       const client = await this.#pool.connect();

@@ -1,9 +1,13 @@
-import { type Clock, systemClock } from "./platform/clock/clock.ts";
+import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
 import { startSandboxClock } from "./platform/clock/sandbox-clock.ts";
 import { openDatabase } from "./platform/db/database.ts";
+import { readEnvironment } from "./platform/env/read-environment.ts";
 import type { Environment } from "./platform/env/variables.ts";
 import { createLogger } from "./platform/log/logger.ts";
 import type { Runtime, Settings } from "./platform/runtime.ts";
+import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
+
+export { monotonicMs };
 
 const DEFAULT_SETTINGS: Settings = {
   holdMs: 10_000,
@@ -11,13 +15,17 @@ const DEFAULT_SETTINGS: Settings = {
   approvalTtlMs: 86_400_000,
 };
 
-/** Builds what every use case relies on, once for a process. `close` ends its connections and timers. */
+/** A runtime and how to end it: its connections and timers. */
+export type OpenRuntime = Runtime & { close(): Promise<void> };
+
+/** Builds what every use case relies on, once for a process. */
 export async function createRuntime(
-  processName: string,
+  processName: "web" | "ingest" | "worker",
   env: Environment<"web"> | Environment<"ingest"> | Environment<"worker">,
-): Promise<Runtime & { close(): Promise<void> }> {
+): Promise<OpenRuntime> {
   const log = createLogger(processName, env.LOG_LEVEL);
-  const db = openDatabase(env.DATABASE_URL, env.DATABASE_POOL, `countersign-${processName}`);
+  const answerWithinMs = processName === "ingest" ? INTAKE_TIMEOUT_MS : undefined;
+  const db = openDatabase(env.DATABASE_URL, env.DATABASE_POOL, `countersign-${processName}`, answerWithinMs);
   const clock = await openClock(env.SANDBOX_CLOCK_URL);
   return {
     db,
@@ -34,6 +42,14 @@ export async function createRuntime(
       await db.close();
     },
   };
+}
+
+/** What the webhook listener starts from. Throws EnvironmentError. */
+export async function openIngest() {
+  const env = readEnvironment("ingest");
+  const runtime = await createRuntime("ingest", env);
+  const databaseAnswers = () => runtime.db.pool.query("SELECT 1").then(() => true, () => false);
+  return { env, runtime, nowMs: monotonicMs, databaseAnswers };
 }
 
 async function openClock(url: string | undefined): Promise<Clock & { stop(): void }> {

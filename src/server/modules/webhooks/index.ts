@@ -1,2 +1,4 @@
 export { getDelivery } from "./get-delivery.ts";
+export { createIntake, INTAKE_TIMEOUT_MS, type Intake, MAX_BODY_BYTES } from "./intake.ts";
 export { listDeliveries } from "./list-deliveries.ts";
+export { type DeliveryAnswer, type IncomingDelivery, receiveDelivery } from "./receive-delivery.ts";

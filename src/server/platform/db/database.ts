@@ -25,13 +25,22 @@ export interface TransactionOptions {
 const STATEMENT_TIMEOUT_MS = 15_000;
 const TRANSACTION_TIMEOUT_MS = 15_000;
 
-/** Opens the database for one process. `connectionString` is the URL of that process's own role. */
-export function openDatabase(connectionString: string, poolSize: number, applicationName: string): Database {
+/**
+ * Opens the database for one process. `connectionString` is the URL of that process's own role. `answerWithinMs` bounds
+ * connecting and each statement, for a process that must rather refuse than wait.
+ */
+export function openDatabase(
+  connectionString: string,
+  poolSize: number,
+  applicationName: string,
+  answerWithinMs?: number,
+): Database {
   const pool = new pg.Pool({
     connectionString,
     max: poolSize,
     application_name: applicationName,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    statement_timeout: answerWithinMs ?? STATEMENT_TIMEOUT_MS,
+    ...(answerWithinMs === undefined ? {} : { connectionTimeoutMillis: answerWithinMs }),
     idle_in_transaction_session_timeout: 2 * TRANSACTION_TIMEOUT_MS,
   });
   // An idle connection that the server closes must not end the process; the next query reconnects.

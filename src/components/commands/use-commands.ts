@@ -39,16 +39,17 @@ export function useCommands<Scope extends CommandScope>(
   const changed = signature(handlers);
   // `changed` stands for the handlers: rebinding on every render would tear down the key listener each time.
   useEffect(() => {
-    if (!store) return;
-    const pairs: [CommandId, string | null][] = JSON.parse(changed);
+    if (!store || changed === "[]") return;
     const bindings: Partial<Record<CommandId, CommandBinding>> = {};
-    for (const [id, reason] of pairs) {
+    for (const id of Object.keys(latest.current).filter(isCommandId)) {
+      const handler = latest.current[id];
+      if (!handler) continue;
       bindings[id] = {
         run: () => {
-          const handler = latest.current[id];
-          if (handler) asBinding(handler).run();
+          const now = latest.current[id];
+          if (now) asBinding(now).run();
         },
-        unavailableBecause: reason ?? undefined,
+        unavailableBecause: asBinding(handler).unavailableBecause,
       };
     }
     return store.bind(scope, bindings);

@@ -70,10 +70,12 @@ interface DataRowProps<Row> {
   table: DataTableProps<Row>;
   activeId: string | null;
   onActivate: (id: string) => void;
+  /** Moves the focus between rows. */
+  onMoveKey: (event: KeyboardEvent) => void;
 }
 
 /** One row: 32 px (40 comfortable) in the table, three lines on a phone. */
-export function DataRow<Row>({ row, table, activeId, onActivate }: DataRowProps<Row>) {
+export function DataRow<Row>({ row, table, activeId, onActivate, onMoveKey }: DataRowProps<Row>) {
   const { selection, onOpen } = table;
   const id = table.rowId(row);
   const label = table.rowLabel(row);
@@ -81,12 +83,11 @@ export function DataRow<Row>({ row, table, activeId, onActivate }: DataRowProps<
   const isOpen = table.openId === id;
   const open = () => onOpen?.(row);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey) return;
-    if (event.key === "Enter" && onOpen) open();
-    else if (event.key.toLowerCase() === "x" && selection)
-      selection.onChange(toggled(selection, id));
-    else return;
-    event.preventDefault();
+    onMoveKey(event);
+    const isElsewhere = event.target !== event.currentTarget || event.metaKey || event.ctrlKey;
+    if (event.defaultPrevented || isElsewhere) return;
+    if (event.key === "Enter") open();
+    if (event.key.toLowerCase() === "x") selection?.onChange(toggled(selection, id));
   };
   return (
     <tr

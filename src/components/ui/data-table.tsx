@@ -83,19 +83,53 @@ function SelectAll<Row>({
   );
 }
 
+function Rows<Row>({ table }: { table: DataTableProps<Row> }) {
+  const { columns, rows, rowId, selection, empty } = table;
+  const { body, activeId, onRowKeyDown, activate } = useRovingRows({
+    ids: rows?.map(rowId) ?? [],
+    isMainList: table.isMainList ?? false,
+    preferredId: table.openId ?? null,
+  });
+  const span = columns.length + (selection ? 1 : 0);
+  return (
+    <tbody className="max-md:block" ref={body}>
+      {rows === undefined ? (
+        <DataTableSkeletonRows
+          columns={columns}
+          leading={selection !== undefined}
+          rows={table.skeletonRows ?? 12}
+        />
+      ) : null}
+      {rows?.map((row) => (
+        <DataRow
+          activeId={activeId}
+          key={rowId(row)}
+          onActivate={activate}
+          onMoveKey={onRowKeyDown}
+          row={row}
+          table={table}
+        />
+      ))}
+      {rows?.length === 0 && empty ? (
+        <tr className="max-md:block">
+          <td className="max-md:block" colSpan={span}>
+            {empty}
+          </td>
+        </tr>
+      ) : null}
+    </tbody>
+  );
+}
+
 /**
  * A native table with roving row focus (J/K, arrows, Home, End, Enter, X), optional selection, skeleton rows of the final
  * height, and cards of three lines on narrow screens. Sorting and paging are the server's: callers pass what to do.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowId, selection, refreshing = false, empty, footer } = props;
-  const { body, activeId, onKeyDown, activate } = useRovingRows({
-    ids: rows?.map(rowId) ?? [],
-    isMainList: props.isMainList ?? false,
-    preferredId: props.openId ?? null,
-  });
-  const shown = rows ?? [];
-  const span = columns.length + (selection ? 1 : 0);
+  const { caption, columns, rows, rowId, selection, refreshing = false, footer } = props;
+  const selectAll = selection ? (
+    <SelectAll caption={caption} rowId={rowId} rows={rows ?? []} selection={selection} />
+  ) : null;
   return (
     <div>
       <section aria-label={caption} className="overflow-x-auto lg:overflow-visible">
@@ -107,39 +141,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         >
           <caption className="sr-only">{caption}</caption>
-          <DataTableHead
-            columns={columns}
-            selectAll={
-              selection ? (
-                <SelectAll caption={caption} rowId={rowId} rows={shown} selection={selection} />
-              ) : null
-            }
-          />
-          <tbody className="max-md:block" onKeyDown={onKeyDown} ref={body}>
-            {rows === undefined ? (
-              <DataTableSkeletonRows
-                columns={columns}
-                leading={selection !== undefined}
-                rows={props.skeletonRows ?? 12}
-              />
-            ) : null}
-            {shown.map((row) => (
-              <DataRow
-                activeId={activeId}
-                key={rowId(row)}
-                onActivate={activate}
-                row={row}
-                table={props}
-              />
-            ))}
-            {rows?.length === 0 && empty ? (
-              <tr className="max-md:block">
-                <td className="max-md:block" colSpan={span}>
-                  {empty}
-                </td>
-              </tr>
-            ) : null}
-          </tbody>
+          <DataTableHead columns={columns} selectAll={selectAll} />
+          <Rows table={props} />
         </table>
       </section>
       {footer}

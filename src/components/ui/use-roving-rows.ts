@@ -16,7 +16,8 @@ interface RovingRows {
   /** The one row that Tab reaches. */
   activeId: string | null;
   activate: (id: string) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
+  /** For each row: moves on J, K, arrows, Home and End. */
+  onRowKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** Row focus that moves with J/K, arrows, Home and End; one row at a time is in the Tab order. */
@@ -26,26 +27,22 @@ export function useRovingRows({ ids, isMainList, preferredId }: RovingRowsInput)
   const activeId =
     [lastId, preferredId].find((id) => id !== null && ids.includes(id)) ?? ids[0] ?? null;
   const move = (key: string): boolean => {
-    const focused = document.activeElement?.closest("[data-row-id]");
-    const inList =
-      focused !== null && focused !== undefined && body.current?.contains(focused) === true;
-    const from =
-      inList || lastId !== null || preferredId !== null ? ids.indexOf(activeId ?? "") : -1;
+    const isEntered = lastId !== null || preferredId !== null;
+    const from = isEntered ? ids.indexOf(activeId ?? "") : -1;
     const id = ids[nextRowIndex(key, from, ids.length) ?? -1];
     if (id === undefined) return false;
     setLastId(id);
-    const row = body.current?.querySelector<HTMLElement>(`[data-row-id="${CSS.escape(id)}"]`);
-    row?.focus();
+    const selector = `[data-row-id="${CSS.escape(id)}"]`;
+    body.current?.querySelector<HTMLElement>(selector)?.focus();
     return true;
   };
   useCommands(
     "list",
     isMainList ? { "list.next": () => move("j"), "list.previous": () => move("k") } : {},
   );
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onRowKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey) return;
-    const onRow = event.target instanceof Element && event.target.matches("[data-row-id]");
-    if (onRow && move(event.key)) event.preventDefault();
+    if (event.target === event.currentTarget && move(event.key)) event.preventDefault();
   };
-  return { body, activeId, activate: setLastId, onKeyDown };
+  return { body, activeId, activate: setLastId, onRowKeyDown };
 }

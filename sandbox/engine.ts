@@ -41,7 +41,14 @@ export class Engine {
     const clock = new WorldClock(options.realNow, parseClockState(store.meta(CLOCK_META)));
     const accountId = store.meta("account") ?? `acct_1${base62Of(`account:${options.seed}`, 15)}`;
     store.setMeta("account", accountId);
-    this.world = { accountId, store, clock, ids, timers: new TimerQueue(store, clock), request: null };
+    this.world = {
+      accountId,
+      store,
+      clock,
+      ids,
+      timers: new TimerQueue(store, clock),
+      request: null,
+    };
     this.#handlers = timerHandlers(this.world, options.shop);
     this.#deliverer = new WebhookDeliverer(store, options.webhookRetryProfile, options.realNow);
   }
@@ -68,7 +75,9 @@ export class Engine {
     const openedMs = clock.nowMs() - (days + 1) * DAY_MS;
     store.transact(() => {
       clock.at(openedMs, () => scheduleNextDay(this.world));
-      this.#shop.makeHistory(this.world, days, paymentsPerDay, (untilMs) => this.runTimers(untilMs));
+      this.#shop.makeHistory(this.world, days, paymentsPerDay, (untilMs) =>
+        this.runTimers(untilMs),
+      );
     });
     store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }

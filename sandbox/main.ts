@@ -33,7 +33,8 @@ function readArguments() {
 
 function count(name: string, text: string): number {
   const value = Number(text);
-  if (text === "" || !Number.isFinite(value) || value < 0) throw new Error(`--${name} is a number, 0 or more\n${USAGE}`);
+  if (text === "" || !Number.isFinite(value) || value < 0)
+    throw new Error(`--${name} is a number, 0 or more\n${USAGE}`);
   return value;
 }
 
@@ -45,7 +46,9 @@ function profile(text: string): RetryProfile {
 
 try {
   const sandbox = await startSandbox(readArguments());
-  process.stdout.write(`${JSON.stringify({ ready: true, url: sandbox.url, accountId: sandbox.accountId, seeded: sandbox.seeded })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url: sandbox.url, accountId: sandbox.accountId, seeded: sandbox.seeded })}\n`,
+  );
   const end = (): void => {
     void sandbox.close();
   };

@@ -1,10 +1,8 @@
-import { base62Of } from "./store/deterministic-ids.ts";
-import { Shop } from "./history/shop.ts";
 import { Engine } from "./engine.ts";
+import { Shop } from "./history/shop.ts";
 import { listen, type ObservedResponse } from "./protocol/http-server.ts";
+import { base62Of } from "./store/deterministic-ids.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
-
-const DEFAULT_PAYMENTS_PER_DAY = 400;
 
 export interface SandboxOptions {
   /** Folder of the durable store; made when missing. */
@@ -39,30 +37,41 @@ export interface RunningSandbox {
   readonly close: () => Promise<void>;
 }
 
+const DEFAULTS = {
+  port: 0,
+  seed: 1,
+  days: 0,
+  paymentsPerDay: 400,
+  livePerHour: 0,
+  webhookRetryProfile: "sandbox",
+  realNow: Date.now,
+  onResponse: () => undefined,
+} as const;
+
 /** Starts a sandbox in this process. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const seed = options.seed ?? 1;
+  const settings = { ...DEFAULTS, ...options };
   const engine = new Engine({
-    dataFolder: options.dataFolder,
-    seed,
-    webhookRetryProfile: options.webhookRetryProfile ?? "sandbox",
-    realNow: options.realNow ?? Date.now,
-    shop: new Shop(seed, options.livePerHour ?? 0),
+    dataFolder: settings.dataFolder,
+    seed: settings.seed,
+    webhookRetryProfile: settings.webhookRetryProfile,
+    realNow: settings.realNow,
+    shop: new Shop(settings.seed, settings.livePerHour),
   });
-  const seeded = engine.isEmpty && (options.days ?? 0) > 0;
-  if (seeded) engine.makeHistory(options.days ?? 0, options.paymentsPerDay ?? DEFAULT_PAYMENTS_PER_DAY);
+  const seeded = engine.isEmpty && settings.days > 0;
+  if (seeded) engine.makeHistory(settings.days, settings.paymentsPerDay);
   engine.start();
-  const server = await listen({
-    engine,
-    port: options.port ?? 0,
-    requiredKey: options.apiKey ?? null,
-    onResponse: options.onResponse ?? (() => undefined),
+  const { port, onResponse } = settings;
+  const requiredKey = options.apiKey ?? null;
+  const server = await listen({ engine, port, requiredKey, onResponse }).catch((error: unknown) => {
+    engine.stop();
+    throw error;
   });
   return {
     url: `http://127.0.0.1:${server.port}`,
     port: server.port,
     accountId: engine.world.accountId,
-    apiKey: options.apiKey ?? `sk_test_${base62Of(`key:${seed}`, 24)}`,
+    apiKey: requiredKey ?? `sk_test_${base62Of(`key:${settings.seed}`, 24)}`,
     seeded,
     engine,
     close: async () => {

@@ -30,7 +30,9 @@ export class TimerQueue {
   }
 
   set(kind: TimerKind, subject: string, dueMs: number): void {
-    this.#store.sql("INSERT INTO timer (due_ms, kind, subject) VALUES (?, ?, ?)").run(dueMs, kind, subject);
+    this.#store
+      .sql("INSERT INTO timer (due_ms, kind, subject) VALUES (?, ?, ?)")
+      .run(dueMs, kind, subject);
   }
 
   cancelAll(kind: TimerKind): void {
@@ -47,11 +49,18 @@ export class TimerQueue {
   runDue(untilMs: number, handlers: TimerHandlers): void {
     for (;;) {
       const row = this.#store
-        .sql("SELECT seq, due_ms, kind, subject FROM timer WHERE due_ms <= ? ORDER BY due_ms, seq LIMIT 1")
+        .sql(
+          "SELECT seq, due_ms, kind, subject FROM timer WHERE due_ms <= ? ORDER BY due_ms, seq LIMIT 1",
+        )
         .get(untilMs);
       if (row === undefined) return;
       const { seq, due_ms: dueMs, kind, subject } = row;
-      if (typeof seq !== "number" || typeof dueMs !== "number" || typeof subject !== "string" || !isTimerKind(kind, handlers)) {
+      if (
+        typeof seq !== "number" ||
+        typeof dueMs !== "number" ||
+        typeof subject !== "string" ||
+        !isTimerKind(kind, handlers)
+      ) {
         throw new Error(`a stored timer cannot be read: ${JSON.stringify(row)}`);
       }
       this.#clock.at(dueMs, () => {

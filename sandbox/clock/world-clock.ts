@@ -64,6 +64,7 @@ export function parseClockState(text: string | undefined): ClockState | null {
   const value: unknown = JSON.parse(text);
   if (typeof value !== "object" || value === null) return null;
   const { realMs, virtualMs, speed, frozen } = value as Partial<Record<keyof ClockState, unknown>>;
-  if (typeof realMs !== "number" || typeof virtualMs !== "number" || typeof speed !== "number") return null;
+  if (typeof realMs !== "number" || typeof virtualMs !== "number" || typeof speed !== "number")
+    return null;
   return { realMs, virtualMs, speed, frozen: frozen === true };
 }

@@ -1,6 +1,6 @@
+import type { Engine } from "../engine.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
-import type { Engine } from "../engine.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
 import { deliveryLog } from "../webhooks/delivery-log.ts";
 
@@ -19,7 +19,9 @@ export interface ControlAnswer {
 /** Answers `/_sandbox/…`: what Stripe has no API for, used by tests and the demo. Bodies are JSON. */
 export function answerControl(engine: Engine, request: ControlRequest): ControlAnswer {
   try {
-    return route(engine, request) ?? problem(404, `no such control: ${request.method} ${request.path}`);
+    return (
+      route(engine, request) ?? problem(404, `no such control: ${request.method} ${request.path}`)
+    );
   } catch (error) {
     if (error instanceof ApiError) return problem(error.status, error.message);
     if (error instanceof SyntaxError) return problem(400, "the body is not JSON");
@@ -31,16 +33,28 @@ function problem(status: number, message: string): ControlAnswer {
   return { status, body: { error: { type: "invalid_request_error", message } } };
 }
 
-function route(engine: Engine, { method, path, query, body }: ControlRequest): ControlAnswer | null {
+function route(
+  engine: Engine,
+  { method, path, query, body }: ControlRequest,
+): ControlAnswer | null {
   switch (`${method} ${path}`) {
     case "GET /_sandbox/health":
-      return { status: 200, body: { ok: true, accountId: engine.world.accountId, apiVersion: API_VERSION } };
+      return {
+        status: 200,
+        body: { ok: true, accountId: engine.world.accountId, apiVersion: API_VERSION },
+      };
     case "GET /_sandbox/clock":
       return { status: 200, body: clockBody(engine) };
     case "POST /_sandbox/clock":
       return changeClock(engine, readJson(body));
     case "GET /_sandbox/deliveries":
-      return { status: 200, body: deliveryLog(engine.world.store, { event: query.get("event") ?? undefined, limit: Number(query.get("limit") ?? 100) }) };
+      return {
+        status: 200,
+        body: deliveryLog(engine.world.store, {
+          event: query.get("event") ?? undefined,
+          limit: Number(query.get("limit") ?? 100),
+        }),
+      };
     case "GET /_sandbox/faults":
       return { status: 200, body: { rules: engine.faults.list() } };
     case "POST /_sandbox/faults": {
@@ -55,25 +69,39 @@ function route(engine: Engine, { method, path, query, body }: ControlRequest): C
   }
 }
 
-function authenticateRoute(engine: Engine, method: string, path: string, body: string): ControlAnswer | null {
+function authenticateRoute(
+  engine: Engine,
+  method: string,
+  path: string,
+  body: string,
+): ControlAnswer | null {
   const match = /^\/_sandbox\/payment_intents\/([^/]+)\/authenticate$/.exec(path);
   if (method !== "POST" || match === null) return null;
   const succeeds = readJson(body)["outcome"] !== "fail";
-  const intent = engine.world.store.transact(() => completeAction(engine.world, match[1] ?? "", succeeds));
+  const intent = engine.world.store.transact(() =>
+    completeAction(engine.world, match[1] ?? "", succeeds),
+  );
   engine.catchUp();
   return { status: 200, body: intent };
 }
 
 function clockBody(engine: Engine): object {
   const { clock } = engine.world;
-  return { now: new Date(clock.nowMs()).toISOString(), frozen: clock.state.frozen, speed: clock.state.speed };
+  return {
+    now: new Date(clock.nowMs()).toISOString(),
+    frozen: clock.state.frozen,
+    speed: clock.state.speed,
+  };
 }
 
 function changeClock(engine: Engine, input: Readonly<Record<string, unknown>>): ControlAnswer {
   const { advanceSeconds, speed, freeze } = input;
-  if (advanceSeconds !== undefined && (typeof advanceSeconds !== "number" || advanceSeconds < 0)) return problem(400, "advanceSeconds is a number of seconds, 0 or more");
-  if (speed !== undefined && (typeof speed !== "number" || speed <= 0)) return problem(400, "speed is a number above 0");
-  if (freeze !== undefined && typeof freeze !== "boolean") return problem(400, "freeze is true or false");
+  if (advanceSeconds !== undefined && (typeof advanceSeconds !== "number" || advanceSeconds < 0))
+    return problem(400, "advanceSeconds is a number of seconds, 0 or more");
+  if (speed !== undefined && (typeof speed !== "number" || speed <= 0))
+    return problem(400, "speed is a number above 0");
+  if (freeze !== undefined && typeof freeze !== "boolean")
+    return problem(400, "freeze is true or false");
   engine.changeClock({
     ...(advanceSeconds === undefined ? {} : { advanceSeconds }),
     ...(speed === undefined ? {} : { speed }),

@@ -1,6 +1,17 @@
 /** What a rule does to the requests it matches. */
-export type FaultEffect = "timeout_after_effect" | "reset_after_effect" | "reset_before_effect" | "status" | "latency";
-const EFFECTS: readonly FaultEffect[] = ["timeout_after_effect", "reset_after_effect", "reset_before_effect", "status", "latency"];
+export type FaultEffect =
+  | "timeout_after_effect"
+  | "reset_after_effect"
+  | "reset_before_effect"
+  | "status"
+  | "latency";
+const EFFECTS: readonly FaultEffect[] = [
+  "timeout_after_effect",
+  "reset_after_effect",
+  "reset_before_effect",
+  "status",
+  "latency",
+];
 
 export interface FaultRule {
   readonly id: number;
@@ -32,8 +43,17 @@ export class FaultRules {
       match: { method: text(match["method"]), path: text(match["path"]) },
       effect,
       status: number(input["status"]) ?? 500,
-      body: input["body"] === undefined ? null : typeof input["body"] === "string" ? input["body"] : JSON.stringify(input["body"]),
-      headers: isGroup(input["headers"]) ? Object.fromEntries(Object.entries(input["headers"]).map(([name, value]) => [name, String(value)])) : {},
+      body:
+        input["body"] === undefined
+          ? null
+          : typeof input["body"] === "string"
+            ? input["body"]
+            : JSON.stringify(input["body"]),
+      headers: isGroup(input["headers"])
+        ? Object.fromEntries(
+            Object.entries(input["headers"]).map(([name, value]) => [name, String(value)]),
+          )
+        : {},
       latencyMs: number(input["latencyMs"]) ?? 0,
       remaining: number(input["count"]) ?? 1,
     };
@@ -52,7 +72,10 @@ export class FaultRules {
   /** The first rule that hits this request, used up by one; null when none does. `*` in a path stands for one segment. */
   take(method: string, path: string): FaultRule | null {
     const rule = this.#rules.find(
-      ({ match, remaining }) => remaining > 0 && (match.method ?? method) === method && (match.path === null || pathMatches(match.path, path)),
+      ({ match, remaining }) =>
+        remaining > 0 &&
+        (match.method ?? method) === method &&
+        (match.path === null || pathMatches(match.path, path)),
     );
     if (rule === undefined) return null;
     rule.remaining -= 1;
@@ -64,7 +87,10 @@ export class FaultRules {
 function pathMatches(pattern: string, path: string): boolean {
   const wanted = pattern.split("/");
   const given = path.split("/");
-  return wanted.length === given.length && wanted.every((part, index) => part === "*" || part === given[index]);
+  return (
+    wanted.length === given.length &&
+    wanted.every((part, index) => part === "*" || part === given[index])
+  );
 }
 
 function isGroup(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
-import { idOf } from "../store/object-kinds.ts";
 import { cancelIntent, captureIntent } from "../resources/payment-intent-capture.ts";
 import { addRefund } from "../resources/refunds.ts";
+import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import type { RandomStream } from "./random-stream.ts";
 
@@ -18,7 +18,9 @@ export function endPreorder(world: World, subject: string, random: RandomStream)
     cancelIntent(world, intent, random.pick(["requested_by_customer", "abandoned", "duplicate"]));
     return;
   }
-  const partly = random.chance(PARTIAL_CAPTURE_SHARE) ? Math.max(1, Math.floor(intent.amount * (0.4 + 0.5 * random.next()))) : undefined;
+  const partly = random.chance(PARTIAL_CAPTURE_SHARE)
+    ? Math.max(1, Math.floor(intent.amount * (0.4 + 0.5 * random.next())))
+    : undefined;
   captureIntent(world, intent, partly);
 }
 
@@ -30,11 +32,19 @@ export function refundOrder(world: World, intentId: string, random: RandomStream
   const left = charge.amount - charge.amount_refunded;
   const part = Math.floor(left * (0.15 + 0.6 * random.next()));
   const full = random.chance(FULL_REFUND_SHARE) || part < SMALLEST_REFUND;
-  const turn = random.weighted<"done" | "pending" | "fails">([["done", 88], ["pending", 8], ["fails", 4]]);
+  const turn = random.weighted<"done" | "pending" | "fails">([
+    ["done", 88],
+    ["pending", 8],
+    ["fails", 4],
+  ]);
   addRefund(world, charge, {
     ...(turn === "done" ? {} : { course: { turn, afterMs: random.between(6, 60) * HOUR_MS } }),
     amount: full ? undefined : part,
-    reason: random.weighted([["requested_by_customer", 84], ["duplicate", 9], ["fraudulent", 7]]),
+    reason: random.weighted([
+      ["requested_by_customer", 84],
+      ["duplicate", 9],
+      ["fraudulent", 7],
+    ]),
     metadata: { handled_by: "shop", order_id: charge.metadata["order_id"] ?? "" },
   });
 }

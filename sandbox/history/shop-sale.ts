@@ -1,14 +1,21 @@
 import type { Stripe } from "stripe";
-import { idOf } from "../store/object-kinds.ts";
 import { riskOf, type Verdict } from "../resources/issuer-verdict.ts";
+import { addPaymentIntent } from "../resources/new-payment-intent.ts";
 import { METHOD_TYPES } from "../resources/new-payment-method.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
 import { attemptPayment } from "../resources/payment-intent-attempt.ts";
-import { addPaymentIntent } from "../resources/payment-intents.ts";
+import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { type RandomStream, randomStream } from "./random-stream.ts";
 import { CARD_DECLINES, emptyPurseFactor, FAILURE_RATES } from "./shop-profile.ts";
-import { methodOf, newMethod, newShopper, returningShopper, type Shopper } from "./shopper.ts";
+import {
+  knownShopper,
+  methodOf,
+  newMethod,
+  newShopper,
+  returningShopper,
+  type Shopper,
+} from "./shopper.ts";
 
 const DAY_MS = 86_400_000;
 const RETURNING_SHARE = 0.62;
@@ -18,6 +25,7 @@ const AUTHENTICATION_SHARE = 0.28;
 const AUTHENTICATION_FAILS = 0.03;
 const REFUND_SHARE = 0.021;
 const RETRY_SHARE = 0.48;
+const OTHER_CARD_SHARE = 0.4;
 const MAX_RETRIES = 2;
 const UNASSESSED = { level: "not_assessed", score: null } as const;
 
@@ -45,7 +53,9 @@ function basketAmount(random: RandomStream): number {
 
 /** One order, from the basket to the bank's answer. */
 export function sellOnce(world: World, random: RandomStream, outage: Outage | null): void {
-  const shopper = (random.chance(RETURNING_SHARE) ? returningShopper(world, random) : null) ?? newShopper(world, random);
+  const shopper =
+    (random.chance(RETURNING_SHARE) ? returningShopper(world, random) : null) ??
+    newShopper(world, random);
   const method = methodOf(world, shopper, random);
   const preorder = method.type === "card" && random.chance(PREORDER_SHARE);
   const intent = openOrder(world, shopper, basketAmount(random), preorder, random);
@@ -54,7 +64,13 @@ export function sellOnce(world: World, random: RandomStream, outage: Outage | nu
 }
 
 /** An order's intent, with what the shop writes on it. */
-export function openOrder(world: World, shopper: Shopper, amount: number, preorder: boolean, random: RandomStream): Stripe.PaymentIntent {
+export function openOrder(
+  world: World,
+  shopper: Shopper,
+  amount: number,
+  preorder: boolean,
+  random: RandomStream,
+): Stripe.PaymentIntent {
   const order = `ORD-${100_000 + Number(world.store.meta("shop_steps") ?? 0)}`;
   return addPaymentIntent(world, {
     amount,
@@ -62,13 +78,19 @@ export function openOrder(world: World, shopper: Shopper, amount: number, preord
     paymentMethod: null,
     captureMethod: preorder ? "manual" : "automatic_async",
     description: `Order ${order}`,
-    metadata: { order_id: order, channel: random.weighted([["web", 62], ["app", 31], ["phone", 7]]) },
+    metadata: {
+      order_id: order,
+      channel: random.weighted([
+        ["web", 62],
+        ["app", 31],
+        ["phone", 7],
+      ]),
+    },
     receiptEmail: shopper.customer.email,
-    methodTypes: METHOD_TYPES,
+    allowedTypes: null,
     futureUsage: null,
     shipping: null,
     statementSuffix: null,
-    automaticMethods: true,
   });
 }
 
@@ -77,73 +99,165 @@ interface Circumstances {
   readonly retries: number;
 }
 
-function payOrder(world: World, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod, random: RandomStream, circumstances: Circumstances): void {
+function payOrder(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  random: RandomStream,
+  circumstances: Circumstances,
+): void {
   const verdict = drawVerdict(world, method, random, circumstances);
   const chosen = { ...intent, payment_method: method.id };
-  const redirects = method.type === "ideal" || method.type === "bancontact" || method.type === "klarna";
-  const authenticates = redirects || (method.type === "card" && random.chance(AUTHENTICATION_SHARE));
-  const situation = { offSession: false, returnUrl: "https://shop.example.com/thanks", actionDone: true };
+  const redirects =
+    method.type === "ideal" || method.type === "bancontact" || method.type === "klarna";
+  const authenticates =
+    redirects || (method.type === "card" && random.chance(AUTHENTICATION_SHARE));
+  const situation = {
+    offSession: false,
+    returnUrl: "https://shop.example.com/thanks",
+    actionDone: true,
+  };
   if (!authenticates) {
-    afterAttempt(world, attemptPayment(world, chosen, { ...situation, verdict }).intent, random, circumstances.retries);
+    afterAttempt(
+      world,
+      attemptPayment(world, chosen, { ...situation, verdict }).intent,
+      random,
+      circumstances.retries,
+    );
     return;
   }
-  attemptPayment(world, chosen, { ...situation, verdict: { result: "needs_action", action: redirects ? "redirect" : "three_d_secure" } });
+  attemptPayment(world, chosen, {
+    ...situation,
+    verdict: { result: "needs_action", action: redirects ? "redirect" : "three_d_secure" },
+  });
   const passes = redirects || !random.chance(AUTHENTICATION_FAILS);
-  afterAttempt(world, completeAction(world, intent.id, passes, verdict), random, circumstances.retries);
+  afterAttempt(
+    world,
+    completeAction(world, intent.id, passes, verdict),
+    random,
+    circumstances.retries,
+  );
 }
 
 /** What the bank or the provider says to this attempt. */
-function drawVerdict(world: World, method: Stripe.PaymentMethod, random: RandomStream, { outage, retries }: Circumstances): Verdict {
-  const now = world.clock.nowMs();
-  const disturbed = outage !== null && outage.methodType === method.type && now >= outage.fromMs && now < outage.untilMs;
-  const usual = METHOD_TYPES.find((type) => type === method.type) ?? "card";
-  // Who was declined a minute ago is declined again more often.
-  const rate = disturbed ? outage.failureRate : Math.min(FAILURE_RATES[usual] * (retries > 0 ? 4 : 1), 0.9);
-  const fails = random.chance(rate);
+function drawVerdict(
+  world: World,
+  method: Stripe.PaymentMethod,
+  random: RandomStream,
+  circumstances: Circumstances,
+): Verdict {
+  const disturbed = isDisturbed(world, method.type, circumstances.outage);
+  const fails = random.chance(failureRate(method.type, circumstances, disturbed));
+  if (method.type === "card" || method.type === "link") {
+    return drawCardVerdict(world, method, random, fails);
+  }
   if (method.type === "sepa_debit") {
-    return { result: "debit_pending", risk: UNASSESSED, bounce: fails ? random.weighted([["debit_insufficient_funds", 70], ["debit_not_authorized", 30]]) : null };
+    const bounce = random.weighted([
+      ["debit_insufficient_funds", 70],
+      ["debit_not_authorized", 30],
+    ]);
+    return { result: "debit_pending", risk: UNASSESSED, bounce: fails ? bounce : null };
   }
-  if (method.type !== "card" && method.type !== "link") {
-    if (!fails) return { result: "approved", risk: UNASSESSED };
-    return { result: "declined", risk: UNASSESSED, declineCode: disturbed ? "provider_decline" : random.pick(["provider_decline", "customer_decline"]) };
-  }
-  return drawCardVerdict(world, method, random, fails);
+  if (!fails) return { result: "approved", risk: UNASSESSED };
+  const usual = random.pick(["provider_decline", "customer_decline"]);
+  const declineCode = disturbed ? "provider_decline" : usual;
+  return { result: "declined", risk: UNASSESSED, declineCode };
 }
 
-function drawCardVerdict(world: World, method: Stripe.PaymentMethod, random: RandomStream, fails: boolean): Verdict {
+function isDisturbed(world: World, type: string, outage: Outage | null): boolean {
+  const now = world.clock.nowMs();
+  return outage?.methodType === type && now >= outage.fromMs && now < outage.untilMs;
+}
+
+/** Who was declined a minute ago is declined again more often. */
+function failureRate(type: string, { outage, retries }: Circumstances, disturbed: boolean): number {
+  if (disturbed && outage !== null) return outage.failureRate;
+  const usual = METHOD_TYPES.find((known) => known === type) ?? "card";
+  return Math.min(FAILURE_RATES[usual] * (retries > 0 ? 4 : 1), 0.9);
+}
+
+function drawCardVerdict(
+  world: World,
+  method: Stripe.PaymentMethod,
+  random: RandomStream,
+  fails: boolean,
+): Verdict {
   const foreign = method.card?.country === "US";
-  const level = random.weighted<"normal" | "elevated" | "highest">([["normal", foreign ? 93 : 98.7], ["elevated", foreign ? 5.5 : 1.1], ["highest", foreign ? 1.5 : 0.2]]);
+  const level = random.weighted<"normal" | "elevated" | "highest">([
+    ["normal", foreign ? 93 : 98.7],
+    ["elevated", foreign ? 5.5 : 1.1],
+    ["highest", foreign ? 1.5 : 0.2],
+  ]);
   const risk = riskOf(level, `${method.id}:${random.next()}`);
   if (level === "highest" && random.chance(0.6)) return { result: "blocked", risk };
   if (!fails) return { result: "approved", risk };
   const day = new Date(world.clock.nowMs()).getUTCDate();
   const [[, funds], ...others] = CARD_DECLINES;
-  return { result: "declined", risk, declineCode: random.weighted([["insufficient_funds", funds * emptyPurseFactor(day)], ...others]) };
+  return {
+    result: "declined",
+    risk,
+    declineCode: random.weighted([
+      ["insufficient_funds", funds * emptyPurseFactor(day)],
+      ...others,
+    ]),
+  };
 }
 
 /** What follows: another try, a capture to come, or one day a refund. */
-function afterAttempt(world: World, intent: Stripe.PaymentIntent, random: RandomStream, retries: number): void {
+function afterAttempt(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  random: RandomStream,
+  retries: number,
+): void {
   const now = world.clock.nowMs();
-  if (intent.status === "requires_payment_method" && retries < MAX_RETRIES && random.chance(RETRY_SHARE)) {
-    world.timers.set("shop-retry", `${intent.id} ${retries + 1}`, now + random.between(25, 600) * 1000);
+  if (
+    intent.status === "requires_payment_method" &&
+    retries < MAX_RETRIES &&
+    random.chance(RETRY_SHARE)
+  ) {
+    world.timers.set(
+      "shop-retry",
+      `${intent.id} ${retries + 1}`,
+      now + random.between(25, 600) * 1000,
+    );
   }
   if (intent.status === "requires_capture") {
-    const ending = random.weighted([["capture", 84], ["cancel", 9], ["forget", 7]]);
-    if (ending !== "forget") world.timers.set("shop-capture", `${intent.id} ${ending}`, now + random.between(8, 110) * 3_600_000);
+    const ending = random.weighted([
+      ["capture", 84],
+      ["cancel", 9],
+      ["forget", 7],
+    ]);
+    if (ending !== "forget")
+      world.timers.set(
+        "shop-capture",
+        `${intent.id} ${ending}`,
+        now + random.between(8, 110) * 3_600_000,
+      );
   }
   if (intent.status === "succeeded" && random.chance(REFUND_SHARE)) {
-    world.timers.set("shop-refund", intent.id, now + Math.floor((0.2 + random.exponential(3)) * DAY_MS));
+    world.timers.set(
+      "shop-refund",
+      intent.id,
+      now + Math.floor((0.2 + random.exponential(3)) * DAY_MS),
+    );
   }
 }
 
 /** The customer tries a declined order again, with the same card or another method. */
-export function retryOrder(world: World, subject: string, random: RandomStream, outage: Outage | null): void {
+export function retryOrder(
+  world: World,
+  subject: string,
+  random: RandomStream,
+  outage: Outage | null,
+): void {
   const [intentId = "", retries = "1"] = subject.split(" ");
   const intent = world.store.get("payment_intent", intentId);
-  const customer = world.store.get("customer", idOf(intent?.customer) ?? "");
-  if (intent === undefined || customer === undefined || intent.status !== "requires_payment_method") return;
-  const country = customer.address?.country === "DE" || customer.address?.country === "FR" || customer.address?.country === "BE" ? customer.address.country : "NL";
-  const shopper: Shopper = { customer, country };
-  const method = random.chance(0.4) ? newMethod(world, shopper, "card", random) : methodOf(world, shopper, random);
+  if (intent?.status !== "requires_payment_method") return;
+  const shopper = knownShopper(world.store.get("customer", idOf(intent.customer) ?? ""));
+  if (shopper === null) return;
+  const method = random.chance(OTHER_CARD_SHARE)
+    ? newMethod(world, shopper, "card", random)
+    : methodOf(world, shopper, random);
   payOrder(world, intent, method, random, { outage, retries: Number(retries) });
 }

@@ -41,16 +41,29 @@ export class Shop {
    * Lives through `days` days up to now: `runTimers` fires what is due before each order, so that settlements, payouts and
    * refunds fall where they would have fallen.
    */
-  makeHistory(world: World, days: number, perDay: number, runTimers: (untilMs: number) => void): void {
+  makeHistory(
+    world: World,
+    days: number,
+    perDay: number,
+    runTimers: (untilMs: number) => void,
+  ): void {
     const end = world.clock.nowMs();
     const start = Math.floor((end - days * DAY_MS) / DAY_MS) * DAY_MS;
-    this.#outage = { ...OUTAGE, fromMs: end - OUTAGE.startHoursAgo * HOUR_MS, untilMs: end - OUTAGE.endHoursAgo * HOUR_MS };
-    const bursts = CERTAIN_BURSTS_HOURS_AGO.map((hours) => end - hours * HOUR_MS).filter((time) => time > start);
+    this.#outage = {
+      ...OUTAGE,
+      fromMs: end - OUTAGE.startHoursAgo * HOUR_MS,
+      untilMs: end - OUTAGE.endHoursAgo * HOUR_MS,
+    };
+    const bursts = CERTAIN_BURSTS_HOURS_AGO.map((hours) => end - hours * HOUR_MS).filter(
+      (time) => time > start,
+    );
     for (const time of this.#orderTimes(start, end, perDay)) {
       while (bursts[0] !== undefined && bursts[0] <= time) {
         const at = bursts.shift() ?? time;
         runTimers(at);
-        world.clock.at(at, () => this.#act(world, () => beginBurst(world, nextStream(world, this.#seed))));
+        world.clock.at(at, () =>
+          this.#act(world, () => beginBurst(world, nextStream(world, this.#seed))),
+        );
       }
       runTimers(time);
       world.clock.at(time, () => this.#sell(world));
@@ -83,10 +96,16 @@ export class Shop {
       this.#sell(world);
       this.scheduleNextSale(world);
     },
-    retry: (world: World, subject: string): void => this.#act(world, () => retryOrder(world, subject, nextStream(world, this.#seed), this.#outage)),
-    capture: (world: World, subject: string): void => this.#act(world, () => endPreorder(world, subject, nextStream(world, this.#seed))),
-    refund: (world: World, subject: string): void => this.#act(world, () => refundOrder(world, subject, nextStream(world, this.#seed))),
-    burst: (world: World, subject: string): void => this.#act(world, () => goOnBurst(world, subject, nextStream(world, this.#seed))),
+    retry: (world: World, subject: string): void =>
+      this.#act(world, () =>
+        retryOrder(world, subject, nextStream(world, this.#seed), this.#outage),
+      ),
+    capture: (world: World, subject: string): void =>
+      this.#act(world, () => endPreorder(world, subject, nextStream(world, this.#seed))),
+    refund: (world: World, subject: string): void =>
+      this.#act(world, () => refundOrder(world, subject, nextStream(world, this.#seed))),
+    burst: (world: World, subject: string): void =>
+      this.#act(world, () => goOnBurst(world, subject, nextStream(world, this.#seed))),
   };
 
   /** Sets the timer of the next live order, or removes it when the shop is not to sell. */

@@ -1,11 +1,25 @@
 import type { Stripe } from "stripe";
 import { addCustomer } from "../resources/customers.ts";
-import { addPaymentMethod, type MethodFacts, type MethodType } from "../resources/new-payment-method.ts";
+import {
+  addPaymentMethod,
+  type MethodFacts,
+  type MethodType,
+} from "../resources/new-payment-method.ts";
 import { attachPaymentMethod } from "../resources/payment-methods.ts";
 import type { World } from "../world.ts";
 import type { RandomStream } from "./random-stream.ts";
 import {
-  type Bank, CITIES, COUNTRIES, type Country, FIRST_NAMES, FOREIGN_ISSUER, IDEAL_BANKS, ISSUERS, LAST_NAMES, MAIL_DOMAINS, METHODS_BY_COUNTRY,
+  type Bank,
+  CITIES,
+  COUNTRIES,
+  type Country,
+  FIRST_NAMES,
+  FOREIGN_ISSUER,
+  IDEAL_BANKS,
+  ISSUERS,
+  LAST_NAMES,
+  MAIL_DOMAINS,
+  METHODS_BY_COUNTRY,
 } from "./shop-profile.ts";
 
 export interface Shopper {
@@ -27,7 +41,14 @@ export function newShopper(world: World, random: RandomStream): Shopper {
     name: `${first} ${last}`,
     phone: null,
     description: null,
-    address: { city, country, line1: `${random.pick(["Lindenlaan", "Kerkweg", "Marktplein", "Havenkade"])} ${random.between(1, 180)}`, line2: null, postal_code: postalCode, state: null },
+    address: {
+      city,
+      country,
+      line1: `${random.pick(["Lindenlaan", "Kerkweg", "Marktplein", "Havenkade"])} ${random.between(1, 180)}`,
+      line2: null,
+      postal_code: postalCode,
+      state: null,
+    },
     metadata: { shop_account: String(random.between(100_000, 999_999)) },
   });
   return { customer, country };
@@ -35,37 +56,76 @@ export function newShopper(world: World, random: RandomStream): Shopper {
 
 /** Somebody who bought before, recent customers more likely; null while there are too few. */
 export function returningShopper(world: World, random: RandomStream): Shopper | null {
-  const last = Number(world.store.sql("SELECT max(seq) AS last FROM customer").get()?.["last"] ?? 0);
+  const last = Number(
+    world.store.sql("SELECT max(seq) AS last FROM customer").get()?.["last"] ?? 0,
+  );
   if (last < 20) return null;
   const position = Math.max(1, Math.ceil(last * Math.sqrt(random.next())));
-  const [customer] = world.store.find("customer", { conditions: [{ sql: "seq <= ? AND deleted IS NULL", values: [position] }], order: "newest", limit: 1 });
-  const country = customer?.address?.country;
-  const known = COUNTRIES.map(([code]) => code).find((code) => code === country);
-  return customer === undefined || known === undefined ? null : { customer, country: known };
+  const [customer] = world.store.find("customer", {
+    conditions: [{ sql: "seq <= ? AND deleted IS NULL", values: [position] }],
+    order: "newest",
+    limit: 1,
+  });
+  return knownShopper(customer);
+}
+
+/** The shopper behind a customer of the account; null for one whom the shop did not make. */
+export function knownShopper(customer: Stripe.Customer | undefined): Shopper | null {
+  const country = COUNTRIES.map(([code]) => code).find(
+    (code) => code === customer?.address?.country,
+  );
+  return customer === undefined || country === undefined ? null : { customer, country };
 }
 
 /** What this shopper pays with this time: a saved method or a new one. */
-export function methodOf(world: World, shopper: Shopper, random: RandomStream): Stripe.PaymentMethod {
+export function methodOf(
+  world: World,
+  shopper: Shopper,
+  random: RandomStream,
+): Stripe.PaymentMethod {
   const type = random.weighted(METHODS_BY_COUNTRY[shopper.country]);
   const saved = KEEPS_METHOD.has(type)
-    ? world.store.find("payment_method", { conditions: [{ sql: "customer = ? AND type = ?", values: [shopper.customer.id, type] }], order: "newest", limit: 1 })[0]
+    ? world.store.find("payment_method", {
+        conditions: [{ sql: "customer = ? AND type = ?", values: [shopper.customer.id, type] }],
+        order: "newest",
+        limit: 1,
+      })[0]
     : undefined;
   return saved ?? newMethod(world, shopper, type, random);
 }
 
 /** A method that the shopper never used here before. */
-export function newMethod(world: World, shopper: Shopper, type: MethodType, random: RandomStream): Stripe.PaymentMethod {
-  const { email = null, name = null, address = null } = shopper.customer;
-  const method = addPaymentMethod(world, factsOf(world, type, shopper.country, random), { billing: { address, email, name, phone: null, tax_id: null } });
+export function newMethod(
+  world: World,
+  shopper: Shopper,
+  type: MethodType,
+  random: RandomStream,
+): Stripe.PaymentMethod {
+  const { email, name = null, address = null } = shopper.customer;
+  const method = addPaymentMethod(world, factsOf(world, type, shopper.country, random), {
+    billing: { address, email, name, phone: null, tax_id: null },
+  });
   return KEEPS_METHOD.has(type) ? attachPaymentMethod(world, method, shopper.customer.id) : method;
 }
 
-function factsOf(world: World, type: MethodType, country: Country, random: RandomStream): MethodFacts {
+function factsOf(
+  world: World,
+  type: MethodType,
+  country: Country,
+  random: RandomStream,
+): MethodFacts {
   switch (type) {
     case "card":
-      return cardFacts(world, random.chance(FOREIGN_CARD_SHARE) ? FOREIGN_ISSUER : random.weighted(ISSUERS[country]), random);
+      return cardFacts(
+        world,
+        random.chance(FOREIGN_CARD_SHARE) ? FOREIGN_ISSUER : random.weighted(ISSUERS[country]),
+        random,
+      );
     case "sepa_debit":
-      return { type, iban: `${country}${random.between(10, 98)}${String(random.between(10_000_000, 99_999_999))}${String(random.between(1_000_000_000, 9_999_999_999))}` };
+      return {
+        type,
+        iban: `${country}${random.between(10, 98)}${String(random.between(10_000_000, 99_999_999))}${String(random.between(1_000_000_000, 9_999_999_999))}`,
+      };
     case "ideal":
       return { type, bank: random.pick(IDEAL_BANKS) };
     default:
@@ -78,9 +138,17 @@ export function cardFacts(world: World, issuer: Bank, random: RandomStream): Met
   const last4 = String(random.between(0, 9_999)).padStart(4, "0");
   return {
     type: "card",
-    brand: random.weighted([["visa", 54], ["mastercard", 40], ["amex", 6]]),
+    brand: random.weighted([
+      ["visa", 54],
+      ["mastercard", 40],
+      ["amex", 6],
+    ]),
     country: issuer.country,
-    funding: random.weighted([["debit", 66], ["credit", 30], ["prepaid", 4]]),
+    funding: random.weighted([
+      ["debit", 66],
+      ["credit", 30],
+      ["prepaid", 4],
+    ]),
     last4,
     expMonth: random.between(1, 12),
     expYear: new Date(world.clock.nowMs()).getUTCFullYear() + random.between(1, 4),

@@ -1,6 +1,11 @@
 import type { Stripe } from "stripe";
 
-export type ErrorType = "api_error" | "card_error" | "idempotency_error" | "invalid_request_error" | "rate_limit_error";
+export type ErrorType =
+  | "api_error"
+  | "card_error"
+  | "idempotency_error"
+  | "invalid_request_error"
+  | "rate_limit_error";
 
 /** The body of an error as Stripe writes it; only what applies is present. */
 export interface ErrorDetail {
@@ -43,18 +48,34 @@ export class ApiError extends Error {
   /** The JSON body, with the links that Stripe adds. */
   body(requestId: string): { error: ErrorDetail } {
     const { code } = this.detail;
-    const docs = code === undefined ? {} : { doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}` };
-    return { error: { ...this.detail, ...docs, request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` } };
+    const docs =
+      code === undefined
+        ? {}
+        : { doc_url: `https://stripe.com/docs/error-codes/${code.replaceAll("_", "-")}` };
+    return {
+      error: {
+        ...this.detail,
+        ...docs,
+        request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}`,
+      },
+    };
   }
 }
 
 /** 400: a parameter could not be read. The idempotency key is not used up. */
 export function invalidParameter(code: string, message: string, param: string): ApiError {
-  return new ApiError(400, { type: "invalid_request_error", code, message, param }, { validation: true });
+  return new ApiError(
+    400,
+    { type: "invalid_request_error", code, message, param },
+    { validation: true },
+  );
 }
 
 /** 400: the request was understood, and the state of the objects forbids it. */
-export function refused(message: string, extra: Partial<Omit<ErrorDetail, "type" | "message">> = {}): ApiError {
+export function refused(
+  message: string,
+  extra: Partial<Omit<ErrorDetail, "type" | "message">> = {},
+): ApiError {
   return new ApiError(400, { type: "invalid_request_error", message, ...extra });
 }
 

@@ -11,7 +11,9 @@ export function authenticate(header: string | undefined, required: string | null
     );
   }
   if (required === null ? TEST_KEY.test(key) : key === required) return;
-  throw unauthorized(`Invalid API Key provided: ${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-4)}`);
+  throw unauthorized(
+    `Invalid API Key provided: ${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-4)}`,
+  );
 }
 
 function readKey(header: string | undefined): string | null {

@@ -29,10 +29,12 @@ export function executeRequest(world: World, request: ApiRequest): ApiAnswer {
   const fingerprint = key === null ? "" : fingerprintOf(request.method, request.path, request.form);
   try {
     return world.store.transact(() => {
-      const saved = key === null ? null : savedAnswer(world.store, key, fingerprint, world.clock.nowMs());
+      const saved =
+        key === null ? null : savedAnswer(world.store, key, fingerprint, world.clock.nowMs());
       if (saved !== null) return { ...saved, replayed: true };
       const { answer, executed } = perform(world, request);
-      if (key !== null && executed) saveAnswer(world.store, key, fingerprint, answer, world.clock.nowMs());
+      if (key !== null && executed)
+        saveAnswer(world.store, key, fingerprint, answer, world.clock.nowMs());
       return { ...answer, replayed: false };
     });
   } catch (error) {
@@ -47,9 +49,15 @@ function perform(world: World, request: ApiRequest): { answer: SavedAnswer; exec
       () => callRoute(world, request),
       (error) => error instanceof ApiError && error.keepsEffects,
     );
-    return { answer: { requestId: request.requestId, status: 200, body: JSON.stringify(body, null, 2) }, executed: true };
+    return {
+      answer: { requestId: request.requestId, status: 200, body: JSON.stringify(body, null, 2) },
+      executed: true,
+    };
   } catch (error) {
-    return { answer: answerOf(error, request.requestId), executed: !(error instanceof ApiError && error.validation) };
+    return {
+      answer: answerOf(error, request.requestId),
+      executed: !(error instanceof ApiError && error.validation),
+    };
   } finally {
     world.request = null;
   }
@@ -60,7 +68,10 @@ function callRoute(world: World, request: ApiRequest): object {
   if (found === null) {
     throw new ApiError(
       404,
-      { type: "invalid_request_error", message: `Unrecognized request URL (${request.method}: ${request.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.` },
+      {
+        type: "invalid_request_error",
+        message: `Unrecognized request URL (${request.method}: ${request.path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
+      },
       { validation: true },
     );
   }
@@ -78,6 +89,9 @@ export function answerOf(error: unknown, requestId: string): SavedAnswer {
   const known =
     error instanceof ApiError
       ? error
-      : new ApiError(500, { type: "api_error", message: `The sandbox failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}` });
+      : new ApiError(500, {
+          type: "api_error",
+          message: `The sandbox failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+        });
   return { requestId, status: known.status, body: JSON.stringify(known.body(requestId), null, 2) };
 }

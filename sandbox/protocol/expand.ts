@@ -1,50 +1,62 @@
+import { renderCustomer } from "../resources/customers.ts";
+import type { ObjectKind } from "../store/object-kinds.ts";
+import type { World } from "../world.ts";
 import { invalidParameter } from "./api-error.ts";
 import type { RequestParams } from "./request-params.ts";
-import type { ObjectKind } from "../store/object-kinds.ts";
-import { renderCustomer } from "../resources/customers.ts";
-import type { World } from "../world.ts";
 
 const MAX_DEPTH = 4;
 
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
-const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | null>>>> = {
-  charge: {
-    application: null,
-    application_fee: null,
-    balance_transaction: "balance_transaction",
-    customer: "customer",
-    failure_balance_transaction: "balance_transaction",
-    on_behalf_of: null,
-    payment_intent: "payment_intent",
-    review: null,
-    source_transfer: null,
-  },
-  payment_intent: {
-    application: null,
-    customer: "customer",
-    latest_charge: "charge",
-    on_behalf_of: null,
-    payment_method: "payment_method",
-    review: null,
-    source: null,
-  },
-  refund: {
-    balance_transaction: "balance_transaction",
-    charge: "charge",
-    customer: "customer",
-    failure_balance_transaction: "balance_transaction",
-    payment_intent: "payment_intent",
-    payment_method: "payment_method",
-    source_transfer_reversal: null,
-    transfer_reversal: null,
-  },
-  balance_transaction: { source: "source" },
-  payout: { balance_transaction: "balance_transaction", failure_balance_transaction: "balance_transaction", original_payout: null, reversed_by: null },
-  payment_method: { customer: "customer" },
-  customer: { default_source: null, "invoice_settings.default_payment_method": "payment_method" },
-};
+const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | null>>>> =
+  {
+    charge: {
+      application: null,
+      application_fee: null,
+      balance_transaction: "balance_transaction",
+      customer: "customer",
+      failure_balance_transaction: "balance_transaction",
+      on_behalf_of: null,
+      payment_intent: "payment_intent",
+      review: null,
+      source_transfer: null,
+    },
+    payment_intent: {
+      application: null,
+      customer: "customer",
+      latest_charge: "charge",
+      on_behalf_of: null,
+      payment_method: "payment_method",
+      review: null,
+      source: null,
+    },
+    refund: {
+      balance_transaction: "balance_transaction",
+      charge: "charge",
+      customer: "customer",
+      failure_balance_transaction: "balance_transaction",
+      payment_intent: "payment_intent",
+      payment_method: "payment_method",
+      source_transfer_reversal: null,
+      transfer_reversal: null,
+    },
+    balance_transaction: { source: "source" },
+    payout: {
+      balance_transaction: "balance_transaction",
+      failure_balance_transaction: "balance_transaction",
+      original_payout: null,
+      reversed_by: null,
+    },
+    payment_method: { customer: "customer" },
+    customer: { default_source: null, "invoice_settings.default_payment_method": "payment_method" },
+  };
 
-const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = { ch_: "charge", py_: "charge", re_: "refund", pyr: "refund", po_: "payout" };
+const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = {
+  ch_: "charge",
+  py_: "charge",
+  re_: "refund",
+  pyr: "refund",
+  po_: "payout",
+};
 
 interface Group {
   [name: string]: unknown;
@@ -55,7 +67,11 @@ export function expandBody(world: World, body: object, params: RequestParams): v
   for (const path of params.strings("expand") ?? []) {
     const parts = path.split(".");
     if (parts.filter((part) => part !== "data").length > MAX_DEPTH) {
-      throw invalidParameter("parameter_invalid", `You cannot expand more than ${MAX_DEPTH} levels of a property (${path}).`, "expand");
+      throw invalidParameter(
+        "parameter_invalid",
+        `You cannot expand more than ${MAX_DEPTH} levels of a property (${path}).`,
+        "expand",
+      );
     }
     expandPath({ world, path }, body, parts);
   }
@@ -73,39 +89,69 @@ function expandPath(expansion: Expansion, value: unknown, parts: readonly string
     for (const item of value["data"]) expandPath(expansion, item, rest);
     return;
   }
-  const fields = EXPANDABLE[String(value["object"])] ?? {};
   if (value["object"] === "charge" && name === "refunds") {
     value["refunds"] ??= refundsOf(expansion.world, String(value["id"]));
     expandPath(expansion, value["refunds"], rest);
     return;
   }
-  if (name in fields) {
-    expandField(expansion, value, name, fields[name] ?? null);
+  expandNamed(expansion, value, name, rest);
+}
+
+/** Expands a field of the object itself, or one of a group inside it such as `invoice_settings`. */
+function expandNamed(
+  expansion: Expansion,
+  value: Group,
+  name: string,
+  rest: readonly string[],
+): void {
+  const fields = EXPANDABLE[String(value["object"])] ?? {};
+  const direct = fields[name];
+  if (direct !== undefined) {
+    expandField(expansion, value, name, direct);
     expandPath(expansion, value[name], rest);
     return;
   }
-  const dotted = `${name}.${rest[0] ?? ""}`;
-  const inner = value[name];
-  if (dotted in fields && isGroup(inner)) {
-    expandField(expansion, inner, rest[0] ?? "", fields[dotted] ?? null);
-    expandPath(expansion, inner[rest[0] ?? ""], rest.slice(1));
-    return;
+  const [innerName = "", ...innerRest] = rest;
+  const inside = fields[`${name}.${innerName}`];
+  const group = value[name];
+  if (inside === undefined || !isGroup(group)) {
+    throw invalidParameter(
+      "parameter_invalid",
+      `This property cannot be expanded (${expansion.path}).`,
+      "expand",
+    );
   }
-  throw invalidParameter("parameter_invalid", `This property cannot be expanded (${expansion.path}).`, "expand");
+  expandField(expansion, group, innerName, inside);
+  expandPath(expansion, group[innerName], innerRest);
 }
 
-function expandField({ world }: Expansion, holder: Group, name: string, target: ObjectKind | "source" | null): void {
+function expandField(
+  { world }: Expansion,
+  holder: Group,
+  name: string,
+  target: ObjectKind | "source" | null,
+): void {
   const id = holder[name];
   if (typeof id !== "string" || target === null) return;
   const kind = target === "source" ? SOURCE_KINDS[id.slice(0, 3)] : target;
   if (kind === undefined) return;
-  holder[name] = kind === "customer" ? renderCustomer(world, id) : (world.store.get(kind, id) ?? id);
+  holder[name] =
+    kind === "customer" ? renderCustomer(world, id) : (world.store.get(kind, id) ?? id);
 }
 
 function refundsOf(world: World, charge: string): object {
   const limit = 10;
-  const found = world.store.find("refund", { conditions: [{ sql: "charge = ?", values: [charge] }], order: "newest", limit: limit + 1 });
-  return { object: "list", data: found.slice(0, limit), has_more: found.length > limit, url: `/v1/charges/${charge}/refunds` };
+  const found = world.store.find("refund", {
+    conditions: [{ sql: "charge = ?", values: [charge] }],
+    order: "newest",
+    limit: limit + 1,
+  });
+  return {
+    object: "list",
+    data: found.slice(0, limit),
+    has_more: found.length > limit,
+    url: `/v1/charges/${charge}/refunds`,
+  };
 }
 
 function isGroup(value: unknown): value is Group {

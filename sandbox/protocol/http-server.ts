@@ -51,7 +51,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
 
 function portOf(server: Server): number {
   const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server listens on no port");
+  if (address === null || typeof address === "string")
+    throw new Error("the server listens on no port");
   return address.port;
 }
 
@@ -62,13 +63,23 @@ async function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function serve(options: ServerOptions, keysUnderWay: Set<string>, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  options: ServerOptions,
+  keysUnderWay: Set<string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const method = request.method ?? "GET";
   const body = await readBody(request);
   if (url.pathname.startsWith("/_sandbox/")) {
     options.engine.catchUp();
-    const control = answerControl(options.engine, { method, path: url.pathname, query: url.searchParams, body });
+    const control = answerControl(options.engine, {
+      method,
+      path: url.pathname,
+      query: url.searchParams,
+      body,
+    });
     send(response, control.status, JSON.stringify(control.body), {});
     return;
   }
@@ -84,7 +95,10 @@ async function serve(options: ServerOptions, keysUnderWay: Set<string>, request:
     checkHeaders(options, request);
     if (key !== null && keysUnderWay.has(key)) throw keyInUse();
   } catch (error) {
-    reply(options, apiRequest, response, { ...answerOf(error, apiRequest.requestId), replayed: false });
+    reply(options, apiRequest, response, {
+      ...answerOf(error, apiRequest.requestId),
+      replayed: false,
+    });
     return;
   }
   if (key !== null) keysUnderWay.add(key);
@@ -96,14 +110,23 @@ async function serve(options: ServerOptions, keysUnderWay: Set<string>, request:
   }
 }
 
-async function answerApi(options: ServerOptions, request: ApiRequest, response: ServerResponse, fault: FaultRule | null, executed: () => void): Promise<void> {
+async function answerApi(
+  options: ServerOptions,
+  request: ApiRequest,
+  response: ServerResponse,
+  fault: FaultRule | null,
+  executed: () => void,
+): Promise<void> {
   if (fault !== null && fault.latencyMs > 0) await delay(fault.latencyMs);
   if (fault?.effect === "reset_before_effect") {
     response.destroy();
     return;
   }
   if (fault?.effect === "status") {
-    const detail = { type: "api_error", message: "A fault rule of the sandbox answered this request." } as const;
+    const detail = {
+      type: "api_error",
+      message: "A fault rule of the sandbox answered this request.",
+    } as const;
     const text = fault.body ?? answerOf(new ApiError(fault.status, detail), request.requestId).body;
     send(response, fault.status, text, { "request-id": request.requestId, ...fault.headers });
     return;
@@ -124,7 +147,14 @@ function checkHeaders(options: ServerOptions, request: IncomingMessage): void {
   authenticate(request.headers.authorization, options.requiredKey);
   const version = headerOf(request, "stripe-version");
   if (version !== null && version !== API_VERSION) {
-    throw new ApiError(400, { type: "invalid_request_error", message: `Invalid Stripe API version: ${version}. The sandbox speaks ${API_VERSION} only.` }, { validation: true });
+    throw new ApiError(
+      400,
+      {
+        type: "invalid_request_error",
+        message: `Invalid Stripe API version: ${version}. The sandbox speaks ${API_VERSION} only.`,
+      },
+      { validation: true },
+    );
   }
 }
 
@@ -133,7 +163,12 @@ function headerOf(request: IncomingMessage, name: string): string | null {
   return typeof value === "string" && value !== "" ? value : null;
 }
 
-function reply(options: ServerOptions, request: ApiRequest, response: ServerResponse, answer: ApiAnswer): void {
+function reply(
+  options: ServerOptions,
+  request: ApiRequest,
+  response: ServerResponse,
+  answer: ApiAnswer,
+): void {
   const key = request.method === "POST" ? request.idempotencyKey : null;
   send(response, answer.status, answer.body, {
     "request-id": request.requestId,
@@ -142,10 +177,20 @@ function reply(options: ServerOptions, request: ApiRequest, response: ServerResp
     ...(answer.replayed ? { "idempotent-replayed": "true" } : {}),
     ...(answer.status === 409 ? { "stripe-should-retry": "true" } : {}),
   });
-  options.onResponse({ method: request.method, path: request.path, status: answer.status, body: answer.body });
+  options.onResponse({
+    method: request.method,
+    path: request.path,
+    status: answer.status,
+    body: answer.body,
+  });
 }
 
-function send(response: ServerResponse, status: number, body: string, headers: Readonly<Record<string, string>>): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(body);
 }
@@ -156,7 +201,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
   for await (const part of request) {
     if (!Buffer.isBuffer(part)) continue;
     size += part.length;
-    if (size > MAX_BODY_BYTES) throw new ApiError(413, { type: "invalid_request_error", message: "The request body is too large." }, { validation: true });
+    if (size > MAX_BODY_BYTES)
+      throw new ApiError(
+        413,
+        { type: "invalid_request_error", message: "The request body is too large." },
+        { validation: true },
+      );
     parts.push(part);
   }
   return Buffer.concat(parts).toString("utf8");

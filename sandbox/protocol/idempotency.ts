@@ -13,17 +13,35 @@ export interface SavedAnswer {
 
 /** What must be equal for a key to be used again: endpoint and parameters, in any order. */
 export function fingerprintOf(method: string, path: string, form: string): string {
-  const pairs = [...new URLSearchParams(form)].map(([name, value]) => `${name}=${value}`).toSorted();
-  return createHash("sha256").update(JSON.stringify([method, path, pairs])).digest("hex");
+  const pairs = [...new URLSearchParams(form)]
+    .map(([name, value]) => `${name}=${value}`)
+    .toSorted();
+  return createHash("sha256")
+    .update(JSON.stringify([method, path, pairs]))
+    .digest("hex");
 }
 
 /** The answer saved under the key, null for a new key. The same key with another request is refused. */
-export function savedAnswer(store: ObjectStore, key: string, fingerprint: string, nowMs: number): SavedAnswer | null {
+export function savedAnswer(
+  store: ObjectStore,
+  key: string,
+  fingerprint: string,
+  nowMs: number,
+): SavedAnswer | null {
   if (key.length > MAX_KEY_LENGTH) {
-    throw new ApiError(400, { type: "invalid_request_error", message: `Idempotency keys can be up to ${MAX_KEY_LENGTH} characters long.` }, { validation: true });
+    throw new ApiError(
+      400,
+      {
+        type: "invalid_request_error",
+        message: `Idempotency keys can be up to ${MAX_KEY_LENGTH} characters long.`,
+      },
+      { validation: true },
+    );
   }
   store.sql("DELETE FROM idempotency WHERE created_ms < ?").run(nowMs - KEEP_MS);
-  const row = store.sql("SELECT fingerprint, request_id, status, body FROM idempotency WHERE key = ?").get(key);
+  const row = store
+    .sql("SELECT fingerprint, request_id, status, body FROM idempotency WHERE key = ?")
+    .get(key);
   if (row === undefined) return null;
   if (row["fingerprint"] !== fingerprint) {
     throw new ApiError(
@@ -35,13 +53,25 @@ export function savedAnswer(store: ObjectStore, key: string, fingerprint: string
       { validation: true },
     );
   }
-  return { requestId: String(row["request_id"]), status: Number(row["status"]), body: String(row["body"]) };
+  return {
+    requestId: String(row["request_id"]),
+    status: Number(row["status"]),
+    body: String(row["body"]),
+  };
 }
 
 /** Keeps the first answer under its key, in the transaction of its effects. */
-export function saveAnswer(store: ObjectStore, key: string, fingerprint: string, answer: SavedAnswer, nowMs: number): void {
+export function saveAnswer(
+  store: ObjectStore,
+  key: string,
+  fingerprint: string,
+  answer: SavedAnswer,
+  nowMs: number,
+): void {
   store
-    .sql("INSERT INTO idempotency (key, fingerprint, request_id, created_ms, status, body) VALUES (?, ?, ?, ?, ?, ?)")
+    .sql(
+      "INSERT INTO idempotency (key, fingerprint, request_id, created_ms, status, body) VALUES (?, ?, ?, ?, ?, ?)",
+    )
     .run(key, fingerprint, answer.requestId, nowMs, answer.status, answer.body);
 }
 
@@ -49,7 +79,12 @@ export function saveAnswer(store: ObjectStore, key: string, fingerprint: string,
 export function keyInUse(): ApiError {
   return new ApiError(
     409,
-    { type: "idempotency_error", code: "idempotency_key_in_use", message: "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through)." },
+    {
+      type: "idempotency_error",
+      code: "idempotency_key_in_use",
+      message:
+        "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through).",
+    },
     { validation: true },
   );
 }

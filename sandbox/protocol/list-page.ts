@@ -23,7 +23,10 @@ export interface Condition {
 
 /** A condition for each bound of a range on a column of seconds. */
 export function rangeConditions(column: string, ranges: readonly CreatedRange[]): Condition[] {
-  return ranges.map(({ operator, seconds }) => ({ sql: `${column} ${operator} ?`, values: [seconds] }));
+  return ranges.map(({ operator, seconds }) => ({
+    sql: `${column} ${operator} ?`,
+    values: [seconds],
+  }));
 }
 
 /** A condition when the parameter was given, none when not. */
@@ -37,39 +40,67 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** Reads limit and cursors; `fetch` gets one row more than the page holds, to tell whether more follow. */
-export function pageOf<T>(
-  params: RequestParams,
-  url: string,
-  conditions: readonly Condition[],
-  cursorPosition: (id: string) => number | undefined,
-  noun: string,
-  fetch: (request: PageRequest) => T[],
-): ListBody<T> {
-  const limit = params.integer("limit") ?? DEFAULT_LIMIT;
-  if (limit < 1 || limit > MAX_LIMIT) {
-    throw invalidParameter("parameter_invalid_integer", `Invalid integer: limit must be between 1 and ${MAX_LIMIT}`, "limit");
-  }
-  const after = params.string("starting_after");
-  const before = params.string("ending_before");
-  if (after !== undefined && before !== undefined) {
-    throw invalidParameter("parameters_exclusive", "You may only specify one of these parameters: starting_after, ending_before.", "starting_after");
-  }
-  const position = (id: string, param: string): number => {
-    const found = cursorPosition(id);
-    if (found === undefined) throw noSuch(noun, id, param);
-    return found;
-  };
-  const cursor: Condition[] = [];
-  if (after !== undefined) cursor.push({ sql: "seq < ?", values: [position(after, "starting_after")] });
-  if (before !== undefined) cursor.push({ sql: "seq > ?", values: [position(before, "ending_before")] });
-  const rows = fetch({
-    conditions: [...conditions, ...cursor],
-    order: before === undefined ? "newest" : "oldest",
+/** Where the rows of a list come from. */
+export interface PageSource<T> {
+  readonly url: string;
+  /** How messages name one row. */
+  readonly noun: string;
+  readonly conditions: readonly Condition[];
+  /** Position of a row in the order of creation; undefined when there is no such row. */
+  readonly positionOf: (id: string) => number | undefined;
+  readonly fetch: (request: PageRequest) => T[];
+}
+
+/** Reads limit and cursors and gives the page. One row more than it holds is fetched, to tell whether more follow. */
+export function pageOf<T>(params: RequestParams, source: PageSource<T>): ListBody<T> {
+  const limit = readLimit(params);
+  const { cursor, order } = readCursor(params, source);
+  const rows = source.fetch({
+    conditions: [...source.conditions, ...cursor],
+    order,
     limit: limit + 1,
   });
   const page = rows.slice(0, limit);
-  return { object: "list", url, has_more: rows.length > limit, data: before === undefined ? page : page.toReversed() };
+  return {
+    object: "list",
+    url: source.url,
+    has_more: rows.length > limit,
+    data: order === "newest" ? page : page.toReversed(),
+  };
+}
+
+function readLimit(params: RequestParams): number {
+  const limit = params.integer("limit") ?? DEFAULT_LIMIT;
+  if (limit >= 1 && limit <= MAX_LIMIT) return limit;
+  throw invalidParameter(
+    "parameter_invalid_integer",
+    `Invalid integer: limit must be between 1 and ${MAX_LIMIT}`,
+    "limit",
+  );
+}
+
+function readCursor<T>(
+  params: RequestParams,
+  source: PageSource<T>,
+): { cursor: Condition[]; order: PageRequest["order"] } {
+  const after = params.string("starting_after");
+  const before = params.string("ending_before");
+  if (after !== undefined && before !== undefined) {
+    throw invalidParameter(
+      "parameters_exclusive",
+      "You may only specify one of these parameters: starting_after, ending_before.",
+      "starting_after",
+    );
+  }
+  const id = after ?? before;
+  if (id === undefined) return { cursor: [], order: "newest" };
+  const position = source.positionOf(id);
+  if (position === undefined) {
+    throw noSuch(source.noun, id, after === undefined ? "ending_before" : "starting_after");
+  }
+  return after === undefined
+    ? { cursor: [{ sql: "seq > ?", values: [position] }], order: "oldest" }
+    : { cursor: [{ sql: "seq < ?", values: [position] }], order: "newest" };
 }
 
 /** A page of stored objects of one kind, newest first. */
@@ -80,12 +111,11 @@ export function objectPage<K extends ObjectKind>(
   url: string,
   conditions: readonly Condition[],
 ): ListBody<StoredObjects[K]> {
-  return pageOf(
-    params,
+  return pageOf(params, {
     url,
+    noun: kind.replaceAll("_", " "),
     conditions,
-    (id) => store.sequenceOf(kind, id),
-    kind.replaceAll("_", " "),
-    (request) => store.find(kind, request),
-  );
+    positionOf: (id) => store.sequenceOf(kind, id),
+    fetch: (request) => store.find(kind, request),
+  });
 }

@@ -39,7 +39,12 @@ export class RequestParams {
   string(path: string): string | undefined {
     const value = this.#at(path);
     if (value === undefined) return undefined;
-    if (typeof value !== "string") throw invalidParameter("parameter_invalid_string", `Invalid string: ${describe(value)}`, bracketed(path));
+    if (typeof value !== "string")
+      throw invalidParameter(
+        "parameter_invalid_string",
+        `Invalid string: ${describe(value)}`,
+        bracketed(path),
+      );
     if (value === "") {
       throw invalidParameter(
         "parameter_invalid_empty",
@@ -64,7 +69,11 @@ export class RequestParams {
     if (value === undefined) return undefined;
     const found = allowed.find((candidate) => candidate === value);
     if (found === undefined) {
-      throw invalidParameter("parameter_invalid", `Invalid ${bracketed(path)}: must be one of ${allowed.join(", ")}`, bracketed(path));
+      throw invalidParameter(
+        "parameter_invalid",
+        `Invalid ${bracketed(path)}: must be one of ${allowed.join(", ")}`,
+        bracketed(path),
+      );
     }
     return found;
   }
@@ -74,7 +83,11 @@ export class RequestParams {
     if (text === undefined) return undefined;
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
-      throw invalidParameter("parameter_invalid_integer", `Invalid integer: ${text}`, bracketed(path));
+      throw invalidParameter(
+        "parameter_invalid_integer",
+        `Invalid integer: ${text}`,
+        bracketed(path),
+      );
     }
     return value;
   }
@@ -86,7 +99,12 @@ export class RequestParams {
   boolean(path: string): boolean | undefined {
     const text = this.string(path);
     if (text === undefined) return undefined;
-    if (text !== "true" && text !== "false") throw invalidParameter("parameter_invalid_boolean", `Invalid boolean: ${text}`, bracketed(path));
+    if (text !== "true" && text !== "false")
+      throw invalidParameter(
+        "parameter_invalid_boolean",
+        `Invalid boolean: ${text}`,
+        bracketed(path),
+      );
     return text === "true";
   }
 
@@ -94,9 +112,15 @@ export class RequestParams {
     const value = this.#at(path);
     if (value === undefined) return undefined;
     if (value === "") return [];
-    if (!Array.isArray(value)) throw invalidParameter("parameter_invalid_array", "Invalid array", bracketed(path));
+    if (!Array.isArray(value))
+      throw invalidParameter("parameter_invalid_array", "Invalid array", bracketed(path));
     return value.map((item) => {
-      if (typeof item !== "string") throw invalidParameter("parameter_invalid_string", `Invalid string: ${describe(item)}`, bracketed(path));
+      if (typeof item !== "string")
+        throw invalidParameter(
+          "parameter_invalid_string",
+          `Invalid string: ${describe(item)}`,
+          bracketed(path),
+        );
       return item;
     });
   }
@@ -106,7 +130,12 @@ export class RequestParams {
     const value = this.#at(path);
     if (value === undefined) return [];
     if (typeof value === "string") return [{ operator: "=", seconds: this.requiredInteger(path) }];
-    const operators = [["gt", ">"], ["gte", ">="], ["lt", "<"], ["lte", "<="]] as const;
+    const operators = [
+      ["gt", ">"],
+      ["gte", ">="],
+      ["lt", "<"],
+      ["lte", "<="],
+    ] as const;
     return operators.flatMap(([name, operator]) => {
       const seconds = this.integer(`${path}.${name}`);
       return seconds === undefined ? [] : [{ operator, seconds }];
@@ -118,18 +147,32 @@ export class RequestParams {
     const value = this.#at("metadata");
     if (value === undefined) return { ...current };
     if (value === "") return {};
-    if (typeof value === "string") throw invalidParameter("parameter_invalid_hash", "Invalid hash", "metadata");
+    if (typeof value === "string")
+      throw invalidParameter("parameter_invalid_hash", "Invalid hash", "metadata");
     const merged: Record<string, string> = { ...current };
     for (const [key, text] of Object.entries(value)) {
-      if (typeof text !== "string") throw invalidParameter("parameter_invalid_string", "Metadata values must be strings", `metadata[${key}]`);
+      if (typeof text !== "string")
+        throw invalidParameter(
+          "parameter_invalid_string",
+          "Metadata values must be strings",
+          `metadata[${key}]`,
+        );
       if (key.length > METADATA_LIMITS.keyLength || text.length > METADATA_LIMITS.valueLength) {
-        throw invalidParameter("parameter_invalid", `Metadata keys can be up to ${METADATA_LIMITS.keyLength} characters long, and values up to ${METADATA_LIMITS.valueLength}`, `metadata[${key}]`);
+        throw invalidParameter(
+          "parameter_invalid",
+          `Metadata keys can be up to ${METADATA_LIMITS.keyLength} characters long, and values up to ${METADATA_LIMITS.valueLength}`,
+          `metadata[${key}]`,
+        );
       }
       if (text === "") delete merged[key];
       else merged[key] = text;
     }
     if (Object.keys(merged).length > METADATA_LIMITS.keys) {
-      throw invalidParameter("parameter_invalid", `You can specify up to ${METADATA_LIMITS.keys} metadata keys`, "metadata");
+      throw invalidParameter(
+        "parameter_invalid",
+        `You can specify up to ${METADATA_LIMITS.keys} metadata keys`,
+        "metadata",
+      );
     }
     return merged;
   }
@@ -144,7 +187,11 @@ export class RequestParams {
   }
 
   #missing(path: string): never {
-    throw invalidParameter("parameter_missing", `Missing required param: ${bracketed(path)}.`, bracketed(path));
+    throw invalidParameter(
+      "parameter_missing",
+      `Missing required param: ${bracketed(path)}.`,
+      bracketed(path),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { accountRoutes } from "../resources/account.ts";
-import { balanceTransactionRoutes } from "../resources/balance-transactions.ts";
 import { balanceRoutes } from "../resources/balance.ts";
+import { balanceTransactionRoutes } from "../resources/balance-transactions.ts";
 import { chargeRoutes } from "../resources/charges.ts";
 import { customerRoutes } from "../resources/customers.ts";
 import { eventRoutes } from "../resources/events.ts";

@@ -7,7 +7,9 @@ import { payOutAvailable } from "./payouts.ts";
 /** Money whose day has come becomes available. */
 function releasePending(world: World): void {
   const changed = world.store
-    .sql("UPDATE balance_transaction SET status = 'available', doc = json_set(doc, '$.status', 'available') WHERE status = 'pending' AND available_on <= ?")
+    .sql(
+      "UPDATE balance_transaction SET status = 'available', doc = json_set(doc, '$.status', 'available') WHERE status = 'pending' AND available_on <= ?",
+    )
     .run(world.clock.nowSeconds()).changes;
   if (Number(changed) > 0) emitEvent(world, "balance.available", renderBalance(world));
 }

@@ -2,7 +2,10 @@ import type { Stripe } from "stripe";
 import type { RequestParams } from "../protocol/request-params.ts";
 
 /** Reads `address[line1]` and its siblings; null where an empty value unsets it, undefined where nothing was sent. */
-export function readAddress(params: RequestParams, path: string): Stripe.Address | null | undefined {
+export function readAddress(
+  params: RequestParams,
+  path: string,
+): Stripe.Address | null | undefined {
   if (!params.has(path)) return undefined;
   if (params.unsets(path)) return null;
   return readAddressParts(params, path);

@@ -53,41 +53,32 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
 
 /** Sum of `net` by status, in cents. */
 export function balanceAmounts(world: World): { available: number; pending: number } {
-  const rows = world.store.sql("SELECT status, sum(net) AS net FROM balance_transaction GROUP BY status").all();
-  const sumOf = (status: string): number => Number(rows.find((row) => row["status"] === status)?.["net"] ?? 0);
+  const rows = world.store
+    .sql("SELECT status, sum(net) AS net FROM balance_transaction GROUP BY status")
+    .all();
+  const sumOf = (status: string): number =>
+    Number(rows.find((row) => row["status"] === status)?.["net"] ?? 0);
   return { available: sumOf("available"), pending: sumOf("pending") };
 }
 
-const LIST_PARAMS = [...PAGE_PARAMS, "created", "currency", "payout", "source", "type"];
-
-function listPath(path: string): Route {
-  return {
+export const balanceTransactionRoutes: readonly Route[] = [
+  {
     method: "GET",
-    path,
-    accepts: LIST_PARAMS,
+    path: "/v1/balance_transactions",
+    accepts: [...PAGE_PARAMS, "created", "currency", "payout", "source", "type"],
     handle: ({ world, params }) =>
-      objectPage(world.store, "balance_transaction", params, path, [
+      objectPage(world.store, "balance_transaction", params, "/v1/balance_transactions", [
         ...equals("type", params.string("type")),
         ...equals("source", params.string("source")),
         ...equals("payout", params.string("payout")),
         ...equals("currency", params.string("currency")),
         ...rangeConditions("created", params.range("created")),
       ]),
-  };
-}
-
-function retrievePath(path: string): Route {
-  return {
+  },
+  {
     method: "GET",
-    path,
+    path: "/v1/balance_transactions/:id",
     accepts: [],
     handle: ({ world, id }) => requireObject(world, "balance_transaction", id),
-  };
-}
-
-export const balanceTransactionRoutes: readonly Route[] = [
-  listPath("/v1/balance_transactions"),
-  retrievePath("/v1/balance_transactions/:id"),
-  listPath("/v1/balance/history"),
-  retrievePath("/v1/balance/history/:id"),
+  },
 ];

@@ -8,7 +8,9 @@ export function renderBalance(world: World): Stripe.Balance {
   const { available, pending } = balanceAmounts(world);
   return {
     object: "balance",
-    available: [{ amount: available, currency: ACCOUNT_CURRENCY, source_types: { card: available } }],
+    available: [
+      { amount: available, currency: ACCOUNT_CURRENCY, source_types: { card: available } },
+    ],
     livemode: false,
     pending: [{ amount: pending, currency: ACCOUNT_CURRENCY, source_types: { card: pending } }],
   };

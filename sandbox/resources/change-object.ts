@@ -5,7 +5,12 @@ import type { World } from "../world.ts";
 import { emitEvent } from "./events.ts";
 
 /** Finds an object or answers `No such …`: 404 unless `param` says that a parameter named it. */
-export function requireObject<K extends ObjectKind>(world: World, kind: K, id: string, param?: string): StoredObjects[K] {
+export function requireObject<K extends ObjectKind>(
+  world: World,
+  kind: K,
+  id: string,
+  param?: string,
+): StoredObjects[K] {
   const doc = world.store.get(kind, id);
   if (doc !== undefined) return doc;
   throw noSuch(nounOf(kind), id, param ?? "id", param === undefined ? 404 : 400);

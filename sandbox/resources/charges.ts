@@ -12,7 +12,13 @@ import { chargeMethodDetails, pricedMethod } from "./payment-method-details.ts";
 
 /** How long a bank holds an uncaptured authorization. */
 export const AUTHORIZATION_LIFE_SECONDS = 7 * 86_400;
-const BLOCKED: Decline = { code: "card_declined", declineCode: "fraudulent", message: "Your card was declined.", advice: "do_not_try_again", networkCode: null };
+const BLOCKED: Decline = {
+  code: "card_declined",
+  declineCode: "fraudulent",
+  message: "Your card was declined.",
+  advice: "do_not_try_again",
+  networkCode: null,
+};
 
 export interface ChargeAttempt {
   readonly intent: Stripe.PaymentIntent;
@@ -31,37 +37,67 @@ export function declineOfVerdict(verdict: Verdict): Decline | null {
 /** Saves the charge that an attempt leaves, and books the money when it is captured at once. Emits nothing. */
 export function addCharge(world: World, attempt: ChargeAttempt): Stripe.Charge {
   const { intent, method, verdict } = attempt;
-  const id = world.ids.next(method.type === "card" || method.type === "link" ? "ch_3" : "py_3", 23);
-  const created = world.clock.nowSeconds();
+  const own = method.type === "card" || method.type === "link" ? "ch_3" : "py_3";
+  const id = world.ids.next(own, 23);
   const decline = declineOfVerdict(verdict);
-  const status = decline !== null ? "failed" : verdict.result === "debit_pending" ? "pending" : "succeeded";
-  const captured = status !== "failed" && attempt.captures;
-  const uncaptured = status === "succeeded" && !attempt.captures;
-  const charge: Stripe.Charge & { created: number } = {
+  const charge: Stripe.Charge = {
     ...chargeBase(intent, method),
     id,
-    created,
-    amount_captured: captured ? intent.amount : 0,
-    captured,
+    created: world.clock.nowSeconds(),
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
     outcome: outcomeOf(verdict, decline ?? { advice: null, networkCode: null }),
-    paid: status !== "failed",
-    payment_method_details: chargeMethodDetails(method, {
-      chargeId: id,
-      authorizedAmount: status === "succeeded" ? intent.amount : null,
-      authenticated: attempt.authenticated,
-      captureBefore: uncaptured ? created + AUTHORIZATION_LIFE_SECONDS : null,
-    }),
-    receipt_url: status === "failed" ? null : `https://pay.example.com/receipts/${id}`,
-    status,
+    ...(decline === null ? acceptedParts(world, id, attempt) : refusedParts(id, attempt)),
   };
   world.store.insert("charge", charge);
-  if (status !== "succeeded" || !captured) return charge;
-  return bookCapture(world, charge, method, verdict.result === "approved" && verdict.availableAtOnce === true);
+  if (charge.status !== "succeeded" || !charge.captured) return charge;
+  const atOnce = verdict.result === "approved" && verdict.availableAtOnce === true;
+  return bookCapture(world, charge, method, atOnce);
 }
 
-function chargeBase(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): Omit<Stripe.Charge, "id" | "created" | "amount_captured" | "captured" | "failure_code" | "failure_message" | "outcome" | "paid" | "payment_method_details" | "receipt_url" | "status"> {
+type AttemptParts = Pick<
+  Stripe.Charge,
+  "amount_captured" | "captured" | "paid" | "payment_method_details" | "receipt_url" | "status"
+>;
+
+function refusedParts(chargeId: string, { method, authenticated }: ChargeAttempt): AttemptParts {
+  const shape = { chargeId, authorizedAmount: null, authenticated, captureBefore: null };
+  return {
+    amount_captured: 0,
+    captured: false,
+    paid: false,
+    payment_method_details: chargeMethodDetails(method, shape),
+    receipt_url: null,
+    status: "failed",
+  };
+}
+
+function acceptedParts(world: World, chargeId: string, attempt: ChargeAttempt): AttemptParts {
+  const { intent, method, verdict, captures, authenticated } = attempt;
+  const pending = verdict.result === "debit_pending";
+  const until = world.clock.nowSeconds() + AUTHORIZATION_LIFE_SECONDS;
+  return {
+    amount_captured: captures ? intent.amount : 0,
+    captured: captures,
+    paid: true,
+    payment_method_details: chargeMethodDetails(method, {
+      chargeId,
+      authorizedAmount: pending ? null : intent.amount,
+      authenticated,
+      captureBefore: captures ? null : until,
+    }),
+    receipt_url: `https://pay.example.com/receipts/${chargeId}`,
+    status: pending ? "pending" : "succeeded",
+  };
+}
+
+function chargeBase(
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+): Omit<
+  Stripe.Charge,
+  "id" | "created" | "failure_code" | "failure_message" | "outcome" | keyof AttemptParts
+> {
   return {
     object: "charge",
     amount: intent.amount,
@@ -98,7 +134,12 @@ function chargeBase(intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod):
 }
 
 /** Books what a capture brings: the captured amount less Stripe's fee. Emits nothing. */
-export function bookCapture(world: World, charge: Stripe.Charge, method: Stripe.PaymentMethod, atOnce: boolean): Stripe.Charge {
+export function bookCapture(
+  world: World,
+  charge: Stripe.Charge,
+  method: Stripe.PaymentMethod,
+  atOnce: boolean,
+): Stripe.Charge {
   const priced = pricedMethod(method);
   const now = world.clock.nowSeconds();
   const transaction = bookMovement(world, {
@@ -133,7 +174,9 @@ function update({ world, params, id }: RouteCall): object {
     {
       ...(description === undefined ? {} : { description }),
       ...(receipt === undefined ? {} : { receipt_email: receipt }),
-      ...(report === undefined ? {} : { fraud_details: { ...charge.fraud_details, user_report: report } }),
+      ...(report === undefined
+        ? {}
+        : { fraud_details: { ...charge.fraud_details, user_report: report } }),
       metadata: params.metadata(charge.metadata),
     },
     ["charge.updated"],
@@ -141,8 +184,22 @@ function update({ world, params, id }: RouteCall): object {
 }
 
 export const chargeRoutes: readonly Route[] = [
-  { method: "GET", path: "/v1/charges", accepts: [...PAGE_PARAMS, "created", "customer", "payment_intent", "transfer_group"], handle: list },
-  { method: "GET", path: "/v1/charges/:id", accepts: [], handle: ({ world, id }) => requireObject(world, "charge", id) },
-  { method: "POST", path: "/v1/charges/:id", accepts: ["description", "metadata", "receipt_email", "fraud_details"], handle: update },
+  {
+    method: "GET",
+    path: "/v1/charges",
+    accepts: [...PAGE_PARAMS, "created", "customer", "payment_intent", "transfer_group"],
+    handle: list,
+  },
+  {
+    method: "GET",
+    path: "/v1/charges/:id",
+    accepts: [],
+    handle: ({ world, id }) => requireObject(world, "charge", id),
+  },
+  {
+    method: "POST",
+    path: "/v1/charges/:id",
+    accepts: ["description", "metadata", "receipt_email", "fraud_details"],
+    handle: update,
+  },
 ];
-

@@ -35,7 +35,12 @@ export function addCustomer(world: World, facts: CustomerFacts): Stripe.Customer
       delinquent: false,
       discount: null,
       invoice_prefix: base62Of(`invoice:${id}`, 8).toUpperCase(),
-      invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
+      invoice_settings: {
+        custom_fields: null,
+        default_payment_method: null,
+        footer: null,
+        rendering_options: null,
+      },
       livemode: false,
       next_invoice_sequence: 1,
       preferred_locales: [],
@@ -58,9 +63,28 @@ function create({ world, params }: RouteCall): object {
     metadata: params.metadata({}),
   });
   const method = params.string("payment_method");
-  if (method !== undefined) attachPaymentMethod(world, methodByIdOrToken(world, method, "payment_method"), customer.id);
+  if (method !== undefined)
+    attachPaymentMethod(world, methodByIdOrToken(world, method, "payment_method"), customer.id);
   const preferred = params.string("invoice_settings.default_payment_method");
-  return preferred === undefined ? customer : changeObject(world, "customer", customer, { invoice_settings: { ...customer.invoice_settings, default_payment_method: requireObject(world, "payment_method", preferred, "invoice_settings[default_payment_method]").id } }, []);
+  return preferred === undefined
+    ? customer
+    : changeObject(
+        world,
+        "customer",
+        customer,
+        {
+          invoice_settings: {
+            ...customer.invoice_settings,
+            default_payment_method: requireObject(
+              world,
+              "payment_method",
+              preferred,
+              "invoice_settings[default_payment_method]",
+            ).id,
+          },
+        },
+        [],
+      );
 }
 
 function textChanges(params: RequestParams): Partial<Stripe.Customer> {
@@ -76,8 +100,17 @@ function textChanges(params: RequestParams): Partial<Stripe.Customer> {
 function update({ world, params, id }: RouteCall): object {
   const customer = requireLive(world, id);
   const preferred = params.nullableString("invoice_settings.default_payment_method");
-  const settings = preferred === undefined ? {} : { invoice_settings: { ...customer.invoice_settings, default_payment_method: preferred } };
-  return changeObject(world, "customer", customer, { ...textChanges(params), ...settings, metadata: params.metadata(customer.metadata) }, ["customer.updated"]);
+  const settings =
+    preferred === undefined
+      ? {}
+      : { invoice_settings: { ...customer.invoice_settings, default_payment_method: preferred } };
+  return changeObject(
+    world,
+    "customer",
+    customer,
+    { ...textChanges(params), ...settings, metadata: params.metadata(customer.metadata) },
+    ["customer.updated"],
+  );
 }
 
 function isDeleted(world: World, id: string): boolean {
@@ -98,7 +131,11 @@ export function renderCustomer(world: World, id: string): Stripe.Customer | Stri
 
 function remove({ world, id }: RouteCall): object {
   const customer = requireLive(world, id);
-  const methods = world.store.find("payment_method", { conditions: equals("customer", id), order: "oldest", limit: -1 });
+  const methods = world.store.find("payment_method", {
+    conditions: equals("customer", id),
+    order: "oldest",
+    limit: -1,
+  });
   for (const method of methods) detachPaymentMethod(world, method);
   world.store.setColumn("customer", id, "deleted", 1);
   emitEvent(world, "customer.deleted", customer);
@@ -113,12 +150,35 @@ function list({ world, params }: RouteCall): object {
   ]);
 }
 
-const BODY_PARAMS = ["email", "name", "phone", "description", "address", "metadata", "invoice_settings"];
+const BODY_PARAMS = [
+  "email",
+  "name",
+  "phone",
+  "description",
+  "address",
+  "metadata",
+  "invoice_settings",
+];
 
 export const customerRoutes: readonly Route[] = [
-  { method: "POST", path: "/v1/customers", accepts: [...BODY_PARAMS, "payment_method"], handle: create },
-  { method: "GET", path: "/v1/customers", accepts: [...PAGE_PARAMS, "created", "email"], handle: list },
-  { method: "GET", path: "/v1/customers/:id", accepts: [], handle: ({ world, id }) => renderCustomer(world, id) },
+  {
+    method: "POST",
+    path: "/v1/customers",
+    accepts: [...BODY_PARAMS, "payment_method"],
+    handle: create,
+  },
+  {
+    method: "GET",
+    path: "/v1/customers",
+    accepts: [...PAGE_PARAMS, "created", "email"],
+    handle: list,
+  },
+  {
+    method: "GET",
+    path: "/v1/customers/:id",
+    accepts: [],
+    handle: ({ world, id }) => renderCustomer(world, id),
+  },
   { method: "POST", path: "/v1/customers/:id", accepts: BODY_PARAMS, handle: update },
   { method: "DELETE", path: "/v1/customers/:id", accepts: [], handle: remove },
 ];

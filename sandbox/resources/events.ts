@@ -1,7 +1,14 @@
 import type { Stripe } from "stripe";
 import { noSuch } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
-import { type Condition, equals, PAGE_PARAMS, pageOf, rangeConditions } from "../protocol/list-page.ts";
+import {
+  type Condition,
+  equals,
+  PAGE_PARAMS,
+  type PageRequest,
+  pageOf,
+  rangeConditions,
+} from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import type { World } from "../world.ts";
 
@@ -29,12 +36,24 @@ function isGroup(value: unknown): value is object {
  * Writes the event of a change, with `before` also what the fields were, and queues one delivery for each endpoint
  * that listens to its type. Part of the transaction of the change.
  */
-export function emitEvent(world: World, type: Stripe.Event.Type, object: object, before?: object): void {
+export function emitEvent(
+  world: World,
+  type: Stripe.Event.Type,
+  object: object,
+  before?: object,
+): void {
   const id = world.ids.next("evt_1", 23);
   const created = world.clock.nowSeconds();
-  const endpoints = world.store.sql("SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled'").all();
-  const listening = endpoints.filter((row) => listensTo(row["doc"], type)).map((row) => String(row["id"]));
-  const data = before === undefined ? { object } : { object, previous_attributes: previousAttributes(before, object) };
+  const endpoints = world.store
+    .sql("SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled'")
+    .all();
+  const listening = endpoints
+    .filter((row) => listensTo(row["doc"], type))
+    .map((row) => String(row["id"]));
+  const data =
+    before === undefined
+      ? { object }
+      : { object, previous_attributes: previousAttributes(before, object) };
   const event = {
     id,
     object: "event",
@@ -47,23 +66,27 @@ export function emitEvent(world: World, type: Stripe.Event.Type, object: object,
     type,
   };
   world.store
-    .sql("INSERT INTO event (id, created, type, pending, undelivered, doc) VALUES (?, ?, ?, ?, 0, ?)")
+    .sql(
+      "INSERT INTO event (id, created, type, pending, undelivered, doc) VALUES (?, ?, ?, ?, 0, ?)",
+    )
     .run(id, created, type, listening.length, JSON.stringify(event));
   for (const endpoint of listening) {
     world.store
-      .sql("INSERT INTO delivery (event, endpoint, state, attempts, next_at_ms) VALUES (?, ?, 'pending', 0, 0)")
+      .sql(
+        "INSERT INTO delivery (event, endpoint, state, attempts, next_at_ms) VALUES (?, ?, 'pending', 0, 0)",
+      )
       .run(id, endpoint);
   }
 }
 
 function listensTo(doc: unknown, type: string): boolean {
-  const endpoint: Stripe.WebhookEndpoint = JSON.parse(String(doc));
+  const endpoint = JSON.parse(String(doc)) as Stripe.WebhookEndpoint;
   return endpoint.enabled_events.includes("*") || endpoint.enabled_events.includes(type);
 }
 
 /** The event as it is shown now: `pending_webhooks` counts the deliveries that are still open. */
 export function renderEvent(row: Readonly<Record<string, unknown>>): Stripe.Event {
-  const event: Stripe.Event = JSON.parse(String(row["doc"]));
+  const event = JSON.parse(String(row["doc"])) as Stripe.Event;
   return { ...event, pending_webhooks: Number(row["pending"]) };
 }
 
@@ -72,17 +95,35 @@ function listEvents({ world, params }: RouteCall): object {
   const success = params.boolean("delivery_success");
   const conditions: Condition[] = [
     ...typeCondition(params.string("type")),
-    ...(types === undefined ? [] : [{ sql: `type IN (${types.map(() => "?").join(", ")})`, values: types }]),
+    ...(types === undefined
+      ? []
+      : [{ sql: `type IN (${types.map(() => "?").join(", ")})`, values: types }]),
     ...rangeConditions("created", params.range("created")),
-    ...(success === undefined ? [] : [{ sql: success ? "pending = 0 AND undelivered = 0" : "pending > 0 OR undelivered > 0", values: [] }]),
+    ...(success === undefined
+      ? []
+      : [
+          {
+            sql: success ? "pending = 0 AND undelivered = 0" : "pending > 0 OR undelivered > 0",
+            values: [],
+          },
+        ]),
   ];
-  return pageOf(params, "/v1/events", conditions, (id) => world.store.sequenceOf("event", id), "event", (request) => {
-    const where = request.conditions.map((condition) => `(${condition.sql})`).join(" AND ") || "1";
-    return world.store
-      .sql(`SELECT doc, pending FROM event WHERE ${where} ORDER BY seq ${request.order === "newest" ? "DESC" : "ASC"} LIMIT ?`)
-      .all(...request.conditions.flatMap((condition) => condition.values), request.limit)
-      .map(renderEvent);
+  return pageOf(params, {
+    url: "/v1/events",
+    noun: "event",
+    conditions,
+    positionOf: (id) => world.store.sequenceOf("event", id),
+    fetch: (request) => findEvents(world, request),
   });
+}
+
+function findEvents(world: World, request: PageRequest): Stripe.Event[] {
+  const where = request.conditions.map((condition) => `(${condition.sql})`).join(" AND ") || "1";
+  const order = request.order === "newest" ? "DESC" : "ASC";
+  return world.store
+    .sql(`SELECT doc, pending FROM event WHERE ${where} ORDER BY seq ${order} LIMIT ?`)
+    .all(...request.conditions.flatMap((condition) => condition.values), request.limit)
+    .map(renderEvent);
 }
 
 /** `charge.*` stands for every type of that family. */
@@ -98,6 +139,11 @@ function retrieveEvent({ world, id }: RouteCall): object {
 }
 
 export const eventRoutes: readonly Route[] = [
-  { method: "GET", path: "/v1/events", accepts: [...PAGE_PARAMS, "type", "types", "created", "delivery_success"], handle: listEvents },
+  {
+    method: "GET",
+    path: "/v1/events",
+    accepts: [...PAGE_PARAMS, "type", "types", "created", "delivery_success"],
+    handle: listEvents,
+  },
   { method: "GET", path: "/v1/events/:id", accepts: [], handle: retrieveEvent },
 ];

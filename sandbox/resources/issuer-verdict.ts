@@ -38,35 +38,67 @@ export function riskOf(level: "normal" | "elevated" | "highest", draw: string): 
 }
 
 /** Decides what a test method does. The draws depend on the intent's id, so the same run gives the same history. */
-export function verdictFor(world: World, method: Stripe.PaymentMethod, intentId: string, situation: AttemptSituation): Verdict {
+export function verdictFor(
+  world: World,
+  method: Stripe.PaymentMethod,
+  intentId: string,
+  situation: AttemptSituation,
+): Verdict {
   if (method.type === "sepa_debit") {
     const iban = world.store.column("payment_method", method.id, "behaviour");
     const bounces = typeof iban === "string" && iban.endsWith(BOUNCING_IBAN_END);
-    return { result: "debit_pending", risk: UNASSESSED, bounce: bounces ? "debit_insufficient_funds" : null };
+    return {
+      result: "debit_pending",
+      risk: UNASSESSED,
+      bounce: bounces ? "debit_insufficient_funds" : null,
+    };
   }
   if (method.type === "ideal" || method.type === "bancontact" || method.type === "klarna") {
-    return situation.actionDone ? { result: "approved", risk: UNASSESSED } : { result: "needs_action", action: "redirect" };
+    return situation.actionDone
+      ? { result: "approved", risk: UNASSESSED }
+      : { result: "needs_action", action: "redirect" };
   }
   return cardVerdict(world, method, intentId, situation);
 }
 
-function cardVerdict(world: World, method: Stripe.PaymentMethod, intentId: string, situation: AttemptSituation): Verdict {
+function cardVerdict(
+  world: World,
+  method: Stripe.PaymentMethod,
+  intentId: string,
+  situation: AttemptSituation,
+): Verdict {
   const token = world.store.column("payment_method", method.id, "behaviour");
   const card = typeof token === "string" ? testCardByToken(token) : undefined;
-  const risk = riskOf(card?.risk ?? "normal", intentId);
-  if (card?.blocked === true) return { result: "blocked", risk };
-  if (card?.decline !== undefined) return { result: "declined", risk, declineCode: card.decline.code };
-  if (card?.authentication !== undefined && !situation.actionDone) {
-    if (!situation.offSession) return { result: "needs_action", action: "three_d_secure" };
-    if (card.authentication === "always") return { result: "declined", risk, declineCode: "authentication_required" };
+  if (card === undefined) return { result: "approved", risk: riskOf("normal", intentId) };
+  const risk = riskOf(card.risk ?? "normal", intentId);
+  if (card.blocked === true) return { result: "blocked", risk };
+  if (card.decline !== undefined) {
+    return { result: "declined", risk, declineCode: card.decline.code };
   }
-  return { result: "approved", risk, availableAtOnce: card?.availableAtOnce ?? false };
+  const asks = card.authentication !== undefined && !situation.actionDone;
+  if (asks && !situation.offSession) return { result: "needs_action", action: "three_d_secure" };
+  if (asks && card.authentication === "always") {
+    return { result: "declined", risk, declineCode: "authentication_required" };
+  }
+  return { result: "approved", risk, availableAtOnce: card.availableAtOnce ?? false };
 }
 
 /** The outcome that the charge of an attempt carries. */
-export function outcomeOf(verdict: Exclude<Verdict, { result: "needs_action" }>, decline: { advice: Stripe.Charge.Outcome.AdviceCode | null; networkCode: string | null }): Stripe.Charge.Outcome {
-  const risk = verdict.risk.score === null ? { risk_level: verdict.risk.level } : { risk_level: verdict.risk.level, risk_score: verdict.risk.score };
-  const base = { advice_code: null, network_advice_code: null, network_decline_code: null, reason: null, ...risk };
+export function outcomeOf(
+  verdict: Exclude<Verdict, { result: "needs_action" }>,
+  decline: { advice: Stripe.Charge.Outcome.AdviceCode | null; networkCode: string | null },
+): Stripe.Charge.Outcome {
+  const risk =
+    verdict.risk.score === null
+      ? { risk_level: verdict.risk.level }
+      : { risk_level: verdict.risk.level, risk_score: verdict.risk.score };
+  const base = {
+    advice_code: null,
+    network_advice_code: null,
+    network_decline_code: null,
+    reason: null,
+    ...risk,
+  };
   switch (verdict.result) {
     case "declined":
       return {

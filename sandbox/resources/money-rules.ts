@@ -19,7 +19,9 @@ const BY_TYPE: Readonly<Record<string, Price>> = {
   link: { basisPoints: 120, fixed: 25, settlementBusinessDays: 2 },
 };
 const EEA_COUNTRIES = new Set(
-  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(" "),
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(
+    " ",
+  ),
 );
 
 /** Type and, for a card, the country of its issuer: all that the price depends on. */
@@ -34,10 +36,21 @@ function priceOf(method: PricedMethod): Price {
 }
 
 /** Stripe's fee for a captured amount, both in cents, rounded half up. */
-export function feeFor(amount: number, method: PricedMethod): Stripe.BalanceTransaction.FeeDetail[] {
+export function feeFor(
+  amount: number,
+  method: PricedMethod,
+): Stripe.BalanceTransaction.FeeDetail[] {
   const { basisPoints, fixed } = priceOf(method);
   const fee = Math.floor((amount * basisPoints + 5_000) / 10_000) + fixed;
-  return [{ amount: fee, application: null, currency: ACCOUNT_CURRENCY, description: "Stripe processing fees", type: "stripe_fee" }];
+  return [
+    {
+      amount: fee,
+      application: null,
+      currency: ACCOUNT_CURRENCY,
+      description: "Stripe processing fees",
+      type: "stripe_fee",
+    },
+  ];
 }
 
 /** Midnight UTC of the day from which the money can be paid out, in seconds. */

@@ -7,7 +7,14 @@ import { readAddress } from "./address.ts";
 import { type TestCard, testCardByNumber, testCardByToken } from "./test-cards.ts";
 
 /** Types that the sandbox can charge. */
-export const METHOD_TYPES = ["card", "sepa_debit", "ideal", "bancontact", "klarna", "link"] as const;
+export const METHOD_TYPES = [
+  "card",
+  "sepa_debit",
+  "ideal",
+  "bancontact",
+  "klarna",
+  "link",
+] as const;
 export type MethodType = (typeof METHOD_TYPES)[number];
 
 /** What identifies a method: for a card its face, for a debit its IBAN. */
@@ -28,14 +35,24 @@ export type MethodFacts =
   | { readonly type: "ideal"; readonly bank: Stripe.PaymentMethod.Ideal.Bank | null }
   | { readonly type: "bancontact" | "klarna" | "link" };
 
-const NOBODY: Stripe.PaymentMethod.BillingDetails = { address: null, email: null, name: null, phone: null, tax_id: null };
+const NOBODY: Stripe.PaymentMethod.BillingDetails = {
+  address: null,
+  email: null,
+  name: null,
+  phone: null,
+  tax_id: null,
+};
 const TEST_CARD_LIFE_YEARS = 3;
 
 /** Saves a method. `behaviour` is the test card's token, or null for one that only acts on instruction. */
 export function addPaymentMethod(
   world: World,
   facts: MethodFacts,
-  owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string>; behaviour?: string | null },
+  owner: {
+    billing?: Stripe.PaymentMethod.BillingDetails;
+    metadata?: Record<string, string>;
+    behaviour?: string | null;
+  },
 ): Stripe.PaymentMethod {
   const billing = owner.billing ?? NOBODY;
   const method: Stripe.PaymentMethod = {
@@ -55,7 +72,10 @@ export function addPaymentMethod(
   return method;
 }
 
-function typeHash(facts: MethodFacts, billing: Stripe.PaymentMethod.BillingDetails): Partial<Stripe.PaymentMethod> {
+function typeHash(
+  facts: MethodFacts,
+  billing: Stripe.PaymentMethod.BillingDetails,
+): Partial<Stripe.PaymentMethod> {
   switch (facts.type) {
     case "card":
       return { card: cardHash(facts) };
@@ -104,31 +124,70 @@ function cardHash(facts: Extract<MethodFacts, { type: "card" }>): Stripe.Payment
 }
 
 /** The method of a test card, e.g. for `pm_card_visa`. */
-export function addTestCard(world: World, card: TestCard, owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string> } = {}): Stripe.PaymentMethod {
+export function addTestCard(
+  world: World,
+  card: TestCard,
+  owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string> } = {},
+): Stripe.PaymentMethod {
   const expYear = new Date(world.clock.nowMs()).getUTCFullYear() + TEST_CARD_LIFE_YEARS;
-  return addPaymentMethod(world, testCardFacts(card, 12, expYear), { ...owner, behaviour: card.token });
+  return addPaymentMethod(world, testCardFacts(card, 12, expYear), {
+    ...owner,
+    behaviour: card.token,
+  });
 }
 
 function testCardFacts(card: TestCard, expMonth: number, expYear: number): MethodFacts {
   const { brand, country, funding, number } = card;
-  return { type: "card", brand, country, funding, last4: number.slice(-4), expMonth, expYear, fingerprintOf: number, issuer: null };
+  return {
+    type: "card",
+    brand,
+    country,
+    funding,
+    last4: number.slice(-4),
+    expMonth,
+    expYear,
+    fingerprintOf: number,
+    issuer: null,
+  };
 }
 
 /** Reads `type`, the hash of that type and `billing_details` below `prefix` (empty, or `payment_method_data.`). */
-export function paymentMethodFromParams(world: World, params: RequestParams, prefix: string): Stripe.PaymentMethod {
+export function paymentMethodFromParams(
+  world: World,
+  params: RequestParams,
+  prefix: string,
+): Stripe.PaymentMethod {
   const type = params.oneOf(`${prefix}type`, METHOD_TYPES);
-  if (type === undefined) throw invalidParameter("parameter_missing", `Missing required param: ${prefix}type.`, `${prefix}type`);
+  if (type === undefined)
+    throw invalidParameter(
+      "parameter_missing",
+      `Missing required param: ${prefix}type.`,
+      `${prefix}type`,
+    );
   const owner = {
     billing: billingFromParams(params, `${prefix}billing_details`),
     metadata: prefix === "" ? params.metadata({}) : {},
   };
   if (type === "card") return cardFromParams(world, params, `${prefix}card`, owner);
   if (type === "sepa_debit") {
-    const iban = params.requiredString(`${prefix}sepa_debit.iban`).replaceAll(" ", "").toUpperCase();
-    if (!/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(iban)) throw invalidParameter("invalid_bank_account_iban", "The IBAN you provided is invalid.", `${prefix}sepa_debit[iban]`);
+    const iban = params
+      .requiredString(`${prefix}sepa_debit.iban`)
+      .replaceAll(" ", "")
+      .toUpperCase();
+    if (!/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(iban))
+      throw invalidParameter(
+        "invalid_bank_account_iban",
+        "The IBAN you provided is invalid.",
+        `${prefix}sepa_debit[iban]`,
+      );
     return addPaymentMethod(world, { type, iban }, { ...owner, behaviour: iban });
   }
-  if (type === "ideal") return addPaymentMethod(world, { type, bank: params.string(`${prefix}ideal.bank`) ?? null }, owner);
+  if (type === "ideal")
+    return addPaymentMethod(
+      world,
+      { type, bank: params.string(`${prefix}ideal.bank`) ?? null },
+      owner,
+    );
   return addPaymentMethod(world, { type }, owner);
 }
 
@@ -147,14 +206,25 @@ function cardFromParams(
   const number = params.requiredString(`${path}.number`);
   const card = testCardByNumber(number);
   if (card === undefined) {
-    throw invalidParameter("incorrect_number", "Your card number is incorrect: the sandbox knows test cards only.", "card[number]");
+    throw invalidParameter(
+      "incorrect_number",
+      "Your card number is incorrect: the sandbox knows test cards only.",
+      "card[number]",
+    );
   }
-  const facts = testCardFacts(card, params.requiredInteger(`${path}.exp_month`), params.requiredInteger(`${path}.exp_year`));
+  const facts = testCardFacts(
+    card,
+    params.requiredInteger(`${path}.exp_month`),
+    params.requiredInteger(`${path}.exp_year`),
+  );
   return addPaymentMethod(world, facts, { ...owner, behaviour: card.token });
 }
 
 /** Reads billing details; what is not sent is null. */
-export function billingFromParams(params: RequestParams, path: string): Stripe.PaymentMethod.BillingDetails {
+export function billingFromParams(
+  params: RequestParams,
+  path: string,
+): Stripe.PaymentMethod.BillingDetails {
   return {
     address: readAddress(params, `${path}.address`) ?? null,
     email: params.nullableString(`${path}.email`) ?? null,

@@ -12,51 +12,102 @@ import { testCardByToken } from "./test-cards.ts";
  * Takes `amount` cents (all of it when undefined) of an authorized payment; the rest goes back to the customer and shows
  * in the charge's `amount_refunded`, with no refund object and no movement of the balance.
  */
-export function captureIntent(world: World, intent: Stripe.PaymentIntent, amount: number | undefined, params?: RequestParams): Stripe.PaymentIntent {
+export function captureIntent(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  amount: number | undefined,
+  params?: RequestParams,
+): Stripe.PaymentIntent {
   if (intent.status !== "requires_capture") {
-    throw refused(`This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`, { code: "payment_intent_unexpected_state", payment_intent: intent });
+    throw refused(
+      `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      { code: "payment_intent_unexpected_state", payment_intent: intent },
+    );
   }
   const taken = amount ?? intent.amount_capturable;
-  if (taken < 1) throw invalidParameter("parameter_invalid_integer", "Invalid positive integer", "amount_to_capture");
+  if (taken < 1)
+    throw invalidParameter(
+      "parameter_invalid_integer",
+      "Invalid positive integer",
+      "amount_to_capture",
+    );
   if (taken > intent.amount_capturable) {
-    throw refused("The provided amount_to_capture is greater than the amount you can capture for this PaymentIntent.", { code: "amount_too_large", param: "amount_to_capture" });
+    throw refused(
+      "The provided amount_to_capture is greater than the amount you can capture for this PaymentIntent.",
+      { code: "amount_too_large", param: "amount_to_capture" },
+    );
   }
   const authorized = requireObject(world, "charge", idOf(intent.latest_charge) ?? "");
   const method = requireObject(world, "payment_method", authorized.payment_method ?? "");
   const behaviour = world.store.column("payment_method", method.id, "behaviour");
-  const atOnce = typeof behaviour === "string" && testCardByToken(behaviour)?.availableAtOnce === true;
-  const taking = { ...authorized, captured: true, amount_captured: taken, amount_refunded: authorized.amount - taken };
+  const atOnce =
+    typeof behaviour === "string" && testCardByToken(behaviour)?.availableAtOnce === true;
+  const taking = {
+    ...authorized,
+    captured: true,
+    amount_captured: taken,
+    amount_refunded: authorized.amount - taken,
+  };
   const captured = bookCapture(world, taking, method, atOnce);
   emitEvent(world, "charge.captured", captured, authorized);
   return changeObject(
     world,
     "payment_intent",
     intent,
-    { status: "succeeded", amount_capturable: 0, amount_received: taken, metadata: params?.metadata(intent.metadata) ?? intent.metadata },
+    {
+      status: "succeeded",
+      amount_capturable: 0,
+      amount_received: taken,
+      metadata: params?.metadata(intent.metadata) ?? intent.metadata,
+    },
     ["payment_intent.succeeded"],
   );
 }
 
-const CANCELABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action", "requires_capture"]);
+const CANCELABLE = new Set([
+  "requires_payment_method",
+  "requires_confirmation",
+  "requires_action",
+  "requires_capture",
+]);
 
 /** Ends an intent that was not paid. An authorization is let go, which the charge shows as refunded in full. */
-export function cancelIntent(world: World, intent: Stripe.PaymentIntent, reason: Stripe.PaymentIntent.CancellationReason | null): Stripe.PaymentIntent {
+export function cancelIntent(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  reason: Stripe.PaymentIntent.CancellationReason | null,
+): Stripe.PaymentIntent {
   if (!CANCELABLE.has(intent.status)) {
-    throw refused(`You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`, { code: "payment_intent_unexpected_state", payment_intent: intent });
+    throw refused(
+      `You cannot cancel this PaymentIntent because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation, requires_action, processing.`,
+      { code: "payment_intent_unexpected_state", payment_intent: intent },
+    );
   }
   if (intent.status === "requires_capture") releaseAuthorization(world, intent, "charge.refunded");
   return changeObject(
     world,
     "payment_intent",
     intent,
-    { status: "canceled", canceled_at: world.clock.nowSeconds(), cancellation_reason: reason, amount_capturable: 0, next_action: null },
+    {
+      status: "canceled",
+      canceled_at: world.clock.nowSeconds(),
+      cancellation_reason: reason,
+      amount_capturable: 0,
+      next_action: null,
+    },
     ["payment_intent.canceled"],
   );
 }
 
-function releaseAuthorization(world: World, intent: Stripe.PaymentIntent, event: "charge.refunded" | "charge.expired"): void {
+function releaseAuthorization(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  event: "charge.refunded" | "charge.expired",
+): void {
   const charge = requireObject(world, "charge", idOf(intent.latest_charge) ?? "");
-  changeObject(world, "charge", charge, { refunded: true, amount_refunded: charge.amount }, [event]);
+  changeObject(world, "charge", charge, { refunded: true, amount_refunded: charge.amount }, [
+    event,
+  ]);
 }
 
 /** The bank let an authorization lapse; nothing happens when it was captured or canceled before. */
@@ -68,7 +119,12 @@ export function expireAuthorization(world: World, intentId: string): void {
     world,
     "payment_intent",
     intent,
-    { status: "canceled", canceled_at: world.clock.nowSeconds(), cancellation_reason: "automatic", amount_capturable: 0 },
+    {
+      status: "canceled",
+      canceled_at: world.clock.nowSeconds(),
+      cancellation_reason: "automatic",
+      amount_capturable: 0,
+    },
     ["payment_intent.canceled"],
   );
 }

@@ -10,11 +10,19 @@ export function pricedMethod(method: Stripe.PaymentMethod): PricedMethod {
 /** The part of a charge that says how it was paid. */
 export function chargeMethodDetails(
   method: Stripe.PaymentMethod,
-  attempt: { chargeId: string; authorizedAmount: number | null; authenticated: boolean; captureBefore: number | null },
+  attempt: {
+    chargeId: string;
+    authorizedAmount: number | null;
+    authenticated: boolean;
+    captureBefore: number | null;
+  },
 ): Stripe.Charge.PaymentMethodDetails {
   switch (method.type) {
     case "card":
-      return { type: "card", ...(method.card === undefined ? {} : { card: cardDetails(method.card, attempt) }) };
+      return {
+        type: "card",
+        ...(method.card === undefined ? {} : { card: cardDetails(method.card, attempt) }),
+      };
     case "sepa_debit":
       return { type: "sepa_debit", sepa_debit: debitDetails(method, attempt.chargeId) };
     case "ideal":
@@ -39,12 +47,19 @@ export function chargeMethodDetails(
 
 function cardDetails(
   card: Stripe.PaymentMethod.Card,
-  attempt: { chargeId: string; authorizedAmount: number | null; authenticated: boolean; captureBefore: number | null },
+  attempt: {
+    chargeId: string;
+    authorizedAmount: number | null;
+    authenticated: boolean;
+    captureBefore: number | null;
+  },
 ): Stripe.Charge.PaymentMethodDetails.Card {
   const approved = attempt.authorizedAmount !== null;
   return {
     amount_authorized: attempt.authorizedAmount,
-    authorization_code: approved ? base62Of(`authorization:${attempt.chargeId}`, 6).toUpperCase() : null,
+    authorization_code: approved
+      ? base62Of(`authorization:${attempt.chargeId}`, 6).toUpperCase()
+      : null,
     brand: card.brand,
     ...(attempt.captureBefore === null ? {} : { capture_before: attempt.captureBefore }),
     checks: card.checks,
@@ -77,7 +92,10 @@ const AUTHENTICATED: Stripe.Charge.PaymentMethodDetails.Card.ThreeDSecure = {
   version: "2.2.0",
 };
 
-function debitDetails(method: Stripe.PaymentMethod, chargeId: string): Stripe.Charge.PaymentMethodDetails.SepaDebit {
+function debitDetails(
+  method: Stripe.PaymentMethod,
+  chargeId: string,
+): Stripe.Charge.PaymentMethodDetails.SepaDebit {
   return {
     bank_code: method.sepa_debit?.bank_code ?? null,
     branch_code: method.sepa_debit?.branch_code ?? null,
@@ -88,7 +106,10 @@ function debitDetails(method: Stripe.PaymentMethod, chargeId: string): Stripe.Ch
   };
 }
 
-function idealDetails(method: Stripe.PaymentMethod, chargeId: string): Stripe.Charge.PaymentMethodDetails.Ideal {
+function idealDetails(
+  method: Stripe.PaymentMethod,
+  chargeId: string,
+): Stripe.Charge.PaymentMethodDetails.Ideal {
   return {
     bank: method.ideal?.bank ?? null,
     bic: method.ideal?.bic ?? null,
@@ -100,7 +121,9 @@ function idealDetails(method: Stripe.PaymentMethod, chargeId: string): Stripe.Ch
   };
 }
 
-function bancontactDetails(method: Stripe.PaymentMethod): Stripe.Charge.PaymentMethodDetails.Bancontact {
+function bancontactDetails(
+  method: Stripe.PaymentMethod,
+): Stripe.Charge.PaymentMethodDetails.Bancontact {
   return {
     bank_code: null,
     bank_name: null,

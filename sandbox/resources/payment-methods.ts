@@ -5,20 +5,33 @@ import type { Route, RouteCall } from "../protocol/route.ts";
 import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { declineOf } from "./decline-codes.ts";
-import { addTestCard, billingFromParams, METHOD_TYPES, paymentMethodFromParams } from "./new-payment-method.ts";
+import {
+  addTestCard,
+  billingFromParams,
+  METHOD_TYPES,
+  paymentMethodFromParams,
+} from "./new-payment-method.ts";
 import { testCardByToken } from "./test-cards.ts";
 
 /** A saved method by its id, or a fresh one for `pm_card_…`. */
 export function methodByIdOrToken(world: World, id: string, param?: string): Stripe.PaymentMethod {
   const card = id.startsWith("pm_card_") ? testCardByToken(id) : undefined;
-  return card === undefined ? requireObject(world, "payment_method", id, param) : addTestCard(world, card);
+  return card === undefined
+    ? requireObject(world, "payment_method", id, param)
+    : addTestCard(world, card);
 }
 
 /** Saves the method with a customer. A test card that declines is declined here too, unless it is made to pass. */
-export function attachPaymentMethod(world: World, method: Stripe.PaymentMethod, customerId: string): Stripe.PaymentMethod {
+export function attachPaymentMethod(
+  world: World,
+  method: Stripe.PaymentMethod,
+  customerId: string,
+): Stripe.PaymentMethod {
   if (method.customer !== null) {
     if (method.customer === customerId) return method;
-    throw refused("The payment method you provided has already been attached to a customer.", { code: "payment_method_unexpected_state" });
+    throw refused("The payment method you provided has already been attached to a customer.", {
+      code: "payment_method_unexpected_state",
+    });
   }
   if (world.store.column("payment_method", method.id, "consumed") === 1) {
     throw refused(
@@ -29,7 +42,9 @@ export function attachPaymentMethod(world: World, method: Stripe.PaymentMethod, 
   const behaviour = world.store.column("payment_method", method.id, "behaviour");
   const decline = typeof behaviour === "string" ? testCardByToken(behaviour)?.decline : undefined;
   if (decline !== undefined && !decline.attaches) throw attachDeclined(decline.code);
-  return changeObject(world, "payment_method", method, { customer: customerId }, ["payment_method.attached"]);
+  return changeObject(world, "payment_method", method, { customer: customerId }, [
+    "payment_method.attached",
+  ]);
 }
 
 function attachDeclined(declineCode: string): ApiError {
@@ -38,12 +53,20 @@ function attachDeclined(declineCode: string): ApiError {
 }
 
 /** Takes the method away from its customer; it cannot come back. */
-export function detachPaymentMethod(world: World, method: Stripe.PaymentMethod): Stripe.PaymentMethod {
+export function detachPaymentMethod(
+  world: World,
+  method: Stripe.PaymentMethod,
+): Stripe.PaymentMethod {
   if (method.customer === null) {
-    throw refused("The payment method you provided is not attached to a customer so detachment is impossible.", { code: "payment_method_unexpected_state" });
+    throw refused(
+      "The payment method you provided is not attached to a customer so detachment is impossible.",
+      { code: "payment_method_unexpected_state" },
+    );
   }
   world.store.setColumn("payment_method", method.id, "consumed", 1);
-  return changeObject(world, "payment_method", method, { customer: null }, ["payment_method.detached"]);
+  return changeObject(world, "payment_method", method, { customer: null }, [
+    "payment_method.detached",
+  ]);
 }
 
 function createPaymentMethod({ world, params }: RouteCall): object {
@@ -58,15 +81,35 @@ function attach({ world, params, id }: RouteCall): object {
 
 function update({ world, params, id }: RouteCall): object {
   const method = requireObject(world, "payment_method", id);
-  if (method.customer === null) throw refused("You must save this PaymentMethod to a customer before you can update it.", { code: "payment_method_unexpected_state" });
-  const billing = params.has("billing_details") ? billingFromParams(params, "billing_details") : method.billing_details;
+  if (method.customer === null)
+    throw refused("You must save this PaymentMethod to a customer before you can update it.", {
+      code: "payment_method_unexpected_state",
+    });
+  const billing = params.has("billing_details")
+    ? billingFromParams(params, "billing_details")
+    : method.billing_details;
   const expMonth = params.integer("card.exp_month");
   const expYear = params.integer("card.exp_year");
   if (method.card === undefined && (expMonth !== undefined || expYear !== undefined)) {
     throw invalidParameter("parameter_unknown", "Only a card has an expiry date.", "card");
   }
-  const card = method.card === undefined ? {} : { card: { ...method.card, exp_month: expMonth ?? method.card.exp_month, exp_year: expYear ?? method.card.exp_year } };
-  return changeObject(world, "payment_method", method, { ...card, billing_details: billing, metadata: params.metadata(method.metadata) }, ["payment_method.updated"]);
+  const card =
+    method.card === undefined
+      ? {}
+      : {
+          card: {
+            ...method.card,
+            exp_month: expMonth ?? method.card.exp_month,
+            exp_year: expYear ?? method.card.exp_year,
+          },
+        };
+  return changeObject(
+    world,
+    "payment_method",
+    method,
+    { ...card, billing_details: billing, metadata: params.metadata(method.metadata) },
+    ["payment_method.updated"],
+  );
 }
 
 function list({ world, params }: RouteCall): object {
@@ -88,11 +131,42 @@ function listOfCustomer({ world, params, id }: RouteCall): object {
 const CREATE_PARAMS = ["type", ...METHOD_TYPES, "billing_details", "metadata", "allow_redisplay"];
 
 export const paymentMethodRoutes: readonly Route[] = [
-  { method: "POST", path: "/v1/payment_methods", accepts: CREATE_PARAMS, handle: createPaymentMethod },
-  { method: "GET", path: "/v1/payment_methods", accepts: [...PAGE_PARAMS, "customer", "type"], handle: list },
-  { method: "GET", path: "/v1/payment_methods/:id", accepts: [], handle: ({ world, id }) => methodByIdOrToken(world, id) },
-  { method: "POST", path: "/v1/payment_methods/:id", accepts: ["billing_details", "card", "metadata"], handle: update },
+  {
+    method: "POST",
+    path: "/v1/payment_methods",
+    accepts: CREATE_PARAMS,
+    handle: createPaymentMethod,
+  },
+  {
+    method: "GET",
+    path: "/v1/payment_methods",
+    accepts: [...PAGE_PARAMS, "customer", "type"],
+    handle: list,
+  },
+  {
+    method: "GET",
+    path: "/v1/payment_methods/:id",
+    accepts: [],
+    handle: ({ world, id }) => methodByIdOrToken(world, id),
+  },
+  {
+    method: "POST",
+    path: "/v1/payment_methods/:id",
+    accepts: ["billing_details", "card", "metadata"],
+    handle: update,
+  },
   { method: "POST", path: "/v1/payment_methods/:id/attach", accepts: ["customer"], handle: attach },
-  { method: "POST", path: "/v1/payment_methods/:id/detach", accepts: [], handle: ({ world, id }) => detachPaymentMethod(world, requireObject(world, "payment_method", id)) },
-  { method: "GET", path: "/v1/customers/:id/payment_methods", accepts: [...PAGE_PARAMS, "type"], handle: listOfCustomer },
+  {
+    method: "POST",
+    path: "/v1/payment_methods/:id/detach",
+    accepts: [],
+    handle: ({ world, id }) =>
+      detachPaymentMethod(world, requireObject(world, "payment_method", id)),
+  },
+  {
+    method: "GET",
+    path: "/v1/customers/:id/payment_methods",
+    accepts: [...PAGE_PARAMS, "type"],
+    handle: listOfCustomer,
+  },
 ];

@@ -18,14 +18,25 @@ const DESCRIPTION = "STRIPE PAYOUT";
  */
 export function payOutAvailable(world: World): void {
   const row = world.store
-    .sql("SELECT sum(net) AS net FROM balance_transaction WHERE status = 'available' AND payout IS NULL")
+    .sql(
+      "SELECT sum(net) AS net FROM balance_transaction WHERE status = 'available' AND payout IS NULL",
+    )
     .get();
   const amount = Number(row?.["net"] ?? 0);
   if (amount <= 0) return;
   const created = world.clock.nowSeconds();
   const id = world.ids.next("po_1", 23);
-  world.store.sql("UPDATE balance_transaction SET payout = ? WHERE status = 'available' AND payout IS NULL").run(id);
-  const movement = bookMovement(world, { type: "payout", amount: -amount, feeDetails: [], source: id, description: DESCRIPTION, availableOn: created });
+  world.store
+    .sql("UPDATE balance_transaction SET payout = ? WHERE status = 'available' AND payout IS NULL")
+    .run(id);
+  const movement = bookMovement(world, {
+    type: "payout",
+    amount: -amount,
+    feeDetails: [],
+    source: id,
+    description: DESCRIPTION,
+    availableOn: created,
+  });
   world.store.setColumn("balance_transaction", movement.id, "payout", id);
   const arrival = addBusinessDays(created, ARRIVES_AFTER_BUSINESS_DAYS);
   const payout: Stripe.Payout = {
@@ -65,14 +76,23 @@ export function payOutAvailable(world: World): void {
 /** The payout is on its way, and its members are final. */
 export function sendPayout(world: World, id: string): void {
   const payout = requireObject(world, "payout", id);
-  changeObject(world, "payout", payout, { status: "in_transit", reconciliation_status: "completed" }, ["payout.updated", "payout.reconciliation_completed"]);
+  changeObject(
+    world,
+    "payout",
+    payout,
+    { status: "in_transit", reconciliation_status: "completed" },
+    ["payout.updated", "payout.reconciliation_completed"],
+  );
 }
 
 /** The bank has the money; the trace id is what its statement shows. */
 export function settlePayout(world: World, id: string): void {
   const payout = requireObject(world, "payout", id);
   const trace = { status: "supported", value: base62Of(`trace:${id}`, 12).toUpperCase() };
-  changeObject(world, "payout", payout, { status: "paid", trace_id: trace }, ["payout.updated", "payout.paid"]);
+  changeObject(world, "payout", payout, { status: "paid", trace_id: trace }, [
+    "payout.updated",
+    "payout.paid",
+  ]);
 }
 
 export const payoutRoutes: readonly Route[] = [
@@ -83,10 +103,22 @@ export const payoutRoutes: readonly Route[] = [
     handle: ({ world, params }) =>
       objectPage(world.store, "payout", params, "/v1/payouts", [
         ...equals("status", params.string("status")),
-        ...(params.has("destination") ? [{ sql: "json_extract(doc, '$.destination') = ?", values: [params.requiredString("destination")] }] : []),
+        ...(params.has("destination")
+          ? [
+              {
+                sql: "json_extract(doc, '$.destination') = ?",
+                values: [params.requiredString("destination")],
+              },
+            ]
+          : []),
         ...rangeConditions("arrival_date", params.range("arrival_date")),
         ...rangeConditions("created", params.range("created")),
       ]),
   },
-  { method: "GET", path: "/v1/payouts/:id", accepts: [], handle: ({ world, id }) => requireObject(world, "payout", id) },
+  {
+    method: "GET",
+    path: "/v1/payouts/:id",
+    accepts: [],
+    handle: ({ world, id }) => requireObject(world, "payout", id),
+  },
 ];

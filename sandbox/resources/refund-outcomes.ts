@@ -10,8 +10,8 @@ const UPDATED = ["refund.updated", "charge.refund.updated"] as const;
 export function succeedRefund(world: World, refundId: string): void {
   const before = requireObject(world, "refund", refundId);
   if (before.status !== "pending") return;
-  const { pending_reason: _, ...settled } = before;
-  const after = { ...settled, status: "succeeded" };
+  const after = { ...before, status: "succeeded" };
+  delete after.pending_reason;
   world.store.replace("refund", after);
   for (const event of UPDATED) emitEvent(world, event, after, before);
 }
@@ -32,12 +32,22 @@ export function failRefund(world: World, refundId: string): void {
     availableOn: world.clock.nowSeconds(),
   });
   const charge = requireObject(world, "charge", idOf(refund.charge) ?? "");
-  changeObject(world, "charge", charge, { amount_refunded: charge.amount_refunded - refund.amount, refunded: false }, ["charge.updated"]);
+  changeObject(
+    world,
+    "charge",
+    charge,
+    { amount_refunded: charge.amount_refunded - refund.amount, refunded: false },
+    ["charge.updated"],
+  );
   changeObject(
     world,
     "refund",
     refund,
-    { status: "failed", failure_reason: "expired_or_canceled_card", failure_balance_transaction: returned.id },
+    {
+      status: "failed",
+      failure_reason: "expired_or_canceled_card",
+      failure_balance_transaction: returned.id,
+    },
     ["refund.failed", ...UPDATED],
   );
 }

@@ -26,44 +26,72 @@ export interface RefundFacts {
 /** Gives money of a paid charge back. Stripe keeps its fee. Throws 400 when the charge has less left than asked for. */
 export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFacts): Stripe.Refund {
   const amount = refundableAmount(charge, facts.amount);
-  const behaviour = world.store.column("payment_method", charge.payment_method ?? "", "behaviour");
-  const turn = typeof behaviour === "string" ? testCardByToken(behaviour)?.refund : undefined;
-  const course = facts.course ?? (turn === undefined ? null : { turn, afterMs: REFUND_TURNS_AFTER_MS });
-  const id = world.ids.next(charge.id.startsWith("py_") ? "pyr_1" : "re_3", 23);
+  const other = charge.id.startsWith("py_");
+  const id = world.ids.next(other ? "pyr_1" : "re_3", 23);
   const transaction = bookMovement(world, {
-    type: charge.id.startsWith("py_") ? "payment_refund" : "refund",
+    type: other ? "payment_refund" : "refund",
     amount: -amount,
     feeDetails: [],
     source: id,
     description: charge.description === null ? null : `REFUND FOR CHARGE (${charge.description})`,
     availableOn: settlesWith(world, charge),
   });
-  const refund: Stripe.Refund = {
-    id,
+  const course = facts.course ?? testCardCourse(world, charge);
+  const refund = refundObject(world, charge, { ...facts, id, amount, transaction, course });
+  addObject(world, "refund", refund, "refund.created");
+  const refunded = charge.amount_refunded + amount;
+  const change = { amount_refunded: refunded, refunded: refunded === charge.amount };
+  changeObject(world, "charge", charge, change, ["charge.refunded"]);
+  if (course !== null) {
+    const turn = course.turn === "pending" ? "refund-succeeds" : "refund-fails";
+    world.timers.set(turn, id, world.clock.nowMs() + course.afterMs);
+  }
+  return refund;
+}
+
+type Course = NonNullable<RefundFacts["course"]>;
+
+function testCardCourse(world: World, charge: Stripe.Charge): Course | null {
+  const method = charge.payment_method ?? "";
+  const behaviour = world.store.column("payment_method", method, "behaviour");
+  const turn = typeof behaviour === "string" ? testCardByToken(behaviour)?.refund : undefined;
+  return turn === undefined ? null : { turn, afterMs: REFUND_TURNS_AFTER_MS };
+}
+
+function refundObject(
+  world: World,
+  charge: Stripe.Charge,
+  made: {
+    id: string;
+    amount: number;
+    transaction: Stripe.BalanceTransaction;
+    course: Course | null;
+    reason: RefundFacts["reason"];
+    metadata: Record<string, string>;
+  },
+): Stripe.Refund {
+  const pending = made.course?.turn === "pending";
+  return {
+    id: made.id,
     object: "refund",
-    amount,
-    balance_transaction: transaction.id,
+    amount: made.amount,
+    balance_transaction: made.transaction.id,
     charge: charge.id,
     created: world.clock.nowSeconds(),
     currency: charge.currency,
     customer: idOf(charge.customer),
     customer_account: null,
-    destination_details: destinationDetails(charge, id),
-    metadata: facts.metadata,
+    destination_details: destinationDetails(charge, made.id),
+    metadata: made.metadata,
     payment_intent: idOf(charge.payment_intent),
     payment_method: charge.payment_method,
-    reason: facts.reason,
+    reason: made.reason,
     receipt_number: null,
     source_transfer_reversal: null,
-    status: course?.turn === "pending" ? "pending" : "succeeded",
-    ...(course?.turn === "pending" ? { pending_reason: "processing" } : {}),
+    status: pending ? "pending" : "succeeded",
+    ...(pending ? { pending_reason: "processing" } : {}),
     transfer_reversal: null,
   };
-  addObject(world, "refund", refund, "refund.created");
-  const refunded = charge.amount_refunded + amount;
-  changeObject(world, "charge", charge, { amount_refunded: refunded, refunded: refunded === charge.amount }, ["charge.refunded"]);
-  if (course !== null) world.timers.set(course.turn === "pending" ? "refund-succeeds" : "refund-fails", id, world.clock.nowMs() + course.afterMs);
-  return refund;
 }
 
 /** A refund of money that is not available yet waits with it, so that it cannot pull the available balance below zero. */
@@ -74,23 +102,41 @@ function settlesWith(world: World, charge: Stripe.Charge): number {
 
 function refundableAmount(charge: Stripe.Charge, asked: number | undefined): number {
   if (charge.status !== "succeeded" || !charge.captured) {
-    throw refused(`This charge (${charge.id}) cannot be refunded: it has not been captured. Cancel its PaymentIntent instead.`, { code: "charge_not_refundable", charge: charge.id });
+    throw refused(
+      `This charge (${charge.id}) cannot be refunded: it has not been captured. Cancel its PaymentIntent instead.`,
+      { code: "charge_not_refundable", charge: charge.id },
+    );
   }
-  if (charge.refunded) throw refused(`Charge ${charge.id} has already been refunded.`, { code: "charge_already_refunded", charge: charge.id });
+  if (charge.refunded)
+    throw refused(`Charge ${charge.id} has already been refunded.`, {
+      code: "charge_already_refunded",
+      charge: charge.id,
+    });
   const left = charge.amount - charge.amount_refunded;
   const amount = asked ?? left;
   if (amount > left) {
-    throw refused(`Refund amount (€${(amount / 100).toFixed(2)}) is greater than unrefunded amount on charge (€${(left / 100).toFixed(2)})`, { param: "amount", charge: charge.id });
+    throw refused(
+      `Refund amount (€${(amount / 100).toFixed(2)}) is greater than unrefunded amount on charge (€${(left / 100).toFixed(2)})`,
+      { param: "amount", charge: charge.id },
+    );
   }
   return amount;
 }
 
-function destinationDetails(charge: Stripe.Charge, refundId: string): Stripe.Refund.DestinationDetails {
+function destinationDetails(
+  charge: Stripe.Charge,
+  refundId: string,
+): Stripe.Refund.DestinationDetails {
   const type = charge.payment_method_details?.type ?? "card";
   if (type !== "card") return { type };
   return {
     type,
-    card: { reference: base62Of(`acquirer:${refundId}`, 20).toUpperCase(), reference_status: "available", reference_type: "acquirer_reference_number", type: "refund" },
+    card: {
+      reference: base62Of(`acquirer:${refundId}`, 20).toUpperCase(),
+      reference_status: "available",
+      reference_type: "acquirer_reference_number",
+      type: "refund",
+    },
   };
 }
 
@@ -99,22 +145,36 @@ function chargeToRefund(world: World, params: RequestParams): Stripe.Charge {
   const intentId = params.string("payment_intent");
   if (chargeId !== undefined) {
     const charge = requireObject(world, "charge", chargeId, "charge");
-    if (intentId !== undefined && idOf(charge.payment_intent) !== intentId) throw refused("The charge does not belong to the payment_intent given.", { param: "charge" });
+    if (intentId !== undefined && idOf(charge.payment_intent) !== intentId)
+      throw refused("The charge does not belong to the payment_intent given.", { param: "charge" });
     return charge;
   }
-  if (intentId === undefined) throw invalidParameter("parameter_missing", "One of the following params should be provided for this request: payment_intent or charge.", "payment_intent");
+  if (intentId === undefined)
+    throw invalidParameter(
+      "parameter_missing",
+      "One of the following params should be provided for this request: payment_intent or charge.",
+      "payment_intent",
+    );
   const intent = requireObject(world, "payment_intent", intentId, "payment_intent");
   const charge = world.store.get("charge", idOf(intent.latest_charge) ?? "");
   if (charge === undefined || charge.status !== "succeeded") {
-    throw refused(`This PaymentIntent (${intent.id}) does not have a successful charge to refund.`, { code: "charge_not_refundable", param: "payment_intent" });
+    throw refused(
+      `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
+      { code: "charge_not_refundable", param: "payment_intent" },
+    );
   }
   return charge;
 }
 
 function create({ world, params }: RouteCall): object {
   const amount = params.integer("amount");
-  if (amount !== undefined && amount < 1) throw invalidParameter("parameter_invalid_integer", "Invalid positive integer", "amount");
-  const facts = { amount, reason: params.oneOf("reason", REASONS) ?? null, metadata: params.metadata({}) };
+  if (amount !== undefined && amount < 1)
+    throw invalidParameter("parameter_invalid_integer", "Invalid positive integer", "amount");
+  const facts = {
+    amount,
+    reason: params.oneOf("reason", REASONS) ?? null,
+    metadata: params.metadata({}),
+  };
   return addRefund(world, chargeToRefund(world, params), facts);
 }
 
@@ -128,19 +188,40 @@ function list({ world, params }: RouteCall): object {
 
 function update({ world, params, id }: RouteCall): object {
   const refund = requireObject(world, "refund", id);
-  return changeObject(world, "refund", refund, { metadata: params.metadata(refund.metadata) }, ["refund.updated", "charge.refund.updated"]);
+  return changeObject(world, "refund", refund, { metadata: params.metadata(refund.metadata) }, [
+    "refund.updated",
+    "charge.refund.updated",
+  ]);
 }
 
 /** Only a refund that waits for the customer can be canceled, and no payment method of the sandbox makes one. */
 function cancel({ world, id }: RouteCall): object {
   const refund = requireObject(world, "refund", id);
-  throw refused(`This refund cannot be canceled because it has a status of ${refund.status ?? "unknown"}. Only refunds with one of the following statuses may be canceled: requires_action.`, { code: "status_transition_invalid" });
+  throw refused(
+    `This refund cannot be canceled because it has a status of ${refund.status ?? "unknown"}. Only refunds with one of the following statuses may be canceled: requires_action.`,
+    { code: "status_transition_invalid" },
+  );
 }
 
 export const refundRoutes: readonly Route[] = [
-  { method: "POST", path: "/v1/refunds", accepts: ["charge", "payment_intent", "amount", "reason", "metadata"], handle: create },
-  { method: "GET", path: "/v1/refunds", accepts: [...PAGE_PARAMS, "charge", "payment_intent", "created"], handle: list },
-  { method: "GET", path: "/v1/refunds/:id", accepts: [], handle: ({ world, id }) => requireObject(world, "refund", id) },
+  {
+    method: "POST",
+    path: "/v1/refunds",
+    accepts: ["charge", "payment_intent", "amount", "reason", "metadata"],
+    handle: create,
+  },
+  {
+    method: "GET",
+    path: "/v1/refunds",
+    accepts: [...PAGE_PARAMS, "charge", "payment_intent", "created"],
+    handle: list,
+  },
+  {
+    method: "GET",
+    path: "/v1/refunds/:id",
+    accepts: [],
+    handle: ({ world, id }) => requireObject(world, "refund", id),
+  },
   { method: "POST", path: "/v1/refunds/:id", accepts: ["metadata"], handle: update },
   { method: "POST", path: "/v1/refunds/:id/cancel", accepts: [], handle: cancel },
 ];

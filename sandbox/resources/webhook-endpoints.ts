@@ -11,13 +11,23 @@ const MAX_ENDPOINTS = 16;
 function readUrl(params: RequestParams): string | undefined {
   const url = params.string("url");
   if (url === undefined) return undefined;
-  if (!URL.canParse(url) || !/^https?:/.test(url)) throw invalidParameter("url_invalid", "Invalid URL: an explicit scheme (such as https) must be provided.", "url");
+  if (!URL.canParse(url) || !/^https?:/.test(url))
+    throw invalidParameter(
+      "url_invalid",
+      "Invalid URL: an explicit scheme (such as https) must be provided.",
+      "url",
+    );
   return url;
 }
 
 function readEvents(params: RequestParams): string[] | undefined {
   const events = params.strings("enabled_events");
-  if (events?.length === 0) throw invalidParameter("parameter_invalid_empty", "You must enable at least one event.", "enabled_events");
+  if (events?.length === 0)
+    throw invalidParameter(
+      "parameter_invalid_empty",
+      "You must enable at least one event.",
+      "enabled_events",
+    );
   return events;
 }
 
@@ -25,11 +35,28 @@ function readEvents(params: RequestParams): string[] | undefined {
 function create({ world, params }: RouteCall): object {
   const url = readUrl(params) ?? params.requiredString("url");
   const events = readEvents(params);
-  if (events === undefined) throw invalidParameter("parameter_missing", "Missing required param: enabled_events.", "enabled_events");
+  if (events === undefined)
+    throw invalidParameter(
+      "parameter_missing",
+      "Missing required param: enabled_events.",
+      "enabled_events",
+    );
   const version = params.string("api_version") ?? API_VERSION;
-  if (version !== API_VERSION) throw invalidParameter("parameter_invalid", `Invalid API version: the sandbox renders ${API_VERSION} only.`, "api_version");
-  if (Number(world.store.sql("SELECT count(*) AS n FROM webhook_endpoint").get()?.["n"]) >= MAX_ENDPOINTS) {
-    throw invalidParameter("parameter_invalid", `You have reached the maximum of ${MAX_ENDPOINTS} test webhook endpoints.`, "url");
+  if (version !== API_VERSION)
+    throw invalidParameter(
+      "parameter_invalid",
+      `Invalid API version: the sandbox renders ${API_VERSION} only.`,
+      "api_version",
+    );
+  if (
+    Number(world.store.sql("SELECT count(*) AS n FROM webhook_endpoint").get()?.["n"]) >=
+    MAX_ENDPOINTS
+  ) {
+    throw invalidParameter(
+      "parameter_invalid",
+      `You have reached the maximum of ${MAX_ENDPOINTS} test webhook endpoints.`,
+      "url",
+    );
   }
   const endpoint: Stripe.WebhookEndpoint = {
     id: world.ids.next("we_1", 23),
@@ -79,9 +106,30 @@ function remove({ world, id }: RouteCall): object {
 const BODY_PARAMS = ["url", "enabled_events", "description", "metadata"];
 
 export const webhookEndpointRoutes: readonly Route[] = [
-  { method: "POST", path: "/v1/webhook_endpoints", accepts: [...BODY_PARAMS, "api_version"], handle: create },
-  { method: "GET", path: "/v1/webhook_endpoints", accepts: [...PAGE_PARAMS], handle: ({ world, params }) => objectPage(world.store, "webhook_endpoint", params, "/v1/webhook_endpoints", []) },
-  { method: "GET", path: "/v1/webhook_endpoints/:id", accepts: [], handle: ({ world, id }) => requireObject(world, "webhook_endpoint", id) },
-  { method: "POST", path: "/v1/webhook_endpoints/:id", accepts: [...BODY_PARAMS, "disabled"], handle: update },
+  {
+    method: "POST",
+    path: "/v1/webhook_endpoints",
+    accepts: [...BODY_PARAMS, "api_version"],
+    handle: create,
+  },
+  {
+    method: "GET",
+    path: "/v1/webhook_endpoints",
+    accepts: [...PAGE_PARAMS],
+    handle: ({ world, params }) =>
+      objectPage(world.store, "webhook_endpoint", params, "/v1/webhook_endpoints", []),
+  },
+  {
+    method: "GET",
+    path: "/v1/webhook_endpoints/:id",
+    accepts: [],
+    handle: ({ world, id }) => requireObject(world, "webhook_endpoint", id),
+  },
+  {
+    method: "POST",
+    path: "/v1/webhook_endpoints/:id",
+    accepts: [...BODY_PARAMS, "disabled"],
+    handle: update,
+  },
   { method: "DELETE", path: "/v1/webhook_endpoints/:id", accepts: [], handle: remove },
 ];

@@ -1,6 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { IdSource } from "./deterministic-ids.ts";
-import { type ColumnValue, OBJECT_KINDS, type ObjectKind, type StoredObjects } from "./object-kinds.ts";
+import {
+  type ColumnValue,
+  OBJECT_KINDS,
+  type ObjectKind,
+  type StoredObjects,
+} from "./object-kinds.ts";
 
 export interface ObjectFilter {
   /** SQL conditions joined by AND; each names its own bound values in order. */
@@ -82,7 +87,9 @@ export class ObjectStore {
 
   replace<K extends ObjectKind>(kind: K, doc: StoredObjects[K]): void {
     const { derived } = OBJECT_KINDS[kind];
-    const sets = Object.keys(derived).map((name) => `, "${name}" = ?`).join("");
+    const sets = Object.keys(derived)
+      .map((name) => `, "${name}" = ?`)
+      .join("");
     this.sql(`UPDATE ${kind} SET doc = ?${sets} WHERE id = ?`).run(
       JSON.stringify(doc),
       ...Object.values(derived).map((column) => column(doc)),
@@ -92,11 +99,13 @@ export class ObjectStore {
 
   get<K extends ObjectKind>(kind: K, id: string): StoredObjects[K] | undefined {
     const row = this.sql(`SELECT doc FROM ${kind} WHERE id = ?`).get(id);
-    return row === undefined ? undefined : this.#parse<K>(row["doc"]);
+    return row === undefined ? undefined : (this.#parse(row["doc"]) as StoredObjects[K]);
   }
 
   column(kind: ObjectKind, id: string, name: string): ColumnValue {
-    const value = this.sql(`SELECT "${name}" AS value FROM ${kind} WHERE id = ?`).get(id)?.["value"];
+    const value = this.sql(`SELECT "${name}" AS value FROM ${kind} WHERE id = ?`).get(id)?.[
+      "value"
+    ];
     return typeof value === "string" || typeof value === "number" ? value : null;
   }
 
@@ -107,11 +116,10 @@ export class ObjectStore {
   find<K extends ObjectKind>(kind: K, filter: ObjectFilter): StoredObjects[K][] {
     const where = filter.conditions.map((condition) => `(${condition.sql})`).join(" AND ") || "1";
     const order = filter.order === "newest" ? "DESC" : "ASC";
-    const rows = this.sql(`SELECT doc FROM ${kind} WHERE ${where} ORDER BY seq ${order} LIMIT ?`).all(
-      ...filter.conditions.flatMap((condition) => condition.values),
-      filter.limit,
-    );
-    return rows.map((row) => this.#parse<K>(row["doc"]));
+    const rows = this.sql(
+      `SELECT doc FROM ${kind} WHERE ${where} ORDER BY seq ${order} LIMIT ?`,
+    ).all(...filter.conditions.flatMap((condition) => condition.values), filter.limit);
+    return rows.map((row) => this.#parse(row["doc"]) as StoredObjects[K]);
   }
 
   /** Position of an object in the order of creation, which stays stable within one second. */
@@ -131,9 +139,9 @@ export class ObjectStore {
     ).run(name, value);
   }
 
-  #parse<K extends ObjectKind>(text: unknown): StoredObjects[K] {
-    if (typeof text !== "string") throw new Error("a stored object is not text: the sandbox's file is damaged");
-    const doc: StoredObjects[K] = JSON.parse(text);
-    return doc;
+  #parse(text: unknown): unknown {
+    if (typeof text !== "string")
+      throw new Error("a stored object is not text: the sandbox's file is damaged");
+    return JSON.parse(text);
   }
 }

@@ -33,7 +33,9 @@ function objectTable(kind: keyof typeof OBJECT_KINDS): string {
   const table = `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, doc TEXT NOT NULL${columns});`;
   return [
     table,
-    ...indexes.map((name) => `CREATE INDEX IF NOT EXISTS ${kind}_${name} ON ${kind} ("${name}", seq);`),
+    ...indexes.map(
+      (name) => `CREATE INDEX IF NOT EXISTS ${kind}_${name} ON ${kind} ("${name}", seq);`,
+    ),
   ].join("\n");
 }
 
@@ -44,7 +46,9 @@ function objectTable(kind: keyof typeof OBJECT_KINDS): string {
 export function openDatabase(dataFolder: string): DatabaseSync {
   mkdirSync(dataFolder, { recursive: true });
   const database = new DatabaseSync(join(dataFolder, "stripe-sandbox.sqlite"));
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536;");
+  database.exec(
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536;",
+  );
   database.exec(FIXED_TABLES);
   for (const kind of Object.keys(OBJECT_KINDS)) {
     if (isKind(kind)) database.exec(objectTable(kind));

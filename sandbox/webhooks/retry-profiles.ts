@@ -9,7 +9,17 @@ const HOUR = 60 * MINUTE;
  * three days with growing waits; test mode: three times over a few hours); the single steps are the sandbox's own.
  */
 const WAITS: Readonly<Record<RetryProfile, readonly number[]>> = {
-  live: [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 12 * HOUR, 18 * HOUR, 24 * HOUR],
+  live: [
+    MINUTE,
+    5 * MINUTE,
+    30 * MINUTE,
+    2 * HOUR,
+    5 * HOUR,
+    10 * HOUR,
+    12 * HOUR,
+    18 * HOUR,
+    24 * HOUR,
+  ],
   sandbox: [10 * MINUTE, HOUR, 3 * HOUR],
   fast: [50, 100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800],
 };

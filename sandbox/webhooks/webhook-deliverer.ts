@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
-import type { ObjectStore } from "../store/object-store.ts";
 import { renderEvent } from "../resources/events.ts";
+import type { ObjectStore } from "../store/object-store.ts";
 import { type RetryProfile, waitAfter } from "./retry-profiles.ts";
 import { signatureHeader } from "./signature.ts";
 
@@ -63,17 +63,26 @@ export class WebhookDeliverer {
 
   #due(limit: number): DueDelivery[] {
     const rows = this.#store
-      .sql("SELECT seq, event, endpoint, attempts FROM delivery WHERE state = 'pending' AND next_at_ms <= ? ORDER BY next_at_ms, seq LIMIT ?")
+      .sql(
+        "SELECT seq, event, endpoint, attempts FROM delivery WHERE state = 'pending' AND next_at_ms <= ? ORDER BY next_at_ms, seq LIMIT ?",
+      )
       .all(this.#realNow(), limit + this.#underWay.size);
     return rows
-      .map((row) => ({ seq: Number(row["seq"]), event: String(row["event"]), endpoint: String(row["endpoint"]), attempts: Number(row["attempts"]) }))
+      .map((row) => ({
+        seq: Number(row["seq"]),
+        event: String(row["event"]),
+        endpoint: String(row["endpoint"]),
+        attempts: Number(row["attempts"]),
+      }))
       .filter((delivery) => !this.#underWay.has(delivery.seq))
       .slice(0, limit);
   }
 
   #sleepUntilNext(): void {
     const next = this.#store
-      .sql("SELECT min(next_at_ms) AS next FROM delivery WHERE state = 'pending' AND next_at_ms > ?")
+      .sql(
+        "SELECT min(next_at_ms) AS next FROM delivery WHERE state = 'pending' AND next_at_ms > ?",
+      )
       .get(this.#realNow())?.["next"];
     if (typeof next !== "number") return;
     this.#wakeUp = setTimeout(() => this.wake(), Math.min(next - this.#realNow(), 60_000));
@@ -83,8 +92,15 @@ export class WebhookDeliverer {
   async #deliver(delivery: DueDelivery): Promise<void> {
     const endpoint = this.#store.get("webhook_endpoint", delivery.endpoint);
     const secret = this.#store.column("webhook_endpoint", delivery.endpoint, "secret");
-    const event = this.#store.sql("SELECT doc, pending FROM event WHERE id = ?").get(delivery.event);
-    if (endpoint === undefined || endpoint.status !== "enabled" || typeof secret !== "string" || event === undefined) {
+    const event = this.#store
+      .sql("SELECT doc, pending FROM event WHERE id = ?")
+      .get(delivery.event);
+    if (
+      endpoint === undefined ||
+      endpoint.status !== "enabled" ||
+      typeof secret !== "string" ||
+      event === undefined
+    ) {
       this.#store.transact(() => this.#finish(delivery, "canceled", delivery.attempts));
       return;
     }
@@ -93,9 +109,18 @@ export class WebhookDeliverer {
     this.#store.transact(() => this.#record(delivery, result));
   }
 
-  async #send(endpoint: Stripe.WebhookEndpoint, secret: string, body: string): Promise<AttemptResult> {
+  async #send(
+    endpoint: Stripe.WebhookEndpoint,
+    secret: string,
+    body: string,
+  ): Promise<AttemptResult> {
     const startedAtMs = this.#realNow();
-    const done = (status: number | null, error: string | null): AttemptResult => ({ startedAtMs, latencyMs: this.#realNow() - startedAtMs, status, error });
+    const done = (status: number | null, error: string | null): AttemptResult => ({
+      startedAtMs,
+      latencyMs: this.#realNow() - startedAtMs,
+      status,
+      error,
+    });
     try {
       const response = await fetch(endpoint.url, {
         method: "POST",
@@ -119,8 +144,17 @@ export class WebhookDeliverer {
   #record(delivery: DueDelivery, result: AttemptResult): void {
     const attempts = delivery.attempts + 1;
     this.#store
-      .sql("INSERT INTO delivery_attempt (delivery, attempt, started_at_ms, latency_ms, status, error) VALUES (?, ?, ?, ?, ?, ?)")
-      .run(delivery.seq, attempts, result.startedAtMs, result.latencyMs, result.status, result.error);
+      .sql(
+        "INSERT INTO delivery_attempt (delivery, attempt, started_at_ms, latency_ms, status, error) VALUES (?, ?, ?, ?, ?, ?)",
+      )
+      .run(
+        delivery.seq,
+        attempts,
+        result.startedAtMs,
+        result.latencyMs,
+        result.status,
+        result.error,
+      );
     if (result.status !== null && result.status >= 200 && result.status < 300) {
       this.#finish(delivery, "succeeded", attempts);
       return;
@@ -130,12 +164,20 @@ export class WebhookDeliverer {
       this.#finish(delivery, "failed", attempts);
       return;
     }
-    this.#store.sql("UPDATE delivery SET attempts = ?, next_at_ms = ? WHERE seq = ?").run(attempts, this.#realNow() + wait, delivery.seq);
+    this.#store
+      .sql("UPDATE delivery SET attempts = ?, next_at_ms = ? WHERE seq = ?")
+      .run(attempts, this.#realNow() + wait, delivery.seq);
   }
 
   /** Ends a delivery; the event counts one pending delivery less, and one undelivered more when it was given up. */
-  #finish(delivery: DueDelivery, state: "succeeded" | "failed" | "canceled", attempts: number): void {
-    this.#store.sql("UPDATE delivery SET state = ?, attempts = ?, next_at_ms = NULL WHERE seq = ?").run(state, attempts, delivery.seq);
+  #finish(
+    delivery: DueDelivery,
+    state: "succeeded" | "failed" | "canceled",
+    attempts: number,
+  ): void {
+    this.#store
+      .sql("UPDATE delivery SET state = ?, attempts = ?, next_at_ms = NULL WHERE seq = ?")
+      .run(state, attempts, delivery.seq);
     this.#store
       .sql("UPDATE event SET pending = pending - 1, undelivered = undelivered + ? WHERE id = ?")
       .run(state === "failed" ? 1 : 0, delivery.event);

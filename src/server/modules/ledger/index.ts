@@ -1,0 +1,28 @@
+export { accountLabel, natureOf } from "./chart-of-accounts.ts";
+export { KNOWN_TYPES } from "./counter-accounts.ts";
+export { DEFAULT_FEED_TIMING, type FeedTiming } from "./feed-lanes.ts";
+export {
+  claimLane,
+  failLane,
+  finishLane,
+  holdLane,
+  type LaneClaim,
+  LaneLost,
+  startFeedAt,
+  wantLane,
+} from "./feed-lane.repo.ts";
+export { findRate } from "./fx-rate.repo.ts";
+export {
+  type JournalDraft,
+  type Leg,
+  POSTING_RULE_VERSION,
+  postBalanceTransaction,
+  postedSegment,
+  settleBalanceTransaction,
+  type TransactionFacts,
+} from "./post-balance-transaction.ts";
+export { BALANCE_FEED, pullFeedOnce } from "./pull-feed.ts";
+export { readFreshness } from "./read-freshness.ts";
+export { storeTransactions } from "./store-transactions.ts";
+export { type LedgerCheck, type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
+export { walkTransactions } from "./walk-transactions.ts";

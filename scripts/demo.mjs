@@ -6,7 +6,7 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 const { parseArgs } = await import("node:util");
 const { prepareClone, buildWeb } = await import("./bootstrap/prepare-clone.mjs");
 const { handOver } = await import("./bootstrap/hand-over.mjs");
-const { StepFailure, withPlainFailures } = await import("./bootstrap/run-step.mjs");
+const { startedAt, StepFailure, withPlainFailures } = await import("./bootstrap/run-step.mjs");
 
 const USAGE = `npm run demo -- [options]
   --port N         where the console listens on the loopback address (default 3000)
@@ -53,6 +53,7 @@ await withPlainFailures(async () => {
     `--port=${values.port}`,
     `--days=${values.days}`,
     `--scenario=${values.scenario}`,
+    `--since=${startedAt}`,
     ...(values.fresh ? ["--fresh"] : []),
   ]);
 });

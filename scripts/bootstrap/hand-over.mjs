@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { cloneRoot, projectEnvironment, projectNode } from "./run-step.mjs";
+import { onStopRequest } from "./stop-request.mjs";
 
 /**
  * Runs a TypeScript program of this project under its own Node until it ends, and ends with its exit code.
- * Signals are passed on as SIGTERM; the program also sees, by its closed channel, when this process is killed.
+ * A wish to stop is passed on as SIGTERM; the program also sees, by its closed channel, when this process is killed.
  */
 export async function handOver(script, args) {
   const child = spawn(projectNode, ["--disable-warning=ExperimentalWarning", script, ...args], {
@@ -11,8 +12,7 @@ export async function handOver(script, args) {
     env: projectEnvironment(),
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.on(signal, () => child.kill("SIGTERM"));
+  onStopRequest(() => child.kill("SIGTERM"));
   const [code, signal] = await new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (...ending) => resolve(ending));

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { onStopRequest } from "./stop-request.mjs";
 
 export const cloneRoot = join(import.meta.dirname, "..", "..");
 export const workFolder = join(cloneRoot, ".countersign");
@@ -12,7 +13,8 @@ export const projectNode = join(binFolder, "node");
 /** A failure that is told in one sentence, without a stack. */
 export class StepFailure extends Error {}
 
-const startedAt = Date.now();
+/** When this command began, in milliseconds. */
+export const startedAt = Date.now();
 
 /** Prints one line of progress, with the seconds since the start. */
 export function tell(line) {
@@ -46,9 +48,7 @@ export async function runStep(name, command, args, env) {
   const log = openSync(logFile, "w");
   const child = spawn(command, args, { cwd: cloneRoot, env, stdio: ["ignore", log, log] });
   closeSync(log);
-  const stop = () => child.kill("SIGTERM");
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) process.once(signal, stop);
+  const stopListening = onStopRequest(() => child.kill("SIGTERM"));
   const code = await new Promise((resolve, reject) => {
     child.once("error", (error) => {
       const missing = error.code === "ENOENT";
@@ -60,7 +60,7 @@ export async function runStep(name, command, args, env) {
     });
     child.once("exit", (exitCode, signal) => resolve(signal ?? exitCode));
   });
-  for (const signal of signals) process.removeListener(signal, stop);
+  stopListening();
   if (code !== 0) throw new StepFailure(explain(name, code, readFileSync(logFile, "utf8")));
 }
 

@@ -16,13 +16,12 @@ const { values } = parseArgs({
     days: { type: "string", default: "30" },
     scenario: { type: "string", default: "default" },
     fresh: { type: "boolean", default: false },
+    since: { type: "string", default: String(Date.now()) },
   },
 });
 
-const startedAt = Date.now();
-
 function log(line: string): void {
-  const seconds = Math.round((Date.now() - startedAt) / 1000);
+  const seconds = Math.round((Date.now() - Number(values.since)) / 1000);
   console.log(`[${String(seconds).padStart(4)} s] ${line}`);
 }
 

@@ -1,3 +1,5 @@
+import type { CommandKinds } from "./modules/commands/index.ts";
+import { refundKind } from "./modules/refunds/index.ts";
 import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
 import { startSandboxClock } from "./platform/clock/sandbox-clock.ts";
 import { openDatabase } from "./platform/db/database.ts";
@@ -8,6 +10,9 @@ import type { Runtime, Settings } from "./platform/runtime.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 
 export { monotonicMs };
+
+/** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
+export const commandKinds: CommandKinds = { [refundKind.kind]: refundKind };
 
 const DEFAULT_SETTINGS: Settings = {
   holdMs: 10_000,

@@ -29,7 +29,7 @@ const attemptSchema = z.object({
   n: z.int(),
   sentAt: z.date(),
   finishedAt: z.nullable(z.date()),
-  outcome: z.nullable(z.enum(["accepted", "rejected", "unknown"])),
+  outcome: z.nullable(z.enum(["accepted", "rejected", "not_executed", "unknown"])),
   httpStatus: z.nullable(z.int()),
   requestId: z.nullable(z.string()),
   errorCode: z.nullable(z.string()),
@@ -50,6 +50,8 @@ export const commandSummarySchema = z.object({
   createdAt: z.date(),
   holdUntil: z.nullable(z.date()),
   expiresAt: z.nullable(z.date()),
+  /** Real time of this answer: `holdUntil` and `expiresAt` count from it, whatever the clock of a desk or a sandbox says. */
+  asOf: z.date(),
   verdict: verdictSchema,
   /** Whether the reader may still undo it (own, held, not yet sent). */
   canUndo: z.boolean(),

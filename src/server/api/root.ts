@@ -1,13 +1,20 @@
 import { accessRouter } from "#server/modules/access/access.router.ts";
+import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
+import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
+import { commandKinds } from "#server/deps.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
+import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { liveRouter } from "./live.router.ts";
 import { router } from "./trpc.ts";
 
 /** Every procedure of the console. Deleting a feature deletes its folders and its line here. */
 export const appRouter = router({
   access: accessRouter,
+  approvals: createApprovalsRouter(commandKinds),
+  commands: createCommandsRouter(commandKinds),
   kpis: kpisRouter,
   live: liveRouter,
+  refunds: refundsRouter,
 });
 
 export type AppRouter = typeof appRouter;

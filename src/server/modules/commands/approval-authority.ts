@@ -1,0 +1,23 @@
+import type { VerdictDto } from "#core/contracts/refunds.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
+import { findApprovals } from "./approvals.repo.ts";
+import { type CommandRow, findPeople } from "./commands.repo.ts";
+
+/**
+ * Whether someone whom the verdict of now names has approved exactly this request and preview, and may still: a person who
+ * left or lost the role since has signed nothing.
+ */
+export async function isSignedFor(tx: Transaction, command: CommandRow, verdict: VerdictDto): Promise<boolean> {
+  const approvals = (await findApprovals(tx, command.id)).filter(
+    (approval) =>
+      approval.decision === "approved" &&
+      approval.approverId !== command.requesterId &&
+      approval.paramsHash === command.paramsHash &&
+      approval.previewHash === command.previewHash,
+  );
+  const people = await findPeople(tx, approvals.map(({ approverId }) => approverId));
+  return approvals.some(({ approverId }) => {
+    const person = people.get(approverId);
+    return person !== undefined && person.disabledAt === null && verdict.approverRoles.includes(person.role);
+  });
+}

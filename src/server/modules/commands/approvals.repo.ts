@@ -1,0 +1,76 @@
+import type { AccountScope } from "#core/mode.ts";
+import type { Actor } from "#core/roles.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
+import type { Approval, Prisma } from "#server/platform/db/generated/client.ts";
+import type { ApprovalKey } from "./approval-cursor.ts";
+import type { CommandRow } from "./commands.repo.ts";
+
+export type ApprovalRow = Approval;
+
+/** Keeps a decision for good; the database refuses a second one of the same person and one of the requester. */
+export async function insertApproval(tx: Transaction, row: Prisma.ApprovalCreateManyInput): Promise<void> {
+  await tx.approval.create({ data: row });
+}
+
+/** The decisions on a command, first one first. */
+export async function findApprovals(db: Database | Transaction, commandId: string): Promise<ApprovalRow[]> {
+  const client = "prisma" in db ? db.prisma : db;
+  return await client.approval.findMany({ where: { commandId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+}
+
+export type ApprovalTab = "waiting" | "mine" | "decided";
+
+const NEEDED_ANOTHER: Prisma.CommandWhereInput = { policyDecision: { path: ["verdict", "kind"], equals: "approval" } };
+
+function inTab(tab: ApprovalTab, actor: Actor): Prisma.CommandWhereInput {
+  switch (tab) {
+    case "waiting":
+      return { state: "pending_approval" };
+    case "mine":
+      return { ...NEEDED_ANOTHER, requesterId: actor.userId };
+    case "decided":
+      return { ...NEEDED_ANOTHER, state: { not: "pending_approval" } };
+  }
+}
+
+/** One page of a tab, and one row more where there is a next page. What waits comes oldest first, the rest newest first. */
+export async function findApprovalPage(
+  db: Database,
+  scope: AccountScope,
+  page: { tab: ApprovalTab; actor: Actor; after: ApprovalKey | null; limit: number },
+): Promise<CommandRow[]> {
+  const direction = page.tab === "waiting" ? "asc" : "desc";
+  return await db.prisma.command.findMany({
+    where: { AND: [scope, inTab(page.tab, page.actor), ...(page.after ? [beyond(page.after, direction)] : [])] },
+    orderBy: [{ createdAt: direction }, { id: direction }],
+    take: page.limit + 1,
+  });
+}
+
+function beyond({ createdAt, id }: ApprovalKey, direction: "asc" | "desc"): Prisma.CommandWhereInput {
+  const side = direction === "asc" ? "gt" : "lt";
+  return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
+}
+
+/** How many commands wait that this person may decide: others' ones that name their role. */
+export async function countDecidable(db: Database, scope: AccountScope, actor: Actor, realNow: Date): Promise<number> {
+  return await db.prisma.command.count({
+    where: {
+      ...scope,
+      state: "pending_approval",
+      requesterId: { not: actor.userId },
+      expiresAt: { gt: realNow },
+      policyDecision: { path: ["verdict", "approverRoles"], array_contains: [actor.role] },
+    },
+  });
+}
+
+/** Approvals whose time is over, at most `limit`. */
+export async function findOverdueApprovals(db: Database, scope: AccountScope, realNow: Date, limit: number): Promise<string[]> {
+  const rows = await db.prisma.command.findMany({
+    where: { ...scope, state: "pending_approval", expiresAt: { lte: realNow } },
+    select: { id: true },
+    take: limit,
+  });
+  return rows.map((row) => row.id);
+}

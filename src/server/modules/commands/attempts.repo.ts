@@ -1,0 +1,39 @@
+import type { Transaction } from "#server/platform/db/database.ts";
+import type { Database } from "#server/platform/db/database.ts";
+import type { CallEvidence } from "#server/platform/stripe/outcome.ts";
+import type { CommandAttempt } from "#server/platform/db/generated/client.ts";
+
+export type AttemptRow = CommandAttempt;
+export type AttemptOutcome = "accepted" | "rejected" | "not_executed" | "unknown";
+
+/** Says, before the first byte leaves, that this request is about to be sent. */
+export async function insertAttempt(
+  tx: Transaction,
+  attempt: { commandId: string; n: number; fencingToken: bigint; sentAt: Date },
+): Promise<void> {
+  await tx.commandAttempt.create({ data: attempt });
+}
+
+/** Writes what came back for an attempt. */
+export async function finishAttempt(
+  tx: Transaction,
+  attempt: { commandId: string; n: number },
+  result: { outcome: AttemptOutcome; evidence: CallEvidence; finishedAt: Date },
+): Promise<void> {
+  await tx.commandAttempt.update({
+    where: { commandId_n: attempt },
+    data: {
+      finishedAt: result.finishedAt,
+      outcome: result.outcome,
+      httpStatus: result.evidence.httpStatus,
+      stripeRequestId: result.evidence.requestId,
+      errorType: result.evidence.errorType,
+      errorCode: result.evidence.errorCode,
+    },
+  });
+}
+
+/** The attempts of a command, first one first. */
+export async function findAttempts(db: Database, commandId: string): Promise<AttemptRow[]> {
+  return await db.prisma.commandAttempt.findMany({ where: { commandId }, orderBy: { n: "asc" } });
+}

@@ -1,0 +1,38 @@
+import type { AccountScope } from "#core/mode.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
+import { Prisma } from "#server/platform/db/generated/client.ts";
+import type { InboxTrace } from "./command-kind.ts";
+
+/**
+ * The id of the command that has waited longest of those that are due: held ones whose hold is over, unanswered ones whose
+ * next look is due, and ones whose executor died. Locked until the transaction ends; others skip it. Real time.
+ */
+export async function lockDueCommand(tx: Transaction, scope: AccountScope, realNow: Date): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM command
+    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
+      AND state IN ('held', 'executing', 'unknown')
+      AND (lease_until IS NULL OR lease_until <= ${realNow})
+      AND (run_after IS NULL OR run_after <= ${realNow})
+      AND (state <> 'held' OR hold_until <= ${realNow})
+    ORDER BY coalesce(run_after, lease_until, hold_until), id
+    LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return rows[0]?.id ?? null;
+}
+
+/** Puts a command off without changing its state, when it could not even be looked at. */
+export async function postponeCommand(db: Database, id: string, until: Date): Promise<void> {
+  await db.prisma.command.updateMany({
+    where: { id, state: { in: ["held", "executing", "unknown"] } },
+    data: { runAfter: until },
+  });
+}
+
+/** Objects that events in our inbox say were made or changed by requests with this key. `since` bounds the partitions. */
+export async function findInboxTraces(db: Database, scope: AccountScope, idempotencyKey: string, since: Date): Promise<InboxTrace[]> {
+  return await db.prisma.$queryRaw<InboxTrace[]>(Prisma.sql`
+    SELECT DISTINCT object_type AS "objectType", object_id AS "objectId" FROM webhook_event
+    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
+      AND request_idempotency_key = ${idempotencyKey} AND received_at >= ${since}
+    LIMIT 20`);
+}

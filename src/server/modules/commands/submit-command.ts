@@ -1,0 +1,55 @@
+import type { AccountScope } from "#core/mode.ts";
+import type { Actor } from "#core/roles.ts";
+import type { AuditAction } from "#core/audit-actions.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
+import { appendEvent } from "#server/platform/outbox/append-event.ts";
+import { personActor, recordAudit } from "../audit/index.ts";
+import { type CommandRow, insertCommand, type NewCommandRow } from "./commands.repo.ts";
+import { countMoved } from "./velocity.repo.ts";
+
+/**
+ * Stores a new command with everything it will ever send, counts it toward its person's limit, and writes audit row and
+ * event: in the transaction in which the kind reserved what it needs. An amount without a base value is not counted,
+ * which is why such a command always needs another person.
+ */
+export async function submitCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  actor: Actor,
+  submission: { row: NewCommandRow; action: AuditAction; at: Date },
+): Promise<CommandRow> {
+  const command = await insertCommand(tx, scope, submission.row);
+  if (command.amountBase !== null) {
+    await countMoved(tx, {
+      commandId: command.id,
+      personId: actor.userId,
+      amountBase: command.amountBase,
+      baseCurrency: command.baseCurrency,
+      at: submission.at,
+    });
+  }
+  await recordAudit(tx, {
+    actor: personActor(actor),
+    action: submission.action,
+    result: "done",
+    resource: { type: command.targetType, id: command.targetId },
+    commandId: command.id,
+    reason: command.reasonCode,
+    details: {
+      state: command.state,
+      amount: command.amount,
+      currency: command.currency,
+      paramsHash: command.paramsHash,
+      previewHash: command.previewHash,
+      policyVersion: command.policyVersion,
+      idempotencyKey: command.idempotencyKey,
+      caseId: command.caseId,
+    },
+  });
+  await appendEvent(tx, scope, {
+    topic: "command.requested",
+    key: command.targetId,
+    payload: { version: 1, commandId: command.id, kind: command.kind, state: command.state },
+  });
+  return command;
+}

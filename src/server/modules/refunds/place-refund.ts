@@ -1,0 +1,154 @@
+import type { PreviewRefundInput, RefundPreview } from "#core/contracts/refunds.ts";
+import { currency } from "#core/currency.ts";
+import { DomainError } from "#core/errors.ts";
+import type { Money } from "#core/money.ts";
+import { grantOf } from "#core/permissions.ts";
+import type { Actor } from "#core/roles.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { STRIPE_API_VERSION } from "#server/platform/stripe/stripe-client.ts";
+import { type CommandRow, lockPersonVelocity, submitCommand, sumMoved } from "../commands/index.ts";
+import { decideRefund, type RefundFacts, refundPolicyFile, type Verdict } from "../policies/index.ts";
+import { composePreview } from "./compose-preview.ts";
+import { ageInDays, type BaseAmount, dayBefore, toBase, writeFacts } from "./judge-refund.ts";
+import { type ChargeRow, findRecentRefunds, findRefundTarget, type RecentRefund, type RefundTarget } from "./refund-facts.repo.ts";
+import { writePreview } from "./refund-preview.ts";
+import { refundKey, refundParams, refundRequestBody, sha256 } from "./refund-request.ts";
+import { findGuard, reserve } from "./reservations.repo.ts";
+
+/** A refund that stands if the transaction commits. */
+export interface PlacedRefund {
+  readonly command: CommandRow;
+  readonly preview: RefundPreview;
+}
+
+/**
+ * Everything a refund request does, in the caller's transaction: validates, reserves, judges, stores the command with the
+ * exact request. A preview runs this and rolls back, so that it can never promise what the request would not do.
+ * Throws NOT_FOUND, PAYMENT_NOT_REFUNDABLE, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, AMOUNT_EXCEEDS_REFUNDABLE,
+ * NOT_PERMITTED, SERVICE_UNAVAILABLE. A denial by policy is a verdict in the preview; the request refuses it.
+ */
+export async function placeRefund(tx: Transaction, runtime: Runtime, actor: Actor, input: PreviewRefundInput): Promise<PlacedRefund> {
+  const { scope, clock } = runtime;
+  const now = clock.now();
+  if (input.reason === "fraudulent" && grantOf(actor.role, "refund:request-fraudulent") === null) {
+    throw new DomainError("NOT_PERMITTED", { permission: "refund:request-fraudulent" });
+  }
+  await lockPersonVelocity(tx, actor.userId);
+  const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
+  const { charge } = target;
+  const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
+  const recent = await findRecentRefunds(tx, scope, charge.id, dayBefore(now));
+  const reservation = { commandId: input.commandId, chargeId: charge.id, amount: amount.amountMinor, currency: amount.currency, at: now };
+  if (!(await reserve(tx, scope, reservation))) throw await tooMuch(tx, runtime, charge.id, amount);
+  const base = await toBase(tx, scope, amount, now);
+  const facts = await gatherFacts(tx, actor, input, { charge, recent, base, now });
+  const verdict = decideRefund(refundPolicyFile, facts);
+  const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, now });
+  const command = await storeCommand(tx, runtime, actor, { input, charge, amount, base, facts, verdict, preview });
+  return { command, preview };
+}
+
+function demandRefundable(target: RefundTarget | null, input: PreviewRefundInput): RefundTarget & { charge: ChargeRow } {
+  if (!target) throw new DomainError("NOT_FOUND", { paymentId: input.paymentId });
+  const { charge, guard } = target;
+  if (!charge || !guard || charge.status !== "succeeded" || !charge.captured) {
+    throw new DomainError("PAYMENT_NOT_REFUNDABLE", { status: target.payment.status });
+  }
+  if (input.amount.currency !== charge.currency) {
+    throw new DomainError("CURRENCY_MISMATCH", { asked: input.amount.currency, charged: charge.currency });
+  }
+  if (input.amount.amountMinor <= 0n) throw new DomainError("AMOUNT_NOT_POSITIVE");
+  return { ...target, charge };
+}
+
+/** The refusal with the figures that explain it; amounts in minor units as text. */
+async function tooMuch(tx: Transaction, runtime: Runtime, chargeId: string, amount: Money): Promise<DomainError> {
+  const guard = await findGuard(tx, runtime.scope, chargeId);
+  const { captured = 0n, refunded = 0n, held = 0n } = guard ?? {};
+  return new DomainError("AMOUNT_EXCEEDS_REFUNDABLE", {
+    currency: amount.currency,
+    asked: amount.amountMinor.toString(),
+    remaining: (captured - refunded - held).toString(),
+    captured: captured.toString(),
+    refunded: refunded.toString(),
+    held: held.toString(),
+  });
+}
+
+async function gatherFacts(
+  tx: Transaction,
+  actor: Actor,
+  input: PreviewRefundInput,
+  known: { charge: ChargeRow; recent: readonly RecentRefund[]; base: BaseAmount; now: Date },
+): Promise<RefundFacts> {
+  const { charge, recent, base, now } = known;
+  const moved = await sumMoved(tx, actor.userId, base.baseCurrency, dayBefore(now));
+  return {
+    role: actor.role,
+    fraudulent: input.reason === "fraudulent",
+    amountBase: base.amount,
+    movedBase: { amountMinor: moved, currency: base.baseCurrency },
+    paymentAgeDays: ageInDays(charge.createdAt, now),
+    disputed: charge.disputed,
+    earlierRefunds24h: recent.length,
+  };
+}
+
+async function storeCommand(
+  tx: Transaction,
+  runtime: Runtime,
+  actor: Actor,
+  refund: {
+    input: PreviewRefundInput;
+    charge: ChargeRow;
+    amount: Money;
+    base: BaseAmount;
+    facts: RefundFacts;
+    verdict: Verdict;
+    preview: RefundPreview;
+  },
+): Promise<CommandRow> {
+  const { input, charge, amount, base, verdict, preview } = refund;
+  const params = refundParams(runtime.scope, actor.userId, input);
+  const alone = verdict.kind === "allow";
+  const realNow = runtime.clock.realNow();
+  const after = (milliseconds: number): Date => new Date(realNow.getTime() + milliseconds);
+  return await submitCommand(tx, runtime.scope, actor, {
+    action: "refund.requested",
+    at: runtime.clock.now(),
+    row: {
+      id: input.commandId,
+      kind: "refund",
+      state: alone ? "held" : "pending_approval",
+      requesterId: actor.userId,
+      requesterRole: actor.role,
+      targetType: "payment",
+      targetId: input.paymentId,
+      caseId: input.caseId ?? null,
+      amount: amount.amountMinor,
+      currency: amount.currency,
+      amountBase: base.amount?.amountMinor ?? null,
+      baseCurrency: base.baseCurrency,
+      reasonCode: input.reason,
+      note: input.note ?? null,
+      params,
+      paramsHash: sha256(params),
+      preview: writePreview(preview),
+      previewHash: preview.previewHash,
+      policyVersion: verdict.policyVersion,
+      policyDecision: { verdict: storedVerdict(verdict), facts: writeFacts(refund.facts) },
+      idempotencyKey: refundKey(input.commandId),
+      requestBody: refundRequestBody({ commandId: input.commandId, chargeId: charge.id, amount: amount.amountMinor, reason: input.reason }),
+      apiVersion: STRIPE_API_VERSION,
+      createdAt: runtime.clock.now(),
+      holdUntil: alone ? after(runtime.settings.holdMs) : null,
+      expiresAt: alone ? null : after(runtime.settings.approvalTtlMs),
+    },
+  });
+}
+
+function storedVerdict(verdict: Verdict) {
+  const { kind, policyVersion, reasons, approverRoles } = verdict;
+  return { kind, policyVersion, reasons: reasons.map((reason) => ({ ...reason })), approverRoles: [...approverRoles] };
+}

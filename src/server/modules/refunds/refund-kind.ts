@@ -1,0 +1,81 @@
+import { isPermitted } from "#core/permissions.ts";
+import { currency } from "#core/currency.ts";
+import { invariant } from "#core/invariant.ts";
+import type { VerdictDto } from "#core/contracts/refunds.ts";
+import { systemClock } from "#server/platform/clock/clock.ts";
+import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
+import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import { type CommandKind, type Effect, readDecision } from "../commands/index.ts";
+import { decideRefund, refundPolicyFile } from "../policies/index.ts";
+import { comparePrediction } from "./compare-prediction.ts";
+import { ageInDays, readSettledFacts, toBase } from "./judge-refund.ts";
+import { findJournalOfRefund } from "./posted-journal.repo.ts";
+import { countOutsideRefunds, findCharge } from "./refund-facts.repo.ts";
+import { readPreview } from "./refund-preview.ts";
+import { findReservation, releaseReservation } from "./reservations.repo.ts";
+import { settleRefund } from "./settle-refund.ts";
+
+type StripeRefund = StripeObjects["refund"];
+
+/** How the shared life of commands handles a refund. */
+export const refundKind: CommandKind = {
+  kind: "refund",
+  judge: judgeAgain,
+  release: (tx, scope, command) => releaseReservation(tx, scope, command.id),
+  send: async (writer, mutation) => withEffect(await writer.createRefund(mutation)),
+  find: async (reader, command, traces) => {
+    for (const trace of traces.filter(({ objectType }) => objectType === "refund")) {
+      const refund = await reader.retrieve("refund", trace.objectId);
+      if (refund?.metadata?.["command_id"] === command.id) return effectOf(refund);
+    }
+    const refunds = await reader.listRefunds({ paymentId: command.targetId });
+    const made = refunds.find((refund) => refund.metadata?.["command_id"] === command.id);
+    return made ? effectOf(made) : null;
+  },
+  describe: async (runtime, actor, command) => {
+    const preview = readPreview(command.preview);
+    const posted = command.resultId === null ? null : await findJournalOfRefund(runtime.db, runtime.scope, command.resultId);
+    const { customerGets } = preview;
+    const method = isPermitted(actor.role, "personal-data:read-masked") ? customerGets.method : { ...customerGets.method, last4: null };
+    return {
+      preview: { ...preview, customerGets: { ...customerGets, method } },
+      prediction: comparePrediction(preview.postings, posted),
+    };
+  },
+};
+
+/**
+ * The policy with the facts of now: role, rate, age, dispute, refunds made elsewhere since. What the person had moved and
+ * the refunds that came before were settled under lock when they asked, and are taken from there.
+ */
+async function judgeAgain(...[tx, scope, command, { role, now }]: Parameters<CommandKind["judge"]>): Promise<VerdictDto> {
+  const reservation = await findReservation(tx, command.id);
+  invariant(reservation, `refund command ${command.id} has no reservation`);
+  const charge = await findCharge(tx, scope, reservation.chargeId);
+  invariant(charge, `charge ${reservation.chargeId} of command ${command.id} is gone`);
+  const base = await toBase(tx, scope, { amountMinor: command.amount, currency: currency(command.currency) }, now);
+  const settled = readSettledFacts(readDecision(command.policyDecision).facts, command.baseCurrency);
+  const outside = await countOutsideRefunds(tx, scope, charge.id, command.createdAt);
+  const { kind, policyVersion, reasons, approverRoles } = decideRefund(refundPolicyFile, {
+    role,
+    fraudulent: command.reasonCode === "fraudulent",
+    amountBase: base.amount,
+    movedBase: settled.movedBase,
+    paymentAgeDays: ageInDays(charge.createdAt, now),
+    disputed: charge.disputed,
+    earlierRefunds24h: settled.earlierRefunds24h + outside,
+  });
+  return { kind, policyVersion, reasons: [...reasons], approverRoles: [...approverRoles] };
+}
+
+function withEffect(outcome: MutationOutcome<StripeRefund>): MutationOutcome<Effect> {
+  return outcome.kind === "accepted" ? { ...outcome, object: effectOf(outcome.object) } : outcome;
+}
+
+function effectOf(refund: StripeRefund): Effect {
+  return {
+    objectId: refund.id,
+    record: (tx, scope) => settleRefund(tx, scope, refund, { source: "executor", at: systemClock.realNow() }),
+  };
+}
+

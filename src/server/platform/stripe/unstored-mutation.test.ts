@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { StoredMutation, StripeWriter } from "./stripe-writer.ts";
+
+const SRC = join(import.meta.dirname, "../../..");
+
+describe("a mutation whose key was not stored", () => {
+  it("does not compile: the compiler reads these lines, and a plain object would fail them", () => {
+    type Unstored = Omit<StoredMutation, symbol> & { commandId: string; idempotencyKey: string; body: string; apiVersion: string; objectId: string };
+    expectTypeOf<Unstored>().not.toExtend<StoredMutation>();
+    expectTypeOf<StripeWriter["createRefund"]>().parameter(0).toEqualTypeOf<StoredMutation>();
+  });
+
+  it("cannot be declared stored but by the commands' repository, which reads it back", () => {
+    const callers = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+      .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+      .filter((path) => /\bstoredMutation\(/.test(readFileSync(join(SRC, path), "utf8")))
+      .filter((path) => path !== "server/platform/stripe/stripe-writer.ts");
+    expect(callers.filter((path) => !/^server\/modules\/commands\/[a-z-]+\.repo\.ts$/.test(path))).toEqual([]);
+  });
+});

@@ -26,6 +26,8 @@ export const DOMAIN_ERRORS = {
   CASE_LEASE_LOST: { retryable: true },
   CASE_VERSION_CONFLICT: { retryable: true },
   CASE_CLOSED: { retryable: false },
+  CASE_NEEDS_FINANCE: { retryable: false },
+  CASE_UNDO_TOO_LATE: { retryable: false },
   NO_CASE_WAITING: { retryable: true },
   TOO_MANY_ATTEMPTS: { retryable: true },
   SERVICE_UNAVAILABLE: { retryable: true },

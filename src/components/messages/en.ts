@@ -128,6 +128,16 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Its decision is in the timeline.",
   },
+  CASE_NEEDS_FINANCE: {
+    sentence: "This case is for finance to decide.",
+    money: UNTOUCHED,
+    next: "Escalate it with a sentence on what you know.",
+  },
+  CASE_UNDO_TOO_LATE: {
+    sentence: "This decision can no longer be undone.",
+    money: UNTOUCHED,
+    next: "Write a note on the case, or tell finance what should happen instead.",
+  },
   NO_CASE_WAITING: {
     sentence: "No case is waiting.",
     money: UNTOUCHED,

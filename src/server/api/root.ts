@@ -4,6 +4,7 @@ import { createCommandsRouter } from "#server/modules/commands/commands.router.t
 import { commandKinds } from "#server/deps.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
+import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
 import { liveRouter } from "./live.router.ts";
 import { router } from "./trpc.ts";
 
@@ -15,6 +16,7 @@ export const appRouter = router({
   kpis: kpisRouter,
   live: liveRouter,
   refunds: refundsRouter,
+  reviews: reviewsRouter,
 });
 
 export type AppRouter = typeof appRouter;

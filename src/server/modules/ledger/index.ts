@@ -22,7 +22,6 @@ export {
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
 export { BALANCE_FEED, pullFeedOnce } from "./pull-feed.ts";
-export { readFreshness } from "./read-freshness.ts";
 export { storeTransactions } from "./store-transactions.ts";
 export { type LedgerCheck, type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 export { walkTransactions } from "./walk-transactions.ts";

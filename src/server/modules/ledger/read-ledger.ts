@@ -7,12 +7,13 @@ import type {
   listJournalsOutput,
 } from "#core/contracts/ledger.ts";
 import { DomainError } from "#core/errors.ts";
+import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { countOpenBreaks, findAccountBalances, findLastReadings } from "./accounts.repo.ts";
 import { journalCursor, parseJournalCursor, understandJournalSearch } from "./journal-search.ts";
 import { findJournal, findJournals, findLegs, findRawTransaction } from "./journals.repo.ts";
 import { accountView, journalView, proofViews, rawTransactionText } from "./ledger.views.ts";
-import { readFreshness } from "./read-freshness.ts";
+
 
 /** Every account with its balance, and the proof against Stripe's own balance. */
 export async function listAccounts(runtime: Runtime): Promise<z.infer<typeof listAccountsOutput>> {

@@ -1,0 +1,1 @@
+export { chargeProjector, paymentIntentProjector, payoutProjector } from "./payment-projectors.ts";

@@ -1,0 +1,47 @@
+import type { AccountScope } from "#core/mode.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
+import type { Projector } from "#server/platform/stripe/projector.ts";
+import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import { chargeRow, paymentRow, payoutRow } from "./payment-rows.ts";
+import { lockPayments, upsertCharges, upsertPayments, upsertPayouts } from "./projection.repo.ts";
+
+/** Keeps payments, one for each payment intent. */
+export const paymentIntentProjector: Projector<"payment_intent"> = {
+  objectType: "payment_intent",
+  project: (tx, scope, object) => projectIntents(tx, scope, [object]),
+  projectPage: projectIntents,
+};
+
+/** Keeps attempts, and of each what was captured: the ceiling of its refunds. */
+export const chargeProjector: Projector<"charge"> = {
+  objectType: "charge",
+  project: (tx, scope, object) => projectCharges(tx, scope, [object]),
+  projectPage: projectCharges,
+};
+
+/** Keeps payouts. */
+export const payoutProjector: Projector<"payout"> = {
+  objectType: "payout",
+  project: (tx, scope, object) => upsertPayouts(tx, scope, [payoutRow(object)]),
+  projectPage: (tx, scope, objects) => upsertPayouts(tx, scope, objects.map(payoutRow)),
+};
+
+async function projectIntents(
+  tx: Transaction,
+  scope: AccountScope,
+  intents: readonly StripeObjects["payment_intent"][],
+): Promise<void> {
+  const rows = intents.map(paymentRow);
+  await lockPayments(tx, rows.map(({ id }) => id));
+  await upsertPayments(tx, scope, rows);
+}
+
+async function projectCharges(
+  tx: Transaction,
+  scope: AccountScope,
+  charges: readonly StripeObjects["charge"][],
+): Promise<void> {
+  const rows = charges.map(chargeRow);
+  await lockPayments(tx, rows.map(({ paymentId }) => paymentId));
+  await upsertCharges(tx, scope, rows);
+}

@@ -1,0 +1,163 @@
+import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+
+/** What the payment intent itself tells of a payment. Amounts are minor units of `currency`, as decimal text. */
+export interface PaymentRow {
+  readonly id: string;
+  readonly customerId: string | null;
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: string;
+  readonly captureMethod: string;
+  readonly description: string | null;
+  readonly paymentMethodId: string | null;
+  readonly paymentMethodType: string | null;
+  readonly cardBrand: string | null;
+  readonly last4: string | null;
+  readonly latestChargeId: string | null;
+  readonly email: string | null;
+  readonly failureCode: string | null;
+  readonly declineCode: string | null;
+  readonly createdAt: string;
+}
+
+/** The row of a payment intent; the figures of its charge are joined by the repository. */
+export function paymentRow(intent: StripeObjects["payment_intent"]): PaymentRow {
+  const error = intent.last_payment_error;
+  const tried = error?.payment_method;
+  return {
+    id: intent.id,
+    customerId: idOf(intent.customer),
+    amount: BigInt(intent.amount).toString(),
+    currency: intent.currency,
+    status: intent.status,
+    captureMethod: intent.capture_method,
+    description: intent.description,
+    paymentMethodId: idOf(intent.payment_method) ?? tried?.id ?? null,
+    paymentMethodType: tried?.type ?? null,
+    cardBrand: tried?.card?.brand ?? null,
+    last4: tried?.card?.last4 ?? null,
+    latestChargeId: idOf(intent.latest_charge),
+    email: intent.receipt_email?.toLowerCase() ?? null,
+    failureCode: error?.code ?? null,
+    declineCode: error?.decline_code ?? null,
+    createdAt: isoOf(intent.created),
+  };
+}
+
+/** One attempt to pay. Amounts are minor units of `currency`, as decimal text. */
+export interface ChargeRow {
+  readonly id: string;
+  readonly paymentId: string | null;
+  readonly customerId: string | null;
+  readonly amount: string;
+  readonly amountCaptured: string;
+  readonly amountRefunded: string;
+  readonly currency: string;
+  readonly status: string;
+  readonly captured: boolean;
+  readonly disputed: boolean;
+  readonly paymentMethodType: string | null;
+  readonly cardBrand: string | null;
+  readonly last4: string | null;
+  readonly cardFingerprint: string | null;
+  readonly cardCountry: string | null;
+  readonly cardExpMonth: number | null;
+  readonly cardExpYear: number | null;
+  readonly outcomeType: string | null;
+  readonly networkStatus: string | null;
+  readonly sellerMessage: string | null;
+  readonly adviceCode: string | null;
+  readonly riskLevel: string | null;
+  readonly riskScore: number | null;
+  readonly failureCode: string | null;
+  readonly declineCode: string | null;
+  readonly balanceTransactionId: string | null;
+  readonly createdAt: string;
+  /** Goes to the payment it belongs to; the attempt itself keeps no personal data. */
+  readonly billingEmail: string | null;
+}
+
+/** The row of a charge. */
+export function chargeRow(charge: StripeObjects["charge"]): ChargeRow {
+  return {
+    id: charge.id,
+    paymentId: idOf(charge.payment_intent),
+    customerId: idOf(charge.customer),
+    amount: BigInt(charge.amount).toString(),
+    amountCaptured: BigInt(charge.amount_captured).toString(),
+    amountRefunded: BigInt(charge.amount_refunded).toString(),
+    currency: charge.currency,
+    status: charge.status,
+    captured: charge.captured,
+    disputed: charge.disputed,
+    ...methodColumns(charge),
+    ...outcomeColumns(charge),
+    balanceTransactionId: idOf(charge.balance_transaction),
+    createdAt: isoOf(charge.created),
+    billingEmail: charge.billing_details.email?.toLowerCase() ?? null,
+  };
+}
+
+function methodColumns({ payment_method_details: details }: StripeObjects["charge"]) {
+  const card = details?.card;
+  return {
+    paymentMethodType: details?.type ?? null,
+    cardBrand: card?.brand ?? null,
+    last4: card?.last4 ?? details?.sepa_debit?.last4 ?? null,
+    cardFingerprint: card?.fingerprint ?? null,
+    cardCountry: card?.country ?? null,
+    cardExpMonth: card?.exp_month ?? null,
+    cardExpYear: card?.exp_year ?? null,
+  };
+}
+
+function outcomeColumns(charge: StripeObjects["charge"]) {
+  const { outcome } = charge;
+  return {
+    outcomeType: outcome?.type ?? null,
+    networkStatus: outcome?.network_status ?? null,
+    sellerMessage: outcome?.seller_message ?? null,
+    adviceCode: outcome?.advice_code ?? null,
+    riskLevel: outcome?.risk_level ?? null,
+    riskScore: outcome?.risk_score ?? null,
+    failureCode: charge.failure_code,
+    // On a failed charge the outcome's reason is the issuer's decline code, or the rule that blocked it.
+    declineCode: charge.status === "failed" ? (outcome?.reason ?? null) : null,
+  };
+}
+
+/** One payout to the bank. `amount` is minor units of `currency`, as decimal text. */
+export interface PayoutRow {
+  readonly id: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: string;
+  readonly automatic: boolean;
+  readonly arrivalAt: string;
+  readonly balanceTransactionId: string | null;
+  readonly failureCode: string | null;
+  readonly createdAt: string;
+}
+
+/** The row of a payout. */
+export function payoutRow(payout: StripeObjects["payout"]): PayoutRow {
+  return {
+    id: payout.id,
+    amount: BigInt(payout.amount).toString(),
+    currency: payout.currency,
+    status: payout.status,
+    automatic: payout.automatic,
+    arrivalAt: isoOf(payout.arrival_date),
+    balanceTransactionId: idOf(payout.balance_transaction),
+    failureCode: payout.failure_code,
+    createdAt: isoOf(payout.created),
+  };
+}
+
+function isoOf(seconds: number): string {
+  return new Date(seconds * 1_000).toISOString();
+}
+
+function idOf(reference: string | { readonly id: string } | null): string | null {
+  return typeof reference === "object" && reference !== null ? reference.id : reference;
+}

@@ -4,7 +4,7 @@ import { type Money, money } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { Verdict } from "../policies/index.ts";
-import { predictRefund } from "./predict-refund.ts";
+import { predictRefund, type RefundPrediction } from "./predict-refund.ts";
 import { type ChargeRow, findAvailableBalance, type RecentRefund, type RefundTarget } from "./refund-facts.repo.ts";
 import { hashed } from "./refund-preview.ts";
 import { findGuard } from "./reservations.repo.ts";
@@ -35,7 +35,7 @@ export async function composePreview(tx: Transaction, runtime: Runtime, facts: P
       refunded: { amountMinor: gone, currency: charge.currency },
       available: { amountMinor: guard.captured - gone, currency: charge.currency },
     },
-    balance: prediction && (await balanceAfter(tx, runtime, prediction.net)),
+    balance: prediction && (await balanceAfter(tx, runtime, prediction)),
     postings: prediction ? [...prediction.postings] : [],
     recentRefunds: recent.map(({ id, at, amount: refunded, currency, status }) => ({
       id,
@@ -48,10 +48,10 @@ export async function composePreview(tx: Transaction, runtime: Runtime, facts: P
   });
 }
 
-async function balanceAfter(tx: Transaction, runtime: Runtime, net: Money): Promise<RefundPreview["balance"]> {
+async function balanceAfter(tx: Transaction, runtime: Runtime, { net, fromAvailable }: RefundPrediction): Promise<RefundPreview["balance"]> {
   const before = await findAvailableBalance(tx, runtime.scope, net.currency);
   if (before === null) return null;
-  const after = before + net.amountMinor;
+  const after = fromAvailable ? before + net.amountMinor : before;
   return {
     before: { amountMinor: before, currency: net.currency },
     after: { amountMinor: after, currency: net.currency },

@@ -9,6 +9,7 @@ export interface ChargeMovement {
   readonly amount: bigint;
   readonly currency: string;
   readonly balanceType: string;
+  readonly availableOn: Date;
   readonly exchangeRate: string | null;
 }
 
@@ -16,17 +17,20 @@ export interface RefundPrediction {
   readonly postings: readonly PostingDto[];
   /** What the refund takes from Stripe's balance, negative, in the currency of settlement. */
   readonly net: Money;
+  /** False where the payment's own money is still pending: then the refund waits with it. */
+  readonly fromAvailable: boolean;
 }
 
 /**
- * Predicts the balance transaction of a refund and posts it with the ledger's own rule. Stripe takes refunds from the
- * available balance and returns no fee. Where the charge was converted, the amount in the currency of settlement is the
+ * Predicts the balance transaction of a refund and posts it with the ledger's own rule. Stripe takes a refund from
+ * the available balance, or from the pending one while the payment's money is pending itself, and returns no fee. Where the charge was converted, the amount in the currency of settlement is the
  * charge's own proportion: Stripe will use the rate of the day, which nobody knows before.
  * Null while the charge's own movement is not known. Source: https://docs.stripe.com/refunds
  */
 export function predictRefund(amount: Money, charged: Money, movement: ChargeMovement | null, at: Date): RefundPrediction | null {
   if (!movement || charged.amountMinor <= 0n) return null;
   const settled = -proportion(movement.amount, amount.amountMinor, charged.amountMinor);
+  const pending = movement.availableOn > at;
   const { journal } = postBalanceTransaction({
     id: "predicted",
     type: movement.type === "payment" ? "payment_refund" : "refund",
@@ -35,10 +39,10 @@ export function predictRefund(amount: Money, charged: Money, movement: ChargeMov
     fee: 0n,
     net: settled,
     currency: movement.currency,
-    status: "available",
+    status: pending ? "pending" : "available",
     balanceType: movement.balanceType,
     createdAt: at,
-    availableOn: at,
+    availableOn: pending ? movement.availableOn : at,
     feeDetails: [],
     exchangeRate: movement.exchangeRate,
     sourceId: null,
@@ -47,6 +51,7 @@ export function predictRefund(amount: Money, charged: Money, movement: ChargeMov
   const legs = journal?.legs ?? [];
   return {
     net: { amountMinor: settled, currency: currency(movement.currency) },
+    fromAvailable: !pending,
     postings: legs.map((leg) => ({
       account: leg.account,
       label: accountLabel(leg.account),

@@ -14,14 +14,19 @@ describe("canonical JSON", () => {
 
   it("is JSON of the same value", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.integer())), (record) => {
-        expect(JSON.parse(canonicalJson(record))).toEqual(JSON.parse(JSON.stringify(record)));
-      }),
+      fc.property(
+        fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean(), fc.integer())),
+        (record) => {
+          expect(JSON.parse(canonicalJson(record))).toEqual(JSON.parse(JSON.stringify(record)));
+        },
+      ),
     );
   });
 
   it("writes bigint as a decimal string, drops undefined and refuses fractions", () => {
-    expect(canonicalJson({ b: 10n, a: undefined, c: [null, "x"] })).toBe('{"b":"10","c":[null,"x"]}');
+    expect(canonicalJson({ b: 10n, a: undefined, c: [null, "x"] })).toBe(
+      '{"b":"10","c":[null,"x"]}',
+    );
     expect(() => canonicalJson({ a: 0.1 })).toThrow(RangeError);
   });
 });

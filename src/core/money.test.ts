@@ -27,9 +27,12 @@ describe("money", () => {
     );
   });
 
-  it.each(["", "abc", "1.234", "1e3", "1,2,3", "0x10", "99999999999999999999", "--1"])("refuses %j in EUR", (text) => {
-    expect(parseMajor(text, currency("eur"))).toBeNull();
-  });
+  it.each(["", "abc", "1.234", "1e3", "1,2,3", "0x10", "99999999999999999999", "--1"])(
+    "refuses %j in EUR",
+    (text) => {
+      expect(parseMajor(text, currency("eur"))).toBeNull();
+    },
+  );
 
   it("takes a comma or a point, and fewer decimals than the currency has", () => {
     expect(parseMajor("42,5", currency("eur"))).toEqual(money(4250n, "eur"));
@@ -63,11 +66,21 @@ describe("conversion for limits", () => {
 
   it("never undershoots the exact value", () => {
     fc.assert(
-      fc.property(fc.bigInt(1n, 10n ** 12n), fc.bigInt(1n, 10n ** 6n), fc.bigInt(1n, 10n ** 6n), (amount, numerator, denominator) => {
-        const converted = convert(money(amount, "usd"), { from: currency("usd"), to: currency("eur"), numerator, denominator });
-        expect(converted.amountMinor * denominator).toBeGreaterThanOrEqual(amount * numerator);
-        expect((converted.amountMinor - 1n) * denominator).toBeLessThan(amount * numerator);
-      }),
+      fc.property(
+        fc.bigInt(1n, 10n ** 12n),
+        fc.bigInt(1n, 10n ** 6n),
+        fc.bigInt(1n, 10n ** 6n),
+        (amount, numerator, denominator) => {
+          const converted = convert(money(amount, "usd"), {
+            from: currency("usd"),
+            to: currency("eur"),
+            numerator,
+            denominator,
+          });
+          expect(converted.amountMinor * denominator).toBeGreaterThanOrEqual(amount * numerator);
+          expect((converted.amountMinor - 1n) * denominator).toBeLessThan(amount * numerator);
+        },
+      ),
     );
   });
 });

@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { grantOf, isPermitted, PERMISSIONS, type Permission, permissionsOf } from "./permissions.ts";
+import {
+  grantOf,
+  isPermitted,
+  PERMISSIONS,
+  type Permission,
+  permissionsOf,
+} from "./permissions.ts";
 import { ROLES } from "./roles.ts";
 
-const MOVES_MONEY: readonly Permission[] = ["refund:request", "refund:request-fraudulent", "command:cancel-own"];
+const MOVES_MONEY: readonly Permission[] = [
+  "refund:request",
+  "refund:request-fraudulent",
+  "command:cancel-own",
+];
 
 describe("the permission table", () => {
   it.each(["manager", "admin", "auditor"] as const)("gives %s no power over money", (role) => {
@@ -10,7 +20,8 @@ describe("the permission table", () => {
   });
 
   it("gives the auditor nothing but views", () => {
-    for (const permission of permissionsOf("auditor")) expect(grantOf("auditor", permission)).toBe("view");
+    for (const permission of permissionsOf("auditor"))
+      expect(grantOf("auditor", permission)).toBe("view");
   });
 
   it("shows personal data to no manager", () => {
@@ -19,14 +30,18 @@ describe("the permission table", () => {
   });
 
   it("lets nobody but finance and managers approve", () => {
-    expect(ROLES.filter((role) => isPermitted(role, "approval:decide"))).toEqual(["finance", "manager"]);
+    expect(ROLES.filter((role) => isPermitted(role, "approval:decide"))).toEqual([
+      "finance",
+      "manager",
+    ]);
   });
 
   it("lists exactly what is granted", () => {
     const all = Object.keys(PERMISSIONS);
     for (const role of ROLES) {
       const listed: readonly string[] = permissionsOf(role);
-      for (const permission of all) expect(listed.includes(permission)).toBe(isPermitted(role, permission as Permission));
+      for (const permission of all)
+        expect(listed.includes(permission)).toBe(isPermitted(role, permission as Permission));
     }
   });
 });

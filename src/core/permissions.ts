@@ -9,13 +9,31 @@ export type Grant = "allowed" | "limited" | "request" | "view";
 
 /** The one table of who may do what; procedures, navigation, buttons and tests all read it. Default is deny. */
 export const PERMISSIONS = {
-  "overview:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
-  "payment:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "overview:read": {
+    support: "view",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
+  "payment:read": {
+    support: "view",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
   "personal-data:read-masked": { support: "view", finance: "view", admin: "view", auditor: "view" },
   "personal-data:reveal": { support: "limited", finance: "allowed", admin: "limited" },
   "refund:request": { support: "limited", finance: "limited" },
   "refund:request-fraudulent": { support: "request", finance: "request" },
-  "command:read": { support: "view", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "command:read": {
+    support: "view",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
   "command:cancel-own": { support: "allowed", finance: "allowed" },
   "approval:read": { support: "view", finance: "view", manager: "view", auditor: "view" },
   "approval:decide": { finance: "limited", manager: "allowed" },
@@ -24,7 +42,13 @@ export const PERMISSIONS = {
   "case:decide": { support: "limited", finance: "allowed" },
   "webhook:read": { support: "view", finance: "view", admin: "view", auditor: "view" },
   "ledger:read": { finance: "view", manager: "view", admin: "view", auditor: "view" },
-  "kpi:read": { support: "limited", finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "kpi:read": {
+    support: "limited",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -51,7 +51,8 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
     }),
   );
 
-  const shown: LiveState = status === "error" ? "paused" : status === "connecting" ? "connecting" : state;
+  const shown: LiveState =
+    status === "error" ? "paused" : status === "connecting" ? "connecting" : state;
   return <LiveContext value={shown}>{children}</LiveContext>;
 }
 

@@ -1,16 +1,17 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { ERROR_MESSAGES } from "#components/messages/en.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { ERROR_MESSAGES } from "#components/messages/en.ts";
 import { ownPath } from "./own-path.ts";
 
 type Problem = "mismatch" | "too-many" | "unreachable";
 
 const PROBLEMS: Record<Problem, string> = {
-  mismatch: "E-mail address and password do not match. Nothing tells which of the two is wrong, on purpose.",
+  mismatch:
+    "E-mail address and password do not match. Nothing tells which of the two is wrong, on purpose.",
   "too-many": `${ERROR_MESSAGES.TOO_MANY_ATTEMPTS.sentence} ${ERROR_MESSAGES.TOO_MANY_ATTEMPTS.next}`,
   unreachable: "The server cannot be reached. Check the connection and try again.",
 };
@@ -54,10 +55,27 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string | undefined })
         </p>
       ) : null}
       <Field label="E-mail address">
-        {(control) => <Input {...control} autoComplete="username" autoFocus name="email" required type="email" />}
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="username"
+            autoFocus
+            name="email"
+            required
+            type="email"
+          />
+        )}
       </Field>
       <Field label="Password">
-        {(control) => <Input {...control} autoComplete="current-password" name="password" required type="password" />}
+        {(control) => (
+          <Input
+            {...control}
+            autoComplete="current-password"
+            name="password"
+            required
+            type="password"
+          />
+        )}
       </Field>
       <Button aria-disabled={busy} size="lg" type="submit" variant="primary">
         {busy ? "Signing in…" : "Sign in"}

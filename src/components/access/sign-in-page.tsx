@@ -10,7 +10,9 @@ export function SignInPage({ callbackUrl }: { callbackUrl: string | undefined })
           <Mark />
           <div>
             <h1 className="font-semibold text-section">Countersign</h1>
-            <p className="text-meta text-secondary-foreground">Where people overrule the payment machine</p>
+            <p className="text-meta text-secondary-foreground">
+              Where people overrule the payment machine
+            </p>
           </div>
         </div>
         <div className="rounded-md border bg-card p-5">

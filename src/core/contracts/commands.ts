@@ -1,6 +1,13 @@
 import * as z from "zod/mini";
 import { refundPreviewSchema, verdictSchema } from "./refunds.ts";
-import { cursorSchema, moneySchema, noteSchema, pageSizeSchema, personSchema, uuidSchema } from "./shared.ts";
+import {
+  cursorSchema,
+  moneySchema,
+  noteSchema,
+  pageSizeSchema,
+  personSchema,
+  uuidSchema,
+} from "./shared.ts";
 
 export const commandStates = [
   "pending_approval",

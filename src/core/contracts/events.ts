@@ -6,8 +6,18 @@ const version = z.literal(1);
  * Our own domain events: past tense, versioned payloads, no personal data. Each topic has a handler in the worker.
  */
 export const eventPayloads = {
-  "command.requested": z.object({ version, commandId: z.uuid(), kind: z.string(), state: z.string() }),
-  "command.changed": z.object({ version, commandId: z.uuid(), kind: z.string(), state: z.string() }),
+  "command.requested": z.object({
+    version,
+    commandId: z.uuid(),
+    kind: z.string(),
+    state: z.string(),
+  }),
+  "command.changed": z.object({
+    version,
+    commandId: z.uuid(),
+    kind: z.string(),
+    state: z.string(),
+  }),
   "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),
   "ledger.posted": z.object({ version, journals: z.int(), newestId: z.string() }),
   "break.opened": z.object({ version, breakId: z.uuid(), type: z.string() }),

@@ -43,8 +43,12 @@ export const overviewOutput = z.object({
   currency: z.string(),
   cards: z.array(kpiCardSchema),
   slots: z.array(slot),
-  byMethod: z.array(z.object({ methodType: z.string(), attempts: z.int(), declined: z.int(), volume: moneySchema })),
-  settlement: z.array(z.object({ methodType: z.string(), p50Ms: z.int(), p90Ms: z.int(), sample: z.int() })),
+  byMethod: z.array(
+    z.object({ methodType: z.string(), attempts: z.int(), declined: z.int(), volume: moneySchema }),
+  ),
+  settlement: z.array(
+    z.object({ methodType: z.string(), p50Ms: z.int(), p90Ms: z.int(), sample: z.int() }),
+  ),
   webhookLatency: z.array(z.object({ upToMs: z.int(), count: z.int() })),
   /** Work that waits for the reader, by their permissions; null where they may not see it. */
   attention: z.object({

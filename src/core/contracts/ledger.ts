@@ -32,7 +32,12 @@ export const listAccountsOutput = z.object({
   freshness: freshnessSchema,
 });
 
-const legSchema = z.object({ accountId: z.string(), code: z.string(), label: z.string(), amount: moneySchema });
+const legSchema = z.object({
+  accountId: z.string(),
+  code: z.string(),
+  label: z.string(),
+  amount: moneySchema,
+});
 
 export const journalSchema = z.object({
   id: z.string(),
@@ -56,7 +61,10 @@ export const listJournalsInput = z.object({
   cursor: z.optional(cursorSchema),
   limit: pageSizeSchema,
 });
-export const listJournalsOutput = z.object({ rows: z.array(journalSchema), nextCursor: z.nullable(z.string()) });
+export const listJournalsOutput = z.object({
+  rows: z.array(journalSchema),
+  nextCursor: z.nullable(z.string()),
+});
 
 export const getAccountInput = z.object({ accountId: z.string().check(z.regex(/^\d+$/)) });
 export const getJournalInput = z.object({ journalId: z.string().check(z.regex(/^\d+$/)) });

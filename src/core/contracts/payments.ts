@@ -104,7 +104,12 @@ export const getPaymentOutput = z.object({
   net: z.nullable(moneySchema),
   availableOn: z.nullable(z.date()),
   payoutId: z.nullable(z.string()),
-  refundable: z.object({ captured: moneySchema, refunded: moneySchema, held: moneySchema, available: moneySchema }),
+  refundable: z.object({
+    captured: moneySchema,
+    refunded: moneySchema,
+    held: moneySchema,
+    available: moneySchema,
+  }),
   customer: z.nullable(
     z.object({
       id: z.string(),
@@ -116,12 +121,19 @@ export const getPaymentOutput = z.object({
     }),
   ),
   card: z.nullable(
-    z.object({ brand: z.nullable(z.string()), last4: z.nullable(z.string()), country: z.nullable(z.string()), expires: z.nullable(z.string()) }),
+    z.object({
+      brand: z.nullable(z.string()),
+      last4: z.nullable(z.string()),
+      country: z.nullable(z.string()),
+      expires: z.nullable(z.string()),
+    }),
   ),
   attempts: z.array(attemptSchema),
   refunds: z.array(refundRowSchema),
   /** Why no refund can be asked for, in the code of a message; null when one can. */
-  refundBlockedBy: z.nullable(z.enum(["not_captured", "fully_refunded", "processing", "failed", "no_permission"])),
+  refundBlockedBy: z.nullable(
+    z.enum(["not_captured", "fully_refunded", "processing", "failed", "no_permission"]),
+  ),
   freshness: freshnessSchema,
 });
 export type PaymentDetail = z.infer<typeof getPaymentOutput>;

@@ -27,11 +27,18 @@ const intent = {
 export const previewRefundInput = z.object(intent);
 export type PreviewRefundInput = z.infer<typeof previewRefundInput>;
 
-export const requestRefundInput = z.object({ ...intent, previewHash: z.string().check(z.length(64)) });
+export const requestRefundInput = z.object({
+  ...intent,
+  previewHash: z.string().check(z.length(64)),
+});
 export type RequestRefundInput = z.infer<typeof requestRefundInput>;
 
 /** One predicted leg: debit positive, credit negative. */
-export const postingSchema = z.object({ account: z.string(), label: z.string(), amount: moneySchema });
+export const postingSchema = z.object({
+  account: z.string(),
+  label: z.string(),
+  amount: moneySchema,
+});
 export type PostingDto = z.infer<typeof postingSchema>;
 
 export const verdictSchema = z.object({
@@ -49,9 +56,13 @@ export const refundPreviewSchema = z.object({
   feeNotReturned: z.nullable(moneySchema),
   paymentAfter: z.object({ captured: moneySchema, refunded: moneySchema, available: moneySchema }),
   /** Stripe's available balance in the charge's settlement currency; `sufficient` false means the refund would wait. */
-  balance: z.nullable(z.object({ before: moneySchema, after: moneySchema, sufficient: z.boolean() })),
+  balance: z.nullable(
+    z.object({ before: moneySchema, after: moneySchema, sufficient: z.boolean() }),
+  ),
   postings: z.array(postingSchema),
-  recentRefunds: z.array(z.object({ id: z.string(), at: z.date(), amount: moneySchema, status: z.string() })),
+  recentRefunds: z.array(
+    z.object({ id: z.string(), at: z.date(), amount: moneySchema, status: z.string() }),
+  ),
   verdict: verdictSchema,
   holdMs: z.int(),
 });

@@ -23,7 +23,14 @@ export const evidenceSchema = z.object({
   facts: z.array(z.object({ label: z.string(), value: z.string(), href: z.nullable(z.string()) })),
   /** Slots of a rate with its expected band, for the chart; empty for a payment. */
   series: z.array(
-    z.object({ at: z.date(), declined: z.int(), attempts: z.int(), expectedBp: z.int(), lowBp: z.int(), highBp: z.int() }),
+    z.object({
+      at: z.date(),
+      declined: z.int(),
+      attempts: z.int(),
+      expectedBp: z.int(),
+      lowBp: z.int(),
+      highBp: z.int(),
+    }),
   ),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
@@ -53,7 +60,9 @@ export type CaseSummary = z.infer<typeof caseSummarySchema>;
 
 export const caseDetailSchema = z.extend(caseSummarySchema, {
   evidence: evidenceSchema,
-  notes: z.array(z.object({ id: z.string(), author: personSchema, text: z.string(), at: z.date() })),
+  notes: z.array(
+    z.object({ id: z.string(), author: personSchema, text: z.string(), at: z.date() }),
+  ),
   decisions: z.array(
     z.object({
       id: z.string(),
@@ -88,4 +97,7 @@ export const decideCaseInput = z.object({
   reason: z.optional(noteSchema),
 });
 export const undoDecisionInput = z.object({ caseId: uuidSchema, decisionId: uuidSchema });
-export const addNoteInput = z.object({ caseId: uuidSchema, text: noteSchema.check(z.minLength(1)) });
+export const addNoteInput = z.object({
+  caseId: uuidSchema,
+  text: noteSchema.check(z.minLength(1)),
+});

@@ -8,7 +8,9 @@ export const moneySchema = z.object({
 export type MoneyDto = z.infer<typeof moneySchema>;
 
 /** A Stripe object id of any type, bounded so that it cannot be abused as a search text. */
-export const stripeIdSchema = z.string().check(z.regex(/^[a-z]+(?:_[A-Za-z0-9]+)+$/), z.maxLength(255));
+export const stripeIdSchema = z
+  .string()
+  .check(z.regex(/^[a-z]+(?:_[A-Za-z0-9]+)+$/), z.maxLength(255));
 
 /** Our own ids are UUIDs; a command's is made in the browser when the person forms the intent. */
 export const uuidSchema = z.uuid();

@@ -13,7 +13,14 @@ export const deliveryResults = [
 ] as const;
 export type DeliveryResult = (typeof deliveryResults)[number];
 
-export const eventStatuses = ["received", "done", "superseded", "ignored", "parked", "dead"] as const;
+export const eventStatuses = [
+  "received",
+  "done",
+  "superseded",
+  "ignored",
+  "parked",
+  "dead",
+] as const;
 export type EventStatus = (typeof eventStatuses)[number];
 
 export const listDeliveriesInput = z.object({
@@ -59,7 +66,12 @@ export const listDeliveriesOutput = z.object({
 export const getDeliveryInput = z.object({ deliveryId: z.string().check(z.regex(/^\d+-\d+$/)) });
 export const getDeliveryOutput = z.object({
   delivery: deliveryRowSchema,
-  signature: z.object({ signedAt: z.nullable(z.date()), secretKeyId: z.nullable(z.string()), bodyHash: z.nullable(z.string()), bodyBytes: z.int() }),
+  signature: z.object({
+    signedAt: z.nullable(z.date()),
+    secretKeyId: z.nullable(z.string()),
+    bodyHash: z.nullable(z.string()),
+    bodyBytes: z.int(),
+  }),
   event: z.nullable(
     z.object({
       eventId: z.string(),
@@ -74,7 +86,14 @@ export const getDeliveryOutput = z.object({
       /** Stripe's body as JSON text, personal data masked for the reader. */
       payload: z.string(),
       attempts: z.array(
-        z.object({ n: z.int(), startedAt: z.date(), finishedAt: z.nullable(z.date()), outcome: z.nullable(z.string()), error: z.nullable(z.string()), worker: z.string() }),
+        z.object({
+          n: z.int(),
+          startedAt: z.date(),
+          finishedAt: z.nullable(z.date()),
+          outcome: z.nullable(z.string()),
+          error: z.nullable(z.string()),
+          worker: z.string(),
+        }),
       ),
       deliveries: z.array(deliveryRowSchema),
     }),

@@ -32,11 +32,24 @@ function contextOf(role: Role | null): Context {
     role === null
       ? null
       : {
-          actor: { userId: newId(), name: role, role, sessionId: newId(), requestId: newId(), ip: null },
+          actor: {
+            userId: newId(),
+            name: role,
+            role,
+            sessionId: newId(),
+            requestId: newId(),
+            ip: null,
+          },
           email: `${role}@example.test`,
           timeZone: "UTC",
         };
-  return { runtime: web, live, session, requestId: newId(), isSessionAlive: () => Promise.resolve(false) };
+  return {
+    runtime: web,
+    live,
+    session,
+    requestId: newId(),
+    isSessionAlive: () => Promise.resolve(false),
+  };
 }
 
 function metaOf(path: string): ProcedureMeta {
@@ -50,7 +63,10 @@ async function refusalOf(path: string, role: Role | null): Promise<string | null
   abort.abort();
   const caller: unknown = path
     .split(".")
-    .reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], createCaller(contextOf(role), { signal: abort.signal }));
+    .reduce<unknown>(
+      (node, key) => (node as Record<string, unknown>)[key],
+      createCaller(contextOf(role), { signal: abort.signal }),
+    );
   try {
     await (caller as () => Promise<unknown>)();
     return null;
@@ -67,19 +83,25 @@ describe("the router", () => {
     expect(await refusalOf(path, null)).toBe("SIGNED_OUT");
   });
 
-  it.each(paths.flatMap((path) => ROLES.map((role) => [path, role] as const)))("%s as %s follows the table", async (path, role) => {
-    const { permission } = metaOf(path);
-    if (!permission) throw new Error(`${path} names no permission`);
-    const denied = () => web.db.prisma.auditEvent.count({ where: { action: "permission.denied", resourceId: path, actorRole: role } });
-    const before = await denied();
-    const refusal = await refusalOf(path, role);
-    if (isPermitted(role, permission)) {
-      expect(refusal).not.toBe("NOT_PERMITTED");
-      expect(refusal).not.toBe("SIGNED_OUT");
-      expect(await denied()).toBe(before);
-    } else {
-      expect(refusal).toBe("NOT_PERMITTED");
-      expect(await denied()).toBe(before + 1);
-    }
-  });
+  it.each(paths.flatMap((path) => ROLES.map((role) => [path, role] as const)))(
+    "%s as %s follows the table",
+    async (path, role) => {
+      const { permission } = metaOf(path);
+      if (!permission) throw new Error(`${path} names no permission`);
+      const denied = () =>
+        web.db.prisma.auditEvent.count({
+          where: { action: "permission.denied", resourceId: path, actorRole: role },
+        });
+      const before = await denied();
+      const refusal = await refusalOf(path, role);
+      if (isPermitted(role, permission)) {
+        expect(refusal).not.toBe("NOT_PERMITTED");
+        expect(refusal).not.toBe("SIGNED_OUT");
+        expect(await denied()).toBe(before);
+      } else {
+        expect(refusal).toBe("NOT_PERMITTED");
+        expect(await denied()).toBe(before + 1);
+      }
+    },
+  );
 });

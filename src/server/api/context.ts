@@ -1,8 +1,8 @@
-import { newRequestId } from "#server/platform/clock/ids.ts";
+import { type LiveSession, readSession } from "#server/modules/access/index.ts";
 import { readSessionToken, sessionCookieName } from "#server/platform/auth/session-cookie.ts";
+import { newRequestId } from "#server/platform/clock/ids.ts";
 import type { LiveEvents } from "#server/platform/outbox/live-events.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { type LiveSession, readSession } from "#server/modules/access/index.ts";
 import { webRuntime } from "./web-runtime.ts";
 
 /** What a procedure starts from. `session` is null for nobody; the builders refuse that before any procedure runs. */
@@ -25,11 +25,25 @@ export interface RequestParts {
 export async function createContext(request: RequestParts): Promise<Context> {
   const { env, runtime, live } = await webRuntime();
   const requestId = newRequestId();
-  const token = await readSessionToken(request.cookie(sessionCookieName(env.NEXTAUTH_URL)), env.NEXTAUTH_SECRET);
+  const token = await readSessionToken(
+    request.cookie(sessionCookieName(env.NEXTAUTH_URL)),
+    env.NEXTAUTH_SECRET,
+  );
   const read = async (): Promise<LiveSession | null> => {
     if (!token) return null;
     const ip = request.header("x-forwarded-for")?.split(",")[0]?.trim() ?? null;
-    return readSession(runtime, { sessionId: token.sessionId, requestId, ip, idleMs: env.SESSION_IDLE_MS });
+    return readSession(runtime, {
+      sessionId: token.sessionId,
+      requestId,
+      ip,
+      idleMs: env.SESSION_IDLE_MS,
+    });
   };
-  return { runtime, live, session: await read(), requestId, isSessionAlive: async () => (await read()) !== null };
+  return {
+    runtime,
+    live,
+    session: await read(),
+    requestId,
+    isSessionAlive: async () => (await read()) !== null,
+  };
 }

@@ -63,7 +63,15 @@ export function toWireError(error: TRPCError, traceId: string): WireError {
 }
 
 function invalidFields(cause: unknown): ErrorFacts {
-  if (typeof cause !== "object" || cause === null || !("issues" in cause) || !Array.isArray(cause.issues)) return {};
-  const paths = cause.issues.map((issue: { path?: readonly PropertyKey[] }) => (issue.path ?? []).join("."));
+  if (
+    typeof cause !== "object" ||
+    cause === null ||
+    !("issues" in cause) ||
+    !Array.isArray(cause.issues)
+  )
+    return {};
+  const paths = cause.issues.map((issue: { path?: readonly PropertyKey[] }) =>
+    (issue.path ?? []).join("."),
+  );
   return { fields: paths.join(", ") };
 }

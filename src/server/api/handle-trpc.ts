@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { parseCookies } from "./cookies.ts";
 import { createContext } from "./context.ts";
+import { parseCookies } from "./cookies.ts";
 import { appRouter } from "./root.ts";
 
 export const TRPC_PATH = "/api/trpc";
@@ -19,7 +19,10 @@ export async function handleTrpc(request: Request): Promise<Response> {
     req: request,
     router: appRouter,
     createContext: () =>
-      createContext({ cookie: (name) => cookies.get(name), header: (name) => request.headers.get(name) }),
+      createContext({
+        cookie: (name) => cookies.get(name),
+        header: (name) => request.headers.get(name),
+      }),
     responseMeta: () => ({ headers: { "cache-control": "no-store" } }),
   });
 }

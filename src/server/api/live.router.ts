@@ -6,7 +6,9 @@ import { router } from "./trpc.ts";
 
 const RESUME_LIMIT = 500;
 const SESSION_CHECK_MS = 15_000;
-const resumeInput = z.optional(z.object({ lastEventId: z.nullish(z.string().check(z.regex(/^\d+$/))) }));
+const resumeInput = z.optional(
+  z.object({ lastEventId: z.nullish(z.string().check(z.regex(/^\d+$/))) }),
+);
 
 export const liveRouter = router({
   /**
@@ -26,7 +28,8 @@ export const liveRouter = router({
           take: RESUME_LIMIT,
           select: { id: true, topic: true, key: true },
         });
-        for (const event of missed) yield tracked(event.id.toString(), { ...event, id: event.id.toString() });
+        for (const event of missed)
+          yield tracked(event.id.toString(), { ...event, id: event.id.toString() });
       }
       let checkedAt = performance.now();
       for await (const event of events) {

@@ -1,5 +1,5 @@
-import { DomainError } from "#core/errors.ts";
 import type { AuditAction } from "#core/audit-actions.ts";
+import { DomainError } from "#core/errors.ts";
 import { isPermitted, type Permission } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import { personActor, recordAudit } from "#server/modules/audit/index.ts";
@@ -15,7 +15,10 @@ const mapErrors = middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const mapped = toTrpcError(result.error);
   if (mapped.code === "INTERNAL_SERVER_ERROR") {
-    ctx.runtime.log.error({ path, requestId: ctx.requestId, err: result.error.cause ?? result.error }, "procedure failed");
+    ctx.runtime.log.error(
+      { path, requestId: ctx.requestId, err: result.error.cause ?? result.error },
+      "procedure failed",
+    );
   }
   return { ...result, error: mapped };
 });
@@ -32,7 +35,12 @@ function guarded(permission: Permission) {
   });
 }
 
-async function recordDenial(runtime: Runtime, actor: Actor, permission: Permission, path: string): Promise<void> {
+async function recordDenial(
+  runtime: Runtime,
+  actor: Actor,
+  permission: Permission,
+  path: string,
+): Promise<void> {
   await runtime.db.transaction((tx) =>
     recordAudit(tx, {
       actor: personActor(actor),

@@ -1,7 +1,7 @@
+import { commandKinds } from "#server/deps.ts";
 import { accessRouter } from "#server/modules/access/access.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
-import { commandKinds } from "#server/deps.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";

@@ -1,5 +1,11 @@
-import { createIntake, type DeliveryAnswer, type Intake, MAX_BODY_BYTES, receiveDelivery } from "#server/modules/webhooks/index.ts";
 import { monotonicMs } from "#server/deps.ts";
+import {
+  createIntake,
+  type DeliveryAnswer,
+  type Intake,
+  MAX_BODY_BYTES,
+  receiveDelivery,
+} from "#server/modules/webhooks/index.ts";
 import { webRuntime } from "./web-runtime.ts";
 
 const shared = globalThis as { countersignIntake?: Promise<Intake | null> };
@@ -15,7 +21,9 @@ function webIntake(): Promise<Intake | null> {
 
 async function open(): Promise<Intake | null> {
   const { env, runtime } = await webRuntime();
-  return env.STRIPE_WEBHOOK_SECRETS === undefined ? null : createIntake(runtime, env.STRIPE_WEBHOOK_SECRETS);
+  return env.STRIPE_WEBHOOK_SECRETS === undefined
+    ? null
+    : createIntake(runtime, env.STRIPE_WEBHOOK_SECRETS);
 }
 
 /** Takes in one delivery from a web request, by the function the listener uses. 404 where this process receives none. */
@@ -32,5 +40,8 @@ export async function receiveWebRequest(request: Request): Promise<Response> {
     remoteIp: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? null,
     startedMs,
   });
-  return new Response(answer.body, { status: answer.httpStatus, headers: { "content-type": "application/json" } });
+  return new Response(answer.body, {
+    status: answer.httpStatus,
+    headers: { "content-type": "application/json" },
+  });
 }

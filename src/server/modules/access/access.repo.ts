@@ -22,12 +22,22 @@ export function findSession(db: Database, sessionId: string) {
 }
 
 /** Failed attempts for a subject (hashed e-mail or address) since `since`. */
-export function countFailedSignIns(db: Database, subjectHash: string, since: Date): Promise<number> {
+export function countFailedSignIns(
+  db: Database,
+  subjectHash: string,
+  since: Date,
+): Promise<number> {
   return db.prisma.signInAttempt.count({ where: { subjectHash, at: { gte: since } } });
 }
 
-export async function addFailedSignIn(tx: Transaction, subjectHashes: readonly string[], at: Date): Promise<void> {
-  await tx.signInAttempt.createMany({ data: subjectHashes.map((subjectHash) => ({ subjectHash, at })) });
+export async function addFailedSignIn(
+  tx: Transaction,
+  subjectHashes: readonly string[],
+  at: Date,
+): Promise<void> {
+  await tx.signInAttempt.createMany({
+    data: subjectHashes.map((subjectHash) => ({ subjectHash, at })),
+  });
 }
 
 export async function clearFailedSignIns(tx: Transaction, subjectHash: string): Promise<void> {
@@ -49,11 +59,18 @@ export async function insertSession(tx: Transaction, session: NewSession): Promi
 
 /** Marks the session as used now; called at most once a minute for each session. */
 export async function touchSession(db: Database, sessionId: string, at: Date): Promise<void> {
-  await db.prisma.session.updateMany({ where: { id: sessionId, revokedAt: null }, data: { lastSeenAt: at } });
+  await db.prisma.session.updateMany({
+    where: { id: sessionId, revokedAt: null },
+    data: { lastSeenAt: at },
+  });
 }
 
 /** Ends a session; false when it had ended before. */
-export async function revokeSession(tx: Transaction, sessionId: string, at: Date): Promise<boolean> {
+export async function revokeSession(
+  tx: Transaction,
+  sessionId: string,
+  at: Date,
+): Promise<boolean> {
   const { count } = await tx.session.updateMany({
     where: { id: sessionId, revokedAt: null },
     data: { revokedAt: at },

@@ -1,5 +1,5 @@
-import { permissionsOf } from "#core/permissions.ts";
 import { sessionOutput } from "#core/contracts/access.ts";
+import { permissionsOf } from "#core/permissions.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
 

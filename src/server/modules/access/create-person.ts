@@ -13,7 +13,10 @@ export interface CreatePersonInput {
 }
 
 /** Adds a person from the command line; an address that exists already is left as it is. Returns whether it was added. */
-export async function createPerson(runtime: Pick<Runtime, "db" | "clock">, input: CreatePersonInput): Promise<boolean> {
+export async function createPerson(
+  runtime: Pick<Runtime, "db" | "clock">,
+  input: CreatePersonInput,
+): Promise<boolean> {
   const email = input.email.trim().toLowerCase();
   if (await findPersonByEmail(runtime.db, email)) return false;
   const passwordHash = await hashPassword(input.password);

@@ -21,13 +21,17 @@ export interface SessionRequest {
  * The person behind a session row, or null when the session was revoked, ran out, was idle too long or its person is
  * disabled. Looked up on each request, so that a revocation counts within seconds.
  */
-export async function readSession(runtime: Runtime, request: SessionRequest): Promise<LiveSession | null> {
+export async function readSession(
+  runtime: Runtime,
+  request: SessionRequest,
+): Promise<LiveSession | null> {
   const row = await findSession(runtime.db, request.sessionId);
   const now = runtime.clock.realNow();
   if (!row || row.revokedAt || row.person.disabledAt || row.expiresAt <= now) return null;
   const idle = now.getTime() - row.lastSeenAt.getTime();
   if (idle > request.idleMs) return null;
-  if (idle > Math.min(TOUCH_EVERY_MS, request.idleMs / 2)) await touchSession(runtime.db, row.id, now);
+  if (idle > Math.min(TOUCH_EVERY_MS, request.idleMs / 2))
+    await touchSession(runtime.db, row.id, now);
   return {
     actor: {
       userId: row.person.id,

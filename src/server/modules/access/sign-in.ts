@@ -42,7 +42,10 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
   await refuseGuessing(runtime, email, input.ip, now);
   const person = await findPersonByEmail(runtime.db, email);
   // An unknown address costs the same time as a known one, so that addresses cannot be found by timing.
-  const matches = await isPassword(input.password, person?.passwordHash ?? (await unknownPersonHash()));
+  const matches = await isPassword(
+    input.password,
+    person?.passwordHash ?? (await unknownPersonHash()),
+  );
   if (!person || !matches || person.disabledAt) {
     await recordFailure(runtime, email, input.ip, now);
     return null;
@@ -59,7 +62,13 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
     });
     await clearFailedSignIns(tx, subjectHash("email", email));
     await recordAudit(tx, {
-      actor: { kind: "person", id: person.id, role: person.role, sessionId, requestId: newRequestId() },
+      actor: {
+        kind: "person",
+        id: person.id,
+        role: person.role,
+        sessionId,
+        requestId: newRequestId(),
+      },
       action: "session.signed-in",
       result: "done",
       resource: { type: "session", id: sessionId },
@@ -68,16 +77,27 @@ export async function signIn(runtime: Runtime, input: SignInInput): Promise<Sign
   return { sessionId, personId: person.id, name: person.name, role: person.role };
 }
 
-async function refuseGuessing(runtime: Runtime, email: string, ip: string | null, now: Date): Promise<void> {
+async function refuseGuessing(
+  runtime: Runtime,
+  email: string,
+  ip: string | null,
+  now: Date,
+): Promise<void> {
   const since = new Date(now.getTime() - WINDOW_MS);
   const byPerson = await countFailedSignIns(runtime.db, subjectHash("email", email), since);
-  const byAddress = ip === null ? 0 : await countFailedSignIns(runtime.db, subjectHash("ip", ip), since);
+  const byAddress =
+    ip === null ? 0 : await countFailedSignIns(runtime.db, subjectHash("ip", ip), since);
   if (byPerson >= MAX_FAILURES_PER_PERSON || byAddress >= MAX_FAILURES_PER_ADDRESS) {
     throw new DomainError("TOO_MANY_ATTEMPTS", { minutes: WINDOW_MS / 60_000 });
   }
 }
 
-async function recordFailure(runtime: Runtime, email: string, ip: string | null, now: Date): Promise<void> {
+async function recordFailure(
+  runtime: Runtime,
+  email: string,
+  ip: string | null,
+  now: Date,
+): Promise<void> {
   const subjects = [subjectHash("email", email), ...(ip === null ? [] : [subjectHash("ip", ip)])];
   await runtime.db.transaction(async (tx) => {
     await addFailedSignIn(tx, subjects, now);

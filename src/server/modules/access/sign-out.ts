@@ -4,7 +4,11 @@ import { recordAudit } from "../audit/index.ts";
 import { revokeSession } from "./access.repo.ts";
 
 /** Revokes a session; a second call changes nothing. */
-export async function signOut(runtime: Runtime, sessionId: string, personId: string): Promise<void> {
+export async function signOut(
+  runtime: Runtime,
+  sessionId: string,
+  personId: string,
+): Promise<void> {
   await runtime.db.transaction(async (tx) => {
     if (!(await revokeSession(tx, sessionId, runtime.clock.realNow()))) return;
     await recordAudit(tx, {

@@ -11,7 +11,11 @@ export interface AttentionRow {
 }
 
 /** What waits now; `approvals` counts those that `personId` did not ask for. */
-export async function readAttention(db: Database, scope: AccountScope, personId: string): Promise<AttentionRow> {
+export async function readAttention(
+  db: Database,
+  scope: AccountScope,
+  personId: string,
+): Promise<AttentionRow> {
   const { accountId, livemode } = scope;
   const rows = await db.prisma.$queryRaw<AttentionRow[]>`
     select
@@ -39,7 +43,12 @@ export interface OwnRow {
 }
 
 /** What one person did since `since`; refunds count in the base currency unless they were undone or refused. */
-export async function readOwnFigures(db: Database, scope: AccountScope, personId: string, since: Date): Promise<OwnRow> {
+export async function readOwnFigures(
+  db: Database,
+  scope: AccountScope,
+  personId: string,
+  since: Date,
+): Promise<OwnRow> {
   const { accountId, livemode } = scope;
   const rows = await db.prisma.$queryRaw<OwnRow[]>`
     select

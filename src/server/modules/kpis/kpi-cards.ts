@@ -84,8 +84,23 @@ export function kpiCards(input: CardInput): KpiCard[] {
 
 type WithoutSpark = Omit<KpiCard, "spark">;
 
-function amountCard(id: "volume", value: bigint, previous: bigint, currency: string, sample: number): WithoutSpark {
-  return { id, value, previous, unit: "minor", currency, sample, numerator: null, denominator: null };
+function amountCard(
+  id: "volume",
+  value: bigint,
+  previous: bigint,
+  currency: string,
+  sample: number,
+): WithoutSpark {
+  return {
+    id,
+    value,
+    previous,
+    unit: "minor",
+    currency,
+    sample,
+    numerator: null,
+    denominator: null,
+  };
 }
 
 function rateCard(
@@ -106,8 +121,14 @@ function rateCard(
 }
 
 function settlementCard(rows: readonly SettlementRow[]): KpiCard {
-  const overall = (previous: boolean) => rows.find((row) => row.methodType === null && row.previous === previous);
-  return durationCard("time_to_settlement", overall(false)?.p50Ms, overall(true)?.p50Ms, overall(false)?.sample ?? 0);
+  const overall = (previous: boolean) =>
+    rows.find((row) => row.methodType === null && row.previous === previous);
+  return durationCard(
+    "time_to_settlement",
+    overall(false)?.p50Ms,
+    overall(true)?.p50Ms,
+    overall(false)?.sample ?? 0,
+  );
 }
 
 function latencyCard(rows: readonly LatencyPercentile[]): KpiCard {

@@ -17,7 +17,12 @@ export interface SlotRow {
  * One row a slot over the range and the stretch before it. An attempt is a charge; a declined one is a charge that the
  * issuer or Stripe refused. Volume and refunds are in minor units of `currency`; other currencies are left out.
  */
-export function readSlots(db: Database, scope: AccountScope, slots: Slots, currency: string): Promise<SlotRow[]> {
+export function readSlots(
+  db: Database,
+  scope: AccountScope,
+  slots: Slots,
+  currency: string,
+): Promise<SlotRow[]> {
   const { accountId, livemode } = scope;
   const seconds = slots.slotMs / 1_000;
   return db.prisma.$queryRaw<SlotRow[]>`
@@ -56,7 +61,12 @@ export interface MethodRow {
 }
 
 /** Attempts, declines and captured volume by payment method type over the range. */
-export function readMethods(db: Database, scope: AccountScope, slots: Slots, currency: string): Promise<MethodRow[]> {
+export function readMethods(
+  db: Database,
+  scope: AccountScope,
+  slots: Slots,
+  currency: string,
+): Promise<MethodRow[]> {
   return db.prisma.$queryRaw<MethodRow[]>`
     select coalesce(payment_method_type, 'unknown') as "methodType", count(*)::int as attempts,
       count(*) filter (where status = 'failed')::int as declined,
@@ -76,7 +86,11 @@ export interface SettlementRow {
 }
 
 /** Time from a charge to the day its money is available, by method and over all methods (`methodType` null). */
-export function readSettlement(db: Database, scope: AccountScope, slots: Slots): Promise<SettlementRow[]> {
+export function readSettlement(
+  db: Database,
+  scope: AccountScope,
+  slots: Slots,
+): Promise<SettlementRow[]> {
   return db.prisma.$queryRaw<SettlementRow[]>`
     with settled as (
       select coalesce(c.payment_method_type, 'unknown') as method, b.created_at < ${slots.from} as previous,
@@ -101,7 +115,11 @@ export interface LatencyRow {
 const LATENCY_BOUNDS = [50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 60_000];
 
 /** How long webhooks took from received to applied, in real time, as a histogram. */
-export function readWebhookLatency(db: Database, scope: AccountScope, since: Date): Promise<LatencyRow[]> {
+export function readWebhookLatency(
+  db: Database,
+  scope: AccountScope,
+  since: Date,
+): Promise<LatencyRow[]> {
   return db.prisma.$queryRaw<LatencyRow[]>`
     with bound as (select unnest(${LATENCY_BOUNDS}::int[]) as up_to),
     measured as (
@@ -122,7 +140,12 @@ export interface LatencyPercentile {
 }
 
 /** The 95th percentile of received to applied, for the range and the stretch before it. */
-export function readLatencyPercentiles(db: Database, scope: AccountScope, since: Date, previousSince: Date): Promise<LatencyPercentile[]> {
+export function readLatencyPercentiles(
+  db: Database,
+  scope: AccountScope,
+  since: Date,
+  previousSince: Date,
+): Promise<LatencyPercentile[]> {
   return db.prisma.$queryRaw<LatencyPercentile[]>`
     select received_at < ${since} as previous, count(*)::int as sample,
       percentile_disc(0.95) within group (order by extract(epoch from done_at - received_at) * 1000)::float8 as "p95Ms"

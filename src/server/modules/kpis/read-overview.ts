@@ -22,7 +22,11 @@ const FALLBACK_CURRENCY = "eur";
  * The overview of a range, in the account's base currency. Support sees its own figures and what waits, not the shop's:
  * its grant on `kpi:read` is limited.
  */
-export async function readOverview(runtime: Runtime, actor: Actor, range: KpiRange): Promise<Overview> {
+export async function readOverview(
+  runtime: Runtime,
+  actor: Actor,
+  range: KpiRange,
+): Promise<Overview> {
   const { db, scope, clock } = runtime;
   const currency = (await readBaseCurrency(db, scope)) ?? FALLBACK_CURRENCY;
   const since = new Date(clock.now().getTime() - DAY_MS);
@@ -47,7 +51,13 @@ export async function readOverview(runtime: Runtime, actor: Actor, range: KpiRan
 }
 
 type Figures = Pick<Overview, "cards" | "slots" | "byMethod" | "settlement" | "webhookLatency">;
-const NO_FIGURES: Figures = { cards: [], slots: [], byMethod: [], settlement: [], webhookLatency: [] };
+const NO_FIGURES: Figures = {
+  cards: [],
+  slots: [],
+  byMethod: [],
+  settlement: [],
+  webhookLatency: [],
+};
 
 async function shopFigures(runtime: Runtime, range: KpiRange, currency: string): Promise<Figures> {
   const { db, scope, clock } = runtime;
@@ -64,7 +74,10 @@ async function shopFigures(runtime: Runtime, range: KpiRange, currency: string):
   return {
     cards: kpiCards({ currency, slotCount: slots.count, rows, settlement, latency }),
     slots: everySlot(slots, rows),
-    byMethod: methods.map(({ volume, ...row }) => ({ ...row, volume: { amountMinor: volume, currency } })),
+    byMethod: methods.map(({ volume, ...row }) => ({
+      ...row,
+      volume: { amountMinor: volume, currency },
+    })),
     settlement: settlement
       .filter((row) => !row.previous && row.methodType !== null)
       .map((row) => ({
@@ -94,7 +107,8 @@ function everySlot(slots: Slots, rows: readonly SlotRow[]): Overview["slots"] {
 
 async function attentionFor(runtime: Runtime, actor: Actor): Promise<Overview["attention"]> {
   const counts = await readAttention(runtime.db, runtime.scope, actor.userId);
-  const may = (permission: Parameters<typeof isPermitted>[1]): boolean => isPermitted(actor.role, permission);
+  const may = (permission: Parameters<typeof isPermitted>[1]): boolean =>
+    isPermitted(actor.role, permission);
   return {
     cases: may("case:read") ? counts.cases : null,
     approvals: may("approval:decide") ? counts.approvals : null,

@@ -1,0 +1,86 @@
+import type { KpiCard, KpiId } from "#core/contracts/kpis.ts";
+
+interface KpiWords {
+  readonly label: string;
+  readonly definition: string;
+  /** Which way is good; null where neither is. */
+  readonly better: "up" | "down" | null;
+  /** What `sample` counts, plural. */
+  readonly counted: string;
+}
+
+/** How each figure is called and computed. */
+export const KPI_WORDS = {
+  volume: {
+    label: "Volume",
+    definition:
+      "Captured amount of succeeded charges in the base currency, by the time they were made. Refunds are not taken off.",
+    better: "up",
+    counted: "payments",
+  },
+  success_rate: {
+    label: "Success rate",
+    definition:
+      "Payments with a succeeded attempt out of all payments with an attempt. A payment that was retried counts once.",
+    better: "up",
+    counted: "payments",
+  },
+  decline_rate: {
+    label: "Decline rate",
+    definition:
+      "Attempts that an issuer or Stripe refused out of all attempts. Every retry counts, so one insistent customer weighs more here.",
+    better: "down",
+    counted: "attempts",
+  },
+  refund_rate: {
+    label: "Refund rate",
+    definition:
+      "Amount of the refunds made in the range out of the volume of the same range, whenever their payments were made.",
+    better: "down",
+    counted: "payments",
+  },
+  time_to_settlement: {
+    label: "Time to settlement",
+    definition: "Median time from a charge to the day Stripe makes its money available.",
+    better: "down",
+    counted: "charges",
+  },
+  webhook_latency: {
+    label: "Webhook latency",
+    definition:
+      "95th percentile of the time from receiving an event to having applied it, by the real clock.",
+    better: "down",
+    counted: "events",
+  },
+} as const satisfies Record<KpiId, KpiWords>;
+
+/** Relative change in basis points, or the difference in basis points where the figure is a rate; null without both. */
+export function changeOf(card: Pick<KpiCard, "unit" | "value" | "previous">): number | null {
+  const { value, previous, unit } = card;
+  if (value === null || previous === null) return null;
+  if (unit === "basis_points") return Number(value - previous);
+  if (previous === 0n) return null;
+  return Number(((value - previous) * 10_000n) / previous);
+}
+
+const oneDecimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
+
+export interface Change {
+  readonly text: string;
+  readonly direction: "up" | "down" | "same";
+  readonly tone?: "ok" | "warn";
+}
+
+/** The comparison in words: "1.1 pt vs the 7 days before". */
+export function changeText(
+  card: Pick<KpiCard, "id" | "unit" | "value" | "previous">,
+  against: string,
+): Change | undefined {
+  const change = changeOf(card);
+  if (change === null) return undefined;
+  const size = oneDecimal.format(Math.abs(change) / 100);
+  const text = `${size} ${card.unit === "basis_points" ? "pt" : "%"} vs ${against}`;
+  if (change === 0) return { text, direction: "same" };
+  const direction = change > 0 ? "up" : "down";
+  return { text, direction, tone: KPI_WORDS[card.id].better === direction ? "ok" : "warn" };
+}

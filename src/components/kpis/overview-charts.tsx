@@ -1,0 +1,113 @@
+"use client";
+
+import { HistogramChart, StackedBarsChart, TrendChart } from "#components/charts/charts.tsx";
+import { HorizontalBarsChart } from "#components/charts/horizontal-bars.chart.tsx";
+import { methodName } from "#components/payments/method-text.ts";
+import { useTimeZone } from "#components/ui/clock.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import type { Overview } from "#core/contracts/kpis.ts";
+import { basisPoints } from "#core/money.ts";
+
+/** What we promise for a webhook from received to applied. */
+const LATENCY_GOAL_MS = 2_500;
+
+function rateOf(declined: number, attempts: number): number | null {
+  return attempts === 0 ? null : basisPoints(BigInt(declined), BigInt(attempts));
+}
+
+function typeName(type: string): string {
+  return methodName({ type, brand: null, last4: null });
+}
+
+/** The last class of the server's histogram also holds what took longer. */
+function openEnded(
+  bins: Overview["webhookLatency"],
+): readonly { upTo: number | null; count: number }[] {
+  return bins.map((bin, index) => ({
+    upTo: index === bins.length - 1 ? null : bin.upToMs,
+    count: bin.count,
+  }));
+}
+
+/** The charts of the overview: money over time, declines over time and by method, settlement and webhook latency. */
+export function OverviewCharts({ overview }: { overview: Overview }) {
+  const timeZone = useTimeZone();
+  const { slots, byMethod, currency } = overview;
+  const at = slots.map((slot) => slot.at);
+  return (
+    <div className="grid gap-3 xl:grid-cols-2">
+      <Panel title="Volume">
+        <TrendChart
+          at={at}
+          filled
+          series={[
+            { name: "Captured", values: slots.map((slot) => slot.volume) },
+            { name: "Refunded", values: slots.map((slot) => slot.refunds) },
+          ]}
+          timeZone={timeZone}
+          title="Captured and refunded"
+          unit={{ kind: "minor", currency }}
+        />
+      </Panel>
+      <Panel title="Decline rate">
+        <TrendChart
+          at={at}
+          series={[
+            {
+              name: "Declined attempts",
+              values: slots.map((slot) => rateOf(slot.declined, slot.attempts)),
+            },
+          ]}
+          timeZone={timeZone}
+          title="Declined attempts"
+          unit={{ kind: "basis_points" }}
+        />
+      </Panel>
+      <Panel title="Attempts by payment method">
+        <StackedBarsChart
+          barName="Method"
+          bars={byMethod.map((row) => ({
+            label: typeName(row.methodType),
+            values: [row.attempts - row.declined, row.declined],
+          }))}
+          parts={["Succeeded", "Declined"]}
+          title="Attempts by payment method"
+          unit={{ kind: "count" }}
+        />
+      </Panel>
+      <Panel title="Decline rate by payment method">
+        <HorizontalBarsChart
+          barName="Method"
+          bars={byMethod.map((row) => ({
+            label: typeName(row.methodType),
+            value: rateOf(row.declined, row.attempts),
+            note: `${row.declined} of ${row.attempts}`,
+          }))}
+          title="Decline rate"
+          unit={{ kind: "basis_points" }}
+        />
+      </Panel>
+      <Panel title="Time to settlement by payment method">
+        <HorizontalBarsChart
+          barName="Method"
+          bars={overview.settlement.map((row) => ({
+            label: typeName(row.methodType),
+            value: row.p50Ms,
+            note: `n ${row.sample}`,
+          }))}
+          title="Median time to settlement"
+          unit={{ kind: "milliseconds" }}
+        />
+      </Panel>
+      <Panel title="Webhooks: received to applied">
+        <HistogramChart
+          bins={openEnded(overview.webhookLatency)}
+          counted="events"
+          limit={{ name: "2.5 s", at: LATENCY_GOAL_MS }}
+          title="Received to applied"
+          unit={{ kind: "milliseconds" }}
+        />
+      </Panel>
+    </div>
+  );
+}

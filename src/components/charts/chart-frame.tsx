@@ -86,6 +86,8 @@ interface ChartFrameProps {
   summary: ChartSummary;
   /** Height of the drawing in pixels, held from the first paint on. */
   height: number;
+  /** Said in place of the legend where there is one series: what the figures are. */
+  caption?: string;
   legend?: readonly string[];
   legendShape?: "line" | "block";
   hasBand?: boolean;
@@ -94,12 +96,24 @@ interface ChartFrameProps {
 
 /** A picture with its name as a sentence, a legend, and a switch to the table of its figures. Its size never changes. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { summary, height, legend = [], legendShape = "line", hasBand = false, children } = props;
+  const {
+    summary,
+    height,
+    caption,
+    legend = [],
+    legendShape = "line",
+    hasBand = false,
+    children,
+  } = props;
   const [asTable, setAsTable] = useState(false);
   return (
     <figure className="grid gap-2">
       <div className="flex min-h-7 items-center justify-between gap-3">
-        <Legend band={hasBand} names={legend} shape={legendShape} />
+        {legend.length > 0 ? (
+          <Legend band={hasBand} names={legend} shape={legendShape} />
+        ) : (
+          <span className="text-meta text-secondary-foreground">{caption}</span>
+        )}
         <IconButton
           aria-pressed={asTable}
           icon={asTable ? ChartLine : Table}

@@ -8,19 +8,19 @@ import { prepareStack, type StackInput } from "./prepare/stack.ts";
 import { prepareTrend, type TrendInput } from "./prepare/trend.ts";
 
 const HEIGHT = 220;
-const placeholder = { ssr: false, loading: () => <Skeleton className="h-full" /> } as const;
+const Waiting = () => <Skeleton className="h-full" />;
 
-const TrendPlot = dynamic(
-  () => import("./trend.chart.tsx").then((module) => module.TrendPlot),
-  placeholder,
-);
+const TrendPlot = dynamic(() => import("./trend.chart.tsx").then((module) => module.TrendPlot), {
+  ssr: false,
+  loading: Waiting,
+});
 const StackedBarsPlot = dynamic(
   () => import("./stacked-bars.chart.tsx").then((module) => module.StackedBarsPlot),
-  placeholder,
+  { ssr: false, loading: Waiting },
 );
 const HistogramPlot = dynamic(
   () => import("./histogram.chart.tsx").then((module) => module.HistogramPlot),
-  placeholder,
+  { ssr: false, loading: Waiting },
 );
 
 interface Sized {
@@ -61,7 +61,7 @@ export function StackedBarsChart({ height = HEIGHT, ...input }: StackInput & Siz
 export function HistogramChart({ height = HEIGHT, ...input }: HistogramInput & Sized) {
   const histogram = prepareHistogram(input);
   return (
-    <ChartFrame height={height} summary={histogram}>
+    <ChartFrame caption={`${input.counted} by class`} height={height} summary={histogram}>
       <HistogramPlot histogram={histogram} />
     </ChartFrame>
   );

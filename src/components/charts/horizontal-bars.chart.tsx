@@ -4,10 +4,14 @@ import { type BarsInput, prepareBars } from "./prepare/bars.ts";
 const ROW_PX = 28;
 
 /** Figures by name as bars; plain markup, so that it is there with the page and costs no script. */
-export function HorizontalBarsChart(input: BarsInput) {
+export function HorizontalBarsChart({ caption, ...input }: BarsInput & { caption?: string }) {
   const bars = prepareBars(input);
   return (
-    <ChartFrame height={Math.max(1, bars.rows.length) * ROW_PX} summary={bars}>
+    <ChartFrame
+      {...(caption === undefined ? {} : { caption })}
+      height={Math.max(1, bars.rows.length) * ROW_PX}
+      summary={bars}
+    >
       <div className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] items-center gap-x-3">
         {bars.rows.map((row) => (
           <div className="col-span-3 grid h-7 grid-cols-subgrid items-center" key={row.label}>

@@ -6,15 +6,15 @@ import { useToast } from "#components/ui/toast.tsx";
 import { useBoundCommands } from "./command-provider.tsx";
 import type { BoundCommand } from "./command-store.ts";
 import { commandSpec } from "./registry.ts";
-import { holdsSingleKeys } from "./typing-target.ts";
+import { isLayerOpen, isTyping } from "./typing-target.ts";
 
 const CHORD = /(\$mod|Control|Meta|Alt)\+/;
 
 type Refuse = (title: string, reason: string) => void;
 
 function press(event: KeyboardEvent, keys: string, command: BoundCommand, refuse: Refuse): void {
-  if (event.defaultPrevented) return;
-  if (!CHORD.test(keys) && holdsSingleKeys(event.target, document)) return;
+  if (event.defaultPrevented || isLayerOpen(document)) return;
+  if (!CHORD.test(keys) && isTyping(event.target)) return;
   event.preventDefault();
   if (command.unavailableBecause === undefined) command.run();
   else refuse(commandSpec(command.id).title, command.unavailableBecause);

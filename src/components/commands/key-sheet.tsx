@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog } from "radix-ui";
+import { useRef } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Overlay } from "#components/ui/overlay.tsx";
@@ -57,6 +58,7 @@ function KeyList({
 /** The sheet on `?`: the keys that work right now, by place. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const commands = useBoundCommands();
+  const content = useRef<HTMLDivElement>(null);
   const groups = COMMAND_SCOPES.map((scope) => ({
     scope,
     rows: commands
@@ -71,6 +73,13 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
         <Dialog.Content
           aria-describedby={undefined}
           className="pop-in fixed top-[10vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-2rem)] max-w-2xl -translate-x-1/2 overflow-y-auto rounded-lg bg-popover p-4 shadow-overlay outline-none"
+          data-scrolls=""
+          onOpenAutoFocus={(event) => {
+            // Not on the close button: its tooltip would open and take the first Escape for itself.
+            event.preventDefault();
+            content.current?.focus();
+          }}
+          ref={content}
         >
           <header className="flex items-center justify-between pb-3">
             <Dialog.Title className="text-section">Keys</Dialog.Title>

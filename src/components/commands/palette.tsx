@@ -123,7 +123,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
               placeholder="Type a command, or paste an id, e-mail, last four digits or amount"
               value={text}
             />
-            <Command.List className="max-h-[min(24rem,56vh)] overflow-y-auto overscroll-contain p-1.5">
+            <Command.List
+              className="max-h-[min(24rem,56vh)] overflow-y-auto overscroll-contain p-1.5"
+              data-scrolls=""
+            >
               <JumpItems onGo={go} text={text} />
               {GROUPS.map((group) => (
                 <Command.Group className={groupClasses} heading={group.title} key={group.title}>

@@ -2,14 +2,13 @@ const TYPING =
   "input, textarea, select, [contenteditable='true'], [role='textbox'], [role='combobox']";
 const OPEN_LAYER = "[role='dialog'], [role='alertdialog'], [role='menu']";
 
-/** Whether single keys must do nothing: somebody types, or a dialog, sheet or menu is open. */
-export function holdsSingleKeys(target: EventTarget | null, page: Document): boolean {
-  if (target instanceof Element) {
-    const field = target.closest(TYPING);
-    const tickBox = field?.matches(
-      "input[type='checkbox'], input[type='radio'], input[type='button']",
-    );
-    if (field && !tickBox) return true;
-  }
+/** Whether somebody types: single keys are theirs then. */
+export function isTyping(target: EventTarget | null): boolean {
+  const field = target instanceof Element ? target.closest(TYPING) : null;
+  return field !== null && !field.matches("[type='checkbox'], [type='radio'], [type='button']");
+}
+
+/** Whether a dialog, sheet or menu is open: the commands of the page rest until it is closed. */
+export function isLayerOpen(page: Document): boolean {
   return page.querySelector(OPEN_LAYER) !== null;
 }

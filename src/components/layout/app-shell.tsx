@@ -24,6 +24,9 @@ export function AppShell(props: AppShellProps) {
   return (
     <ConsoleProviders permissions={permissions} serverNow={serverNow} timeZone={timeZone}>
       <SkipLink />
+      {livemode ? null : (
+        <div aria-hidden="true" className="stripes-test fixed inset-x-0 top-0 z-40 h-(--edge)" />
+      )}
       <NavRail permissions={permissions} />
       <div className="min-w-0 md:pl-(--rail)">
         <TopBar livemode={livemode} user={user} />

@@ -18,8 +18,7 @@ interface TopBarProps {
 export function TopBar({ user, livemode }: TopBarProps) {
   const openPalette = useOpenPalette();
   return (
-    <header className="sticky top-0 z-20 bg-background">
-      <div aria-hidden="true" className={livemode ? "h-(--edge)" : "stripes-test h-(--edge)"} />
+    <header className="sticky top-0 z-20 bg-card pt-(--edge)">
       <div className="flex h-11 items-center gap-3 border-b bg-card px-4">
         <Breadcrumb />
         <button
@@ -34,8 +33,8 @@ export function TopBar({ user, livemode }: TopBarProps) {
             <Kbd keys="$mod+k" />
           </span>
         </button>
-        <ModeBadge livemode={livemode} />
         <PageFreshnessDot />
+        <ModeBadge livemode={livemode} />
         <UserMenu user={user} />
       </div>
     </header>

@@ -120,7 +120,7 @@ function SearchField({ value, placeholder, onChange }: NonNullable<FilterBarProp
         type="search"
         value={draft}
       />
-      <span className="absolute top-1.5 right-2">
+      <span className="absolute top-1.5 right-2 flex">
         <Kbd keys="f" />
       </span>
     </form>

@@ -41,7 +41,7 @@ export function Freshness({ updatedAt, paused = false, staleAfterMs = 60_000 }: 
       data-freshness={state}
     >
       <span aria-hidden="true" className={cn("size-2 shrink-0 rounded-full", LOOKS[state].dot)} />
-      <span className="inline-block min-w-[7ch]">{words}</span>
+      {words}
     </span>
   );
 }

@@ -26,7 +26,7 @@ export function Money({
       {parts.sign}
       {parts.whole}
       <span className="money-fraction">{parts.fraction}</span>
-      {withoutCode ? null : <span className="text-muted-foreground"> {parts.code}</span>}
+      {withoutCode ? null : <span className="money-code text-muted-foreground"> {parts.code}</span>}
     </span>
   );
 }

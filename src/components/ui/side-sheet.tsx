@@ -22,9 +22,12 @@ interface SideSheetProps {
   initialFocus?: RefObject<HTMLElement | null>;
 }
 
+const FIRST_CONTROL =
+  "[data-sheet-body] :is(input, select, textarea, button, a[href]):not(:disabled)";
+
 /** Enter would press the focused commit button or send the form: money moves on the chord or a click alone. */
 function holdEnter(event: KeyboardEvent<HTMLElement>, commit: () => void): void {
-  if (event.defaultPrevented) return;
+  // Before anything else: radio groups claim every Enter for themselves, the chord too.
   if (isCommitChord(event)) {
     event.preventDefault();
     commit();
@@ -48,9 +51,11 @@ export function SideSheet(props: SideSheetProps) {
           className="sheet-in fixed inset-y-0 right-0 z-50 flex w-full max-w-[420px] flex-col bg-popover shadow-overlay outline-none"
           onKeyDown={onCommit ? (event) => holdEnter(event, onCommit) : undefined}
           onOpenAutoFocus={(event) => {
-            if (!initialFocus?.current) return;
+            const start =
+              initialFocus?.current ?? content.current?.querySelector<HTMLElement>(FIRST_CONTROL);
+            if (!start) return;
             event.preventDefault();
-            initialFocus.current.focus();
+            start.focus();
           }}
           ref={content}
         >
@@ -65,7 +70,13 @@ export function SideSheet(props: SideSheetProps) {
               <IconButton icon={X} keys="Escape" label="Close" size="sm" />
             </Dialog.Close>
           </header>
-          <div className="flex-1 overflow-y-auto overscroll-contain px-4 py-4">{children}</div>
+          <div
+            className="flex-1 overflow-y-auto overscroll-contain px-4 py-4"
+            data-scrolls=""
+            data-sheet-body=""
+          >
+            {children}
+          </div>
           {footer ? <footer className="border-t bg-popover px-4 py-3">{footer}</footer> : null}
         </Dialog.Content>
       </Dialog.Portal>

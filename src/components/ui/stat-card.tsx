@@ -39,7 +39,7 @@ export function StatCard(props: StatCardProps) {
     <section
       aria-label={label}
       className={cn(
-        "flex min-h-30 min-w-0 flex-col rounded-md border bg-card px-3 py-2",
+        "@container flex min-h-30 min-w-0 flex-col rounded-md border bg-card px-3 py-2",
         attention && "border-warn",
       )}
     >
@@ -54,7 +54,7 @@ export function StatCard(props: StatCardProps) {
           <p className="p-1 text-secondary-foreground">{definition}</p>
         </Popover>
       </header>
-      <p className="num truncate text-kpi">{value}</p>
+      <p className="stat-value num truncate font-semibold leading-8 tracking-tight">{value}</p>
       <p className="flex min-h-4 items-center gap-2 text-meta">
         {change ? (
           <span
@@ -85,9 +85,11 @@ export function StatCardSkeleton({ label }: { label: string }) {
     <section
       aria-busy="true"
       aria-label={label}
-      className="flex min-h-30 flex-col gap-2 rounded-md border bg-card px-3 py-2"
+      className="flex min-h-30 flex-col gap-1 rounded-md border bg-card px-3 py-2"
     >
-      <h3 className="font-medium text-meta text-secondary-foreground">{label}</h3>
+      <h3 className="flex h-6 items-center font-medium text-meta text-secondary-foreground">
+        {label}
+      </h3>
       <Skeleton className="h-7 w-24" />
       <Skeleton className="h-3.5 w-32" />
       <Skeleton className="mt-auto h-6" />

@@ -4,10 +4,11 @@ import { databaseHome } from "../postgres/native.ts";
 import { workFolder } from "../process/clone-root.ts";
 import { onStopRequest } from "../process/on-stop-request.ts";
 import { explain, PlainFailure } from "../process/plain-failure.ts";
+import { DEFAULT_SCENARIO } from "../stack/process-plans.ts";
 import { Stack } from "../stack/stack.ts";
 import type { StackState } from "../stack/state-file.ts";
 
-const SCENARIOS = ["default"];
+const SCENARIOS = [DEFAULT_SCENARIO];
 const LIVE_PAYMENTS_PER_HOUR = 30;
 
 const { values } = parseArgs({

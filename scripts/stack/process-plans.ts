@@ -27,12 +27,15 @@ export type ProductPlan = {
 export type SandboxPlan = {
   logFolder: string;
   dataDir: string;
+  apiKey: string;
   port: number;
   days: number;
   scenario: string;
   livePerHour: number;
   paymentsPerDay?: number | undefined;
 };
+
+export const DEFAULT_SCENARIO = "default";
 
 const READY_WITHIN_MS = 60_000;
 const HISTORY_WITHIN_MS = 10 * 60_000;
@@ -57,12 +60,14 @@ export function readReadyLine(
 export function sandboxProcess(plan: SandboxPlan): ProcessPlan {
   const volume =
     plan.paymentsPerDay === undefined ? [] : ["--payments-per-day", String(plan.paymentsPerDay)];
-  const world = ["--data", plan.dataDir, "--days", String(plan.days), "--scenario", plan.scenario];
+  // The everyday shop is what the sandbox plays unless it is told otherwise.
+  const story = plan.scenario === DEFAULT_SCENARIO ? [] : ["--scenario", plan.scenario];
+  const world = ["--data", plan.dataDir, "--days", String(plan.days), "--key", plan.apiKey];
   const live = ["--live-per-hour", String(plan.livePerHour)];
   return {
     name: "sandbox",
     command: process.execPath,
-    args: ["sandbox/main.ts", "--port", String(plan.port), ...world, ...live, ...volume],
+    args: ["sandbox/main.ts", "--port", String(plan.port), ...world, ...story, ...live, ...volume],
     environment: {},
     logFile: logFile(plan.logFolder, "sandbox"),
     isReady: async () => readReadyLine(plan.logFolder) !== undefined,

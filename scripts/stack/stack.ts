@@ -106,8 +106,9 @@ export class Stack {
     await this.#stopProcesses();
     await this.#database?.server.stop();
     if (!this.#mayWrite) return;
-    const { running: _ended, ...rest } = this.#state;
-    writeState(this.#stateFile, rest);
+    const ended = { ...this.#state };
+    delete ended.running;
+    writeState(this.#stateFile, ended);
   }
 
   async #stopProcesses(): Promise<void> {
@@ -187,7 +188,8 @@ export class Stack {
     log(`starting the Stripe sandbox (${days} days of history the first time)`);
     const port = await reusePort(this.#state.ports.sandbox);
     const dataDir = join(folder, "sandbox");
-    const world = { dataDir, port, days, scenario, livePerHour, paymentsPerDay };
+    const { stripeApiKey: apiKey } = this.#state.secrets;
+    const world = { dataDir, apiKey, port, days, scenario, livePerHour, paymentsPerDay };
     await this.#run(sandboxProcess({ logFolder: this.#logFolder, ...world }));
     const said = readReadyLine(this.#logFolder);
     if (said === undefined) throw new PlainFailure("The sandbox did not say where it listens.");

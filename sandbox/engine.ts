@@ -21,6 +21,8 @@ export interface EngineOptions {
   readonly webhookRetryProfile: RetryProfile;
   /** Real time in milliseconds. */
   readonly realNow: () => number;
+  /** Where a new account's clock stands, in milliseconds; null lets it run with real time. */
+  readonly frozenAtMs: number | null;
   readonly shop: Shop;
 }
 
@@ -39,6 +41,10 @@ export class Engine {
     const ids = createIdSource(database, options.seed);
     const store = new ObjectStore(database, ids);
     const clock = new WorldClock(options.realNow, parseClockState(store.meta(CLOCK_META)));
+    if (options.frozenAtMs !== null && store.meta(CLOCK_META) === undefined) {
+      clock.freezeAt(options.frozenAtMs);
+      store.setMeta(CLOCK_META, JSON.stringify(clock.state));
+    }
     const accountId = store.meta("account") ?? `acct_1${base62Of(`account:${options.seed}`, 15)}`;
     store.setMeta("account", accountId);
     this.world = {

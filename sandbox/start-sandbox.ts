@@ -19,8 +19,8 @@ export interface SandboxOptions {
   /** Accept this key only; by default every test key is accepted. */
   readonly apiKey?: string;
   readonly webhookRetryProfile?: RetryProfile;
-  /** Real time in milliseconds; tests may bring their own. */
-  readonly realNow?: () => number;
+  /** A new account's clock stands still at this instant (milliseconds) until it is moved; by default it runs with real time. */
+  readonly frozenAtMs?: number;
   readonly onResponse?: (response: ObservedResponse) => void;
 }
 
@@ -44,7 +44,6 @@ const DEFAULTS = {
   paymentsPerDay: 400,
   livePerHour: 0,
   webhookRetryProfile: "sandbox",
-  realNow: Date.now,
   onResponse: () => undefined,
 } as const;
 
@@ -55,7 +54,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     dataFolder: settings.dataFolder,
     seed: settings.seed,
     webhookRetryProfile: settings.webhookRetryProfile,
-    realNow: settings.realNow,
+    realNow: Date.now,
+    frozenAtMs: options.frozenAtMs ?? null,
     shop: new Shop(settings.seed, settings.livePerHour),
   });
   const seeded = engine.isEmpty && settings.days > 0;

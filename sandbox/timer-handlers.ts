@@ -1,10 +1,10 @@
 import type { TimerHandlers } from "./clock/timer-queue.ts";
+import type { Shop } from "./history/shop.ts";
 import { beginDay } from "./resources/account-day.ts";
 import { bounceDebit, settleDebit } from "./resources/payment-intent-attempt.ts";
 import { expireAuthorization } from "./resources/payment-intent-capture.ts";
 import { sendPayout, settlePayout } from "./resources/payouts.ts";
 import { failRefund, succeedRefund } from "./resources/refund-outcomes.ts";
-import type { Shop } from "./history/shop.ts";
 import type { World } from "./world.ts";
 
 /** What each kind of timer does: the account's own, and those of the shop that sells through it. */

@@ -46,6 +46,11 @@ export class WorldClock {
     }
   }
 
+  /** Sets the clock of an account in which nothing has happened yet. */
+  freezeAt(virtualMs: number): void {
+    this.#state = { realMs: this.#realNow(), virtualMs, speed: 1, frozen: true };
+  }
+
   /** Moves the clock and, where given, changes its pace. Time never runs backwards. */
   change(change: { advanceSeconds?: number; speed?: number; frozen?: boolean }): void {
     const advanceMs = Math.max(0, change.advanceSeconds ?? 0) * 1000;

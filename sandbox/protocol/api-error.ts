@@ -62,13 +62,10 @@ export class ApiError extends Error {
   }
 }
 
-/** 400: a parameter could not be read. The idempotency key is not used up. */
-export function invalidParameter(code: string, message: string, param: string): ApiError {
-  return new ApiError(
-    400,
-    { type: "invalid_request_error", code, message, param },
-    { validation: true },
-  );
+/** 400: a parameter could not be read. The idempotency key is not used up. `code` is null where Stripe has none. */
+export function invalidParameter(code: string | null, message: string, param: string): ApiError {
+  const detail = { type: "invalid_request_error", message, param } as const;
+  return new ApiError(400, code === null ? detail : { ...detail, code }, { validation: true });
 }
 
 /** 400: the request was understood, and the state of the objects forbids it. */

@@ -68,7 +68,7 @@ export function expandBody(world: World, body: object, params: RequestParams): v
     const parts = path.split(".");
     if (parts.filter((part) => part !== "data").length > MAX_DEPTH) {
       throw invalidParameter(
-        "parameter_invalid",
+        null,
         `You cannot expand more than ${MAX_DEPTH} levels of a property (${path}).`,
         "expand",
       );
@@ -115,11 +115,7 @@ function expandNamed(
   const inside = fields[`${name}.${innerName}`];
   const group = value[name];
   if (inside === undefined || !isGroup(group)) {
-    throw invalidParameter(
-      "parameter_invalid",
-      `This property cannot be expanded (${expansion.path}).`,
-      "expand",
-    );
+    throw invalidParameter(null, `This property cannot be expanded (${expansion.path}).`, "expand");
   }
   expandField(expansion, group, innerName, inside);
   expandPath(expansion, group[innerName], innerRest);

@@ -40,11 +40,7 @@ export class RequestParams {
     const value = this.#at(path);
     if (value === undefined) return undefined;
     if (typeof value !== "string")
-      throw invalidParameter(
-        "parameter_invalid_string",
-        `Invalid string: ${describe(value)}`,
-        bracketed(path),
-      );
+      throw invalidParameter(null, `Invalid string: ${describe(value)}`, bracketed(path));
     if (value === "") {
       throw invalidParameter(
         "parameter_invalid_empty",
@@ -70,7 +66,7 @@ export class RequestParams {
     const found = allowed.find((candidate) => candidate === value);
     if (found === undefined) {
       throw invalidParameter(
-        "parameter_invalid",
+        null,
         `Invalid ${bracketed(path)}: must be one of ${allowed.join(", ")}`,
         bracketed(path),
       );
@@ -100,11 +96,7 @@ export class RequestParams {
     const text = this.string(path);
     if (text === undefined) return undefined;
     if (text !== "true" && text !== "false")
-      throw invalidParameter(
-        "parameter_invalid_boolean",
-        `Invalid boolean: ${text}`,
-        bracketed(path),
-      );
+      throw invalidParameter(null, `Invalid boolean: ${text}`, bracketed(path));
     return text === "true";
   }
 
@@ -112,15 +104,10 @@ export class RequestParams {
     const value = this.#at(path);
     if (value === undefined) return undefined;
     if (value === "") return [];
-    if (!Array.isArray(value))
-      throw invalidParameter("parameter_invalid_array", "Invalid array", bracketed(path));
+    if (!Array.isArray(value)) throw invalidParameter(null, "Invalid array", bracketed(path));
     return value.map((item) => {
       if (typeof item !== "string")
-        throw invalidParameter(
-          "parameter_invalid_string",
-          `Invalid string: ${describe(item)}`,
-          bracketed(path),
-        );
+        throw invalidParameter(null, `Invalid string: ${describe(item)}`, bracketed(path));
       return item;
     });
   }
@@ -147,19 +134,14 @@ export class RequestParams {
     const value = this.#at("metadata");
     if (value === undefined) return { ...current };
     if (value === "") return {};
-    if (typeof value === "string")
-      throw invalidParameter("parameter_invalid_hash", "Invalid hash", "metadata");
+    if (typeof value === "string") throw invalidParameter(null, "Invalid hash", "metadata");
     const merged: Record<string, string> = { ...current };
     for (const [key, text] of Object.entries(value)) {
       if (typeof text !== "string")
-        throw invalidParameter(
-          "parameter_invalid_string",
-          "Metadata values must be strings",
-          `metadata[${key}]`,
-        );
+        throw invalidParameter(null, "Metadata values must be strings", `metadata[${key}]`);
       if (key.length > METADATA_LIMITS.keyLength || text.length > METADATA_LIMITS.valueLength) {
         throw invalidParameter(
-          "parameter_invalid",
+          null,
           `Metadata keys can be up to ${METADATA_LIMITS.keyLength} characters long, and values up to ${METADATA_LIMITS.valueLength}`,
           `metadata[${key}]`,
         );
@@ -169,7 +151,7 @@ export class RequestParams {
     }
     if (Object.keys(merged).length > METADATA_LIMITS.keys) {
       throw invalidParameter(
-        "parameter_invalid",
+        null,
         `You can specify up to ${METADATA_LIMITS.keys} metadata keys`,
         "metadata",
       );

@@ -176,7 +176,7 @@ export function paymentMethodFromParams(
       .toUpperCase();
     if (!/^[A-Z]{2}\d{2}[A-Z0-9]{8,30}$/.test(iban))
       throw invalidParameter(
-        "invalid_bank_account_iban",
+        null,
         "The IBAN you provided is invalid.",
         `${prefix}sepa_debit[iban]`,
       );

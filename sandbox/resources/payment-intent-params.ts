@@ -26,7 +26,7 @@ export function requireCurrency(params: RequestParams): void {
   const currency = params.requiredString("currency").toLowerCase();
   if (currency !== ACCOUNT_CURRENCY)
     throw invalidParameter(
-      "parameter_invalid",
+      null,
       `Invalid currency: ${currency}. This account takes payments in ${ACCOUNT_CURRENCY} only.`,
       "currency",
     );
@@ -81,7 +81,7 @@ export function readAllowedTypes(params: RequestParams): MethodType[] | null {
     const type = METHOD_TYPES.find((known) => known === name);
     if (type !== undefined) return type;
     throw invalidParameter(
-      "parameter_invalid",
+      null,
       `The payment method type provided: ${name} is invalid.`,
       "allowed_payment_method_types",
     );

@@ -44,7 +44,7 @@ function create({ world, params }: RouteCall): object {
   const version = params.string("api_version") ?? API_VERSION;
   if (version !== API_VERSION)
     throw invalidParameter(
-      "parameter_invalid",
+      null,
       `Invalid API version: the sandbox renders ${API_VERSION} only.`,
       "api_version",
     );
@@ -53,7 +53,7 @@ function create({ world, params }: RouteCall): object {
     MAX_ENDPOINTS
   ) {
     throw invalidParameter(
-      "parameter_invalid",
+      null,
       `You have reached the maximum of ${MAX_ENDPOINTS} test webhook endpoints.`,
       "url",
     );

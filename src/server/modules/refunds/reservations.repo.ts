@@ -51,25 +51,22 @@ export async function closeReservation(tx: Transaction, commandId: string, state
   await tx.refundReservation.updateMany({ where: { commandId, state: { not: state } }, data: { state } });
 }
 
-/** Locks a charge's guard, making it where the charge has none yet. False when the charge itself is not known. */
-export async function lockGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<boolean> {
+/** Locks a charge's guard, making it where there is none yet; of a charge not known yet nothing is captured so far. */
+export async function lockGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO charge_guard (account_id, livemode, charge_id, captured, refunded, held)
-    SELECT account_id, livemode, id, amount_captured, 0, 0 FROM charge
-    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND id = ${chargeId}
-    ON CONFLICT DO NOTHING`;
-  const rows = await tx.$queryRaw<unknown[]>`
+    VALUES (${scope.accountId}, ${scope.livemode}, ${chargeId}, 0, 0, 0) ON CONFLICT DO NOTHING`;
+  await tx.$queryRaw`
     SELECT 1 FROM charge_guard
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND charge_id = ${chargeId} FOR UPDATE`;
-  return rows.length === 1;
 }
 
 /** Writes the guard's figures anew from the charge, its refunds and what commands hold. Call with the guard locked. */
 export async function rewriteGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE charge_guard g SET
-      captured = (SELECT c.amount_captured FROM charge c
-        WHERE c.account_id = g.account_id AND c.livemode = g.livemode AND c.id = g.charge_id),
+      captured = coalesce((SELECT c.amount_captured FROM charge c
+        WHERE c.account_id = g.account_id AND c.livemode = g.livemode AND c.id = g.charge_id), g.captured),
       refunded = (SELECT coalesce(sum(r.amount), 0) FROM refund r
         WHERE r.account_id = g.account_id AND r.livemode = g.livemode AND r.charge_id = g.charge_id AND r.status = ANY (${COUNTED})),
       held = (SELECT coalesce(sum(h.amount), 0) FROM refund_reservation h

@@ -1,5 +1,3 @@
-import { connect } from "node:net";
-
 const TIMEOUT_MS = 3000;
 
 /** In: a URL. Out: true when it answers with a status below 400 within 3 s. */
@@ -14,18 +12,4 @@ export async function answersWell(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** In: a port of the loopback address. Out: true when somebody accepts connections there. */
-export function acceptsConnections(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", timeout: TIMEOUT_MS });
-    const finish = (answer: boolean): void => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once("connect", () => finish(true));
-    socket.once("error", () => finish(false));
-    socket.once("timeout", () => finish(false));
-  });
 }

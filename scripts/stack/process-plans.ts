@@ -2,24 +2,27 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseRole } from "../postgres/database-roles.ts";
 import { cloneRoot } from "../process/clone-root.ts";
-import { acceptsConnections, answersWell } from "./http-probe.ts";
-import type { StackSecrets } from "./state-file.ts";
+import { answersWell } from "./http-probe.ts";
 import type { ProcessPlan } from "./supervised-process.ts";
 
 /** Environment variables beside the usual ones, for each process: leases and holds that tests need short. */
 export type ExtraEnvironment = Partial<Record<"web" | "ingest" | "worker", Record<string, string>>>;
 
-/** All that the three processes of the product are told. */
+/** All that the three processes of the product are told. `sandbox`: set where it plays Stripe. */
 export type ProductPlan = {
-  logFolder: string;
+  /** Where each process writes its log; without it they write to the terminal. */
+  logFolder?: string;
   roleUrls: Record<DatabaseRole, string>;
-  secrets: StackSecrets;
   accountId: string;
+  livemode: boolean;
+  stripeApiKey: string;
   webhookSecret: string;
+  encryptionKey: string;
+  nextAuthSecret: string;
+  publicUrl: string;
   webPort: number;
   ingestPort: number;
-  sandboxUrl: string;
-  sandboxClockUrl: string;
+  sandbox?: { url: string; clockUrl: string };
   extra: ExtraEnvironment;
 };
 
@@ -79,8 +82,14 @@ const shared = (plan: ProductPlan, role: DatabaseRole): Record<string, string> =
   NODE_ENV: "production",
   DATABASE_URL: plan.roleUrls[role],
   STRIPE_ACCOUNT_ID: plan.accountId,
-  STRIPE_LIVEMODE: "false",
+  STRIPE_LIVEMODE: String(plan.livemode),
 });
+
+const clock = ({ sandbox }: ProductPlan): Record<string, string> =>
+  sandbox === undefined ? {} : { SANDBOX_CLOCK_URL: sandbox.clockUrl };
+
+const productLog = ({ logFolder }: ProductPlan, name: string): { logFile?: string } =>
+  logFolder === undefined ? {} : { logFile: logFile(logFolder, name) };
 
 /** Out: how to run the listener for webhooks; it knows the webhook secret and may only insert. */
 export function ingestProcess(plan: ProductPlan): ProcessPlan {
@@ -94,8 +103,8 @@ export function ingestProcess(plan: ProductPlan): ProcessPlan {
       INGEST_PORT: String(plan.ingestPort),
       ...plan.extra.ingest,
     },
-    logFile: logFile(plan.logFolder, "ingest"),
-    isReady: () => acceptsConnections(plan.ingestPort),
+    ...productLog(plan, "ingest"),
+    isReady: () => answersWell(`http://127.0.0.1:${plan.ingestPort}/health/live`),
     readyWithinMs: READY_WITHIN_MS,
   };
 }
@@ -108,13 +117,13 @@ export function workerProcess(plan: ProductPlan): ProcessPlan {
     args: ["src/worker/main.ts"],
     environment: {
       ...shared(plan, "countersign_worker"),
-      STRIPE_API_KEY: plan.secrets.stripeApiKey,
-      STRIPE_API_URL: plan.sandboxUrl,
-      COUNTERSIGN_ENCRYPTION_KEY: plan.secrets.encryptionKey,
-      SANDBOX_CLOCK_URL: plan.sandboxClockUrl,
+      STRIPE_API_KEY: plan.stripeApiKey,
+      COUNTERSIGN_ENCRYPTION_KEY: plan.encryptionKey,
+      ...(plan.sandbox === undefined ? {} : { STRIPE_API_URL: plan.sandbox.url }),
+      ...clock(plan),
       ...plan.extra.worker,
     },
-    logFile: logFile(plan.logFolder, "worker"),
+    ...productLog(plan, "worker"),
     // It listens nowhere; what it does shows in the readiness of the web process.
     isReady: async () => true,
     readyWithinMs: READY_WITHIN_MS,
@@ -131,12 +140,12 @@ export function webProcess(plan: ProductPlan): ProcessPlan {
     environment: {
       ...shared(plan, "countersign_web"),
       NEXT_TELEMETRY_DISABLED: "1",
-      NEXTAUTH_SECRET: plan.secrets.nextAuthSecret,
-      NEXTAUTH_URL: `http://localhost:${plan.webPort}`,
-      SANDBOX_CLOCK_URL: plan.sandboxClockUrl,
+      NEXTAUTH_SECRET: plan.nextAuthSecret,
+      NEXTAUTH_URL: plan.publicUrl,
+      ...clock(plan),
       ...plan.extra.web,
     },
-    logFile: logFile(plan.logFolder, "web"),
+    ...productLog(plan, "web"),
     isReady: () => answersWell(`http://localhost:${plan.webPort}/api/health/live`),
     readyWithinMs: READY_WITHIN_MS,
   };

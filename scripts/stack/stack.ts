@@ -213,13 +213,16 @@ export class Stack {
     return {
       logFolder: this.#logFolder,
       roleUrls: running.database.roleUrls,
-      secrets,
       accountId,
+      livemode: false,
+      stripeApiKey: secrets.stripeApiKey,
       webhookSecret: webhookEndpoint.secret,
+      encryptionKey: secrets.encryptionKey,
+      nextAuthSecret: secrets.nextAuthSecret,
+      publicUrl: running.webUrl,
       webPort: this.#options.webPort,
       ingestPort,
-      sandboxUrl: running.sandboxUrl,
-      sandboxClockUrl,
+      sandbox: { url: running.sandboxUrl, clockUrl: sandboxClockUrl },
       extra: this.#options.extra,
     };
   }

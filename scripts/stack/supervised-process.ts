@@ -14,14 +14,14 @@ const STEADY_MS = 60_000;
 
 /**
  * One process of the stack. `isReady` is asked until it agrees, at most `readyWithinMs`; `environment` is all that the
- * process gets to see beside its path and home.
+ * process gets to see beside its path and home. Without a log file it writes to the terminal.
  */
 export type ProcessPlan = {
   name: string;
   command: string;
   args: string[];
   environment: Record<string, string>;
-  logFile: string;
+  logFile?: string;
   isReady: () => Promise<boolean>;
   readyWithinMs: number;
 };
@@ -81,12 +81,12 @@ export function superviseProcess(plan: ProcessPlan, hooks: SupervisorHooks): Sup
 }
 
 function explainFailure({ name, logFile }: ProcessPlan): string {
-  return `The ${name} process did not start: ${lastLine(logFile)} (see ${logFile})`;
+  const start = `The ${name} process did not start`;
+  return logFile === undefined ? `${start}.` : `${start}: ${lastLine(logFile)} (see ${logFile})`;
 }
 
 function launch({ command, args, environment, logFile }: ProcessPlan): ChildProcess {
-  mkdirSync(dirname(logFile), { recursive: true });
-  const log = openSync(logFile, "a", 0o600);
+  const log = logFile === undefined ? "inherit" : openLog(logFile);
   // A group of its own: the terminal's Ctrl-C must reach the supervisor alone, which then ends all in order.
   const child = spawn(command, args, {
     cwd: cloneRoot,
@@ -95,8 +95,13 @@ function launch({ command, args, environment, logFile }: ProcessPlan): ChildProc
     stdio: ["ignore", log, log],
   });
   child.on("error", () => undefined);
-  closeSync(log);
+  if (typeof log === "number") closeSync(log);
   return child;
+}
+
+function openLog(logFile: string): number {
+  mkdirSync(dirname(logFile), { recursive: true });
+  return openSync(logFile, "a", 0o600);
 }
 
 /** The few variables that a program needs to run at all; no secret of the person who started it is passed on. */

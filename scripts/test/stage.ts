@@ -70,7 +70,7 @@ function runProgram(stage: Stage, logFile: string): Promise<number | string> {
   const log = openSync(logFile, "w");
   const child = spawn(stage.command, stage.args, {
     cwd: cloneRoot,
-    env: { ...process.env, FORCE_COLOR: "0", ...stage.environment },
+    env: { ...process.env, NO_COLOR: "1", ...stage.environment },
     stdio: ["ignore", log, log],
     timeout: STAGE_LIMIT_MS,
   });

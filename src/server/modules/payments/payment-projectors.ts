@@ -2,8 +2,9 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Projector } from "#server/platform/stripe/projector.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import { recomputeChargeGuard } from "../refunds/index.ts";
 import { chargeRow, paymentRow, payoutRow } from "./payment-rows.ts";
-import { lockPayments, upsertCharges, upsertPayments, upsertPayouts } from "./projection.repo.ts";
+import { findRefundedCharges, lockPayments, upsertCharges, upsertPayments, upsertPayouts } from "./projection.repo.ts";
 
 /** Keeps payments, one for each payment intent. */
 export const paymentIntentProjector: Projector<"payment_intent"> = {
@@ -44,4 +45,8 @@ async function projectCharges(
   const rows = charges.map(chargeRow);
   await lockPayments(tx, rows.map(({ paymentId }) => paymentId));
   await upsertCharges(tx, scope, rows);
+  // A refund may have come before its charge: then nobody has counted it yet.
+  for (const id of await findRefundedCharges(tx, scope, rows.map(({ id }) => id))) {
+    await recomputeChargeGuard(tx, scope, id);
+  }
 }

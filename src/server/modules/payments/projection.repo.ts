@@ -100,6 +100,19 @@ async function refreshFromCharges(
       AND c.account_id = p.account_id AND c.livemode = p.livemode AND c.id = p.latest_charge_id`;
 }
 
+/** Which of these charges have a refund that we know of. */
+export async function findRefundedCharges(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT charge_id AS id FROM refund
+    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND charge_id = ANY(${[...chargeIds]})
+    ORDER BY 1`;
+  return rows.map(({ id }) => id);
+}
+
 /** Writes payouts as they are now. */
 export async function upsertPayouts(tx: Transaction, scope: AccountScope, rows: readonly PayoutRow[]): Promise<void> {
   await tx.$executeRaw`

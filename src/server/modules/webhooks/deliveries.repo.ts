@@ -93,6 +93,8 @@ function searchCondition(search: DeliverySearch): Prisma.Sql {
       return Prisma.sql`d.object_id = ${search.id}`;
     case "type":
       return Prisma.sql`d.event_type LIKE ${prefixPattern(search.prefix)}`;
+    case "object-or-type":
+      return Prisma.sql`(d.object_id = ${search.text} OR d.event_type LIKE ${prefixPattern(search.text)})`;
   }
 }
 

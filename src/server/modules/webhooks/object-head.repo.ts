@@ -1,6 +1,6 @@
 import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { LaneHead } from "./lane.policy.ts";
-import { type LaneClaim, LaneLost } from "./lane-claims.repo.ts";
+import type { LaneClaim } from "./lane-claims.repo.ts";
 
 /** The newest applied state of the lane's object; null when none ever was. */
 export async function loadHead(db: Database, lane: LaneClaim): Promise<LaneHead | null> {
@@ -10,6 +10,11 @@ export async function loadHead(db: Database, lane: LaneClaim): Promise<LaneHead 
   });
 }
 
+/** Thrown when the import noted a newer state since the lane was read: the round begins again with that head. */
+export class HeadMoved extends Error {
+  override readonly name = "HeadMoved";
+}
+
 /** What is written beside the head: where the state came from and the state itself (null for a tombstone). */
 export interface HeadState {
   readonly kind: "snapshot" | "refetch";
@@ -17,7 +22,7 @@ export interface HeadState {
   readonly object: object | null;
 }
 
-/** Writes the head under the claim's token; a head of a later claim refuses. Throws {@link LaneLost}. */
+/** Writes the head under the claim's token; a head that is newer refuses. Throws {@link HeadMoved}. */
 export async function writeHead(tx: Transaction, lane: LaneClaim, head: LaneHead, state: HeadState): Promise<void> {
   const written = await tx.$executeRaw`
     INSERT INTO object_head AS head (account_id, livemode, object_type, object_id, as_of, as_of_kind, fetch_token, applied_ids,
@@ -28,7 +33,7 @@ export async function writeHead(tx: Transaction, lane: LaneClaim, head: LaneHead
       as_of_kind = excluded.as_of_kind, fetch_token = excluded.fetch_token, applied_ids = excluded.applied_ids,
       deleted = excluded.deleted, api_version = excluded.api_version, doc = excluded.doc
     WHERE head.fetch_token < excluded.fetch_token AND head.as_of <= excluded.as_of`;
-  if (written !== 1) throw new LaneLost(`${lane.objectType} ${lane.objectId} has a newer head`);
+  if (written !== 1) throw new HeadMoved(`${lane.objectType} ${lane.objectId} has a newer head`);
 }
 
 function keyOf({ accountId, livemode, objectType, objectId }: LaneClaim) {

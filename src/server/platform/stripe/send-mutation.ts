@@ -18,13 +18,14 @@ export async function sendMutation<T extends object>(
   recorder: CallRecorder,
   target: { path: string; expected: Expectation },
   mutation: StoredMutation,
-  send: (options: Stripe.RequestOptions) => Promise<Stripe.Response<T>>,
+  send: (body: unknown, options: Stripe.RequestOptions) => Promise<Stripe.Response<T>>,
 ): Promise<MutationOutcome<T>> {
   const { commandId, idempotencyKey, apiVersion, objectId } = mutation;
-  const subject = { method: "POST", path: target.path, objectId, commandId, idempotencyKey, apiVersion, request: mutation.body } as const;
   try {
+    const body: unknown = JSON.parse(mutation.body);
+    const subject = { method: "POST", path: target.path, objectId, commandId, idempotencyKey, apiVersion, request: body } as const;
     const { object, evidence } = await loggedCall(recorder, subject, target.expected, () =>
-      send({ idempotencyKey, apiVersion, maxNetworkRetries: 0 }),
+      send(body, { idempotencyKey, apiVersion, maxNetworkRetries: 0 }),
     );
     return { kind: "accepted", object, evidence };
   } catch (error) {

@@ -28,8 +28,8 @@ export function createStripeGateway(options: GatewayOptions): StripeGateway {
   return {
     ...reads,
     createRefund: (mutation) =>
-      sendMutation(recorder, { path: "/v1/refunds", expected: { object: "refund", id: null } }, mutation, (request) =>
-        writer.refunds.create(JSON.parse(mutation.body) as StripeRefundParams, request),
+      sendMutation(recorder, { path: "/v1/refunds", expected: { object: "refund", id: null } }, mutation, (body, request) =>
+        writer.refunds.create(body as StripeRefundParams, request),
       ),
   };
 }

@@ -1,0 +1,79 @@
+import { createRuntime, type OpenRuntime } from "../deps.ts";
+import type { CommandExecutor } from "../modules/commands/index.ts";
+import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
+import type { FeedTiming } from "../modules/ledger/index.ts";
+import { chargeProjector, paymentIntentProjector, payoutProjector } from "../modules/payments/index.ts";
+import { refundKind, refundProjector } from "../modules/refunds/index.ts";
+import type { LaneWorker } from "../modules/webhooks/index.ts";
+import { readEnvironment } from "../platform/env/read-environment.ts";
+import type { Environment } from "../platform/env/variables.ts";
+import type { Projectors } from "../platform/stripe/projector.ts";
+import { createStripeCallLog } from "../platform/stripe/stripe-call.repo.ts";
+import { STRIPE_API_VERSION } from "../platform/stripe/stripe-client.ts";
+import { createStripeGateway, type StripeGateway } from "../platform/stripe/stripe-gateway.ts";
+
+export { findUnhandledEvent, markHandled } from "../platform/outbox/outbox-event.repo.ts";
+export { type JobRunner, startJobRunner } from "../platform/queue/job-runner.ts";
+export { runPollLoop } from "../platform/queue/poll-loop.ts";
+export { beat, ensurePartitions, freeAbandonedJobs, markStopped } from "../platform/queue/worker-process.repo.ts";
+
+/** Who projects each kind of Stripe object. */
+export const projectors: Projectors = {
+  customer: customerProjector,
+  payment_method: paymentMethodProjector,
+  payment_intent: paymentIntentProjector,
+  charge: chargeProjector,
+  refund: refundProjector,
+  payout: payoutProjector,
+};
+
+/** What the worker's loops and handlers work with. It alone of all processes can write to Stripe. */
+export interface WorkerDeps {
+  readonly env: Environment<"worker">;
+  readonly runtime: OpenRuntime;
+  readonly gateway: StripeGateway;
+  readonly projectors: Projectors;
+  readonly executor: CommandExecutor;
+  readonly feedTiming: FeedTiming;
+}
+
+/** Reads the worker's environment and opens all it needs. Throws EnvironmentError. */
+export async function openWorker(): Promise<WorkerDeps> {
+  return createWorkerDeps(readEnvironment("worker"));
+}
+
+/** The same from a given environment, for tests. */
+export async function createWorkerDeps(env: Environment<"worker">): Promise<WorkerDeps> {
+  const runtime = await createRuntime("worker", env);
+  const key = Buffer.from(env.COUNTERSIGN_ENCRYPTION_KEY, "base64");
+  const gateway = createStripeGateway({
+    apiKey: env.STRIPE_API_KEY,
+    apiUrl: env.STRIPE_API_URL,
+    timeoutMs: env.STRIPE_TIMEOUT_MS,
+    clock: runtime.clock,
+    callLog: createStripeCallLog(runtime.db, runtime.scope, key, runtime.log),
+  });
+  const executor: CommandExecutor = {
+    kinds: { refund: refundKind },
+    writer: gateway,
+    reader: gateway,
+    leaseMs: env.COMMAND_LEASE_MS,
+    backoffMs: env.COMMAND_BACKOFF_MS,
+    probeAfterMs: env.PROBE_AFTER_MS,
+  };
+  const feedTiming = { leaseMs: env.FEED_LEASE_MS, pollMs: env.FEED_POLL_MS };
+  return { env, runtime, gateway, projectors, executor, feedTiming };
+}
+
+/** What one worker works lanes with. */
+export function laneWorkerOf(deps: WorkerDeps, workerId: string): LaneWorker {
+  return {
+    runtime: deps.runtime,
+    reader: deps.gateway,
+    projectors: deps.projectors,
+    apiVersion: STRIPE_API_VERSION,
+    workerId,
+    leaseMs: deps.env.LANE_LEASE_MS,
+    backoffMs: deps.env.LANE_BACKOFF_MS,
+  };
+}

@@ -17,6 +17,8 @@ export const AUDIT_ACTIONS = [
   "command.stuck",
   "command.settled",
   "case.opened",
+  "case.raised",
+  "case.reopened",
   "case.claimed",
   "case.released",
   "case.lease-renewed",

@@ -74,3 +74,5 @@ export const getJournalOutput = z.object({
   /** Stripe's balance transaction as received, as JSON text. */
   stripe: z.nullable(z.string()),
 });
+export type LedgerOverview = z.infer<typeof listAccountsOutput>;
+export type JournalDetail = z.infer<typeof getJournalOutput>;

@@ -101,3 +101,4 @@ export const getDeliveryOutput = z.object({
   /** The page of the object the event is about, when the console has one. */
   objectHref: z.nullable(z.string()),
 });
+export type DeliveryDetail = z.infer<typeof getDeliveryOutput>;

@@ -53,8 +53,9 @@ function contextOf(role: Role | null): Context {
 }
 
 function metaOf(path: string): ProcedureMeta {
-  const procedures: Record<string, { _def: { meta?: unknown } }> = appRouter._def.procedures;
-  return (procedures[path]?._def.meta ?? {}) as ProcedureMeta;
+  const all: unknown = appRouter._def.procedures;
+  const procedures = all as Record<string, { _def: { meta?: ProcedureMeta } }>;
+  return procedures[path]?._def.meta ?? {};
 }
 
 /** Calls a procedure without any input: what a permitted role gets is a complaint about that at most. */

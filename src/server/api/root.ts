@@ -3,8 +3,10 @@ import { accessRouter } from "#server/modules/access/access.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
+import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
+import { webhooksRouter } from "#server/modules/webhooks/webhooks.router.ts";
 import { liveRouter } from "./live.router.ts";
 import { router } from "./trpc.ts";
 
@@ -14,9 +16,11 @@ export const appRouter = router({
   approvals: createApprovalsRouter(commandKinds),
   commands: createCommandsRouter(commandKinds),
   kpis: kpisRouter,
+  ledger: ledgerRouter,
   live: liveRouter,
   refunds: refundsRouter,
   reviews: reviewsRouter,
+  webhooks: webhooksRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { Id } from "#components/ui/id.tsx";
+import { JsonViewer } from "#components/ui/json-viewer.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonLines } from "#components/ui/skeleton.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { JournalDetail } from "#core/contracts/ledger.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { JournalLegs } from "./journal-legs.tsx";
+
+/** One journal: its legs, where it came from, and Stripe's own record. */
+export function JournalPage({ journalId }: { journalId: string }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.ledger.journal.queryOptions({ journalId }));
+  return (
+    <>
+      <PageHeader title={query.data?.journal.description ?? "Journal"} />
+      {query.error ? (
+        <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.data ? <JournalBody detail={query.data} /> : query.error ? null : <JournalSkeleton />}
+    </>
+  );
+}
+
+function JournalSkeleton() {
+  return (
+    <Panel title="Legs">
+      <SkeletonLines lines={6} />
+    </Panel>
+  );
+}
+
+function JournalBody({ detail }: { detail: JournalDetail }) {
+  const { journal } = detail;
+  const stripe: unknown = detail.stripe === null ? null : JSON.parse(detail.stripe);
+  const object =
+    journal.objectId === null ? "–" : <Id copyLabel="object" value={journal.objectId} />;
+  return (
+    <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="grid gap-3">
+        <Panel title="Legs">
+          <JournalLegs legs={journal.legs} />
+        </Panel>
+        <Panel title="Origin">
+          <DefinitionList
+            items={[
+              { term: "Key", value: <span className="font-mono text-meta">{journal.key}</span> },
+              { term: "Kind", value: `${journal.kind}, posting rule ${detail.ruleVersion}` },
+              { term: "Happened", value: <Time as="absolute" at={journal.eventAt} /> },
+              { term: "Posted", value: <Time as="absolute" at={journal.createdAt} /> },
+              { term: "Source", value: <Id copyLabel="source" value={journal.sourceId} /> },
+              {
+                term: "Object",
+                value:
+                  journal.href === null ? (
+                    object
+                  ) : (
+                    <Link
+                      className="text-primary underline-offset-4 hover:underline"
+                      href={journal.href}
+                    >
+                      {object}
+                    </Link>
+                  ),
+              },
+            ]}
+          />
+        </Panel>
+      </div>
+      <Panel title="Stripe's balance transaction">
+        {typeof stripe === "object" && stripe !== null ? (
+          <JsonViewer label={`Balance transaction ${journal.sourceId}`} value={stripe} />
+        ) : (
+          <p className="text-secondary-foreground">
+            This journal does not come from a balance transaction.
+          </p>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { JournalsTable } from "./journals-table.tsx";
+import { LedgerTabs } from "./ledger-tabs.tsx";
+
+/** Everything that was posted. */
+export function JournalsPage() {
+  return (
+    <>
+      <PageHeader
+        description="Posted once, never changed; a correction is another journal"
+        title="Ledger"
+      />
+      <LedgerTabs />
+      <JournalsTable accountId={null} />
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { parseAsString, useQueryStates } from "nuqs";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { pageTrail, pageTrailParser } from "#components/layout/page-trail.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
+import { FilterBar } from "#components/ui/filter-bar.tsx";
+import { KeysetPager } from "#components/ui/keyset-pager.tsx";
+import type { JournalDto } from "#core/contracts/ledger.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { journalColumns } from "./journal-columns.tsx";
+
+const parsers = { query: parseAsString.withDefault(""), page: pageTrailParser };
+const hrefOf = (row: JournalDto) => `/ledger/journals/${row.id}`;
+
+/** Journals, newest first: all of them, or those that touched one account. */
+export function JournalsTable({ accountId }: { accountId: string | null }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const [{ query, page }, setValues] = useQueryStates(parsers, { history: "push" });
+  const trail = pageTrail(page, (next) => void setValues({ page: next }));
+  const list = useQuery({
+    ...trpc.ledger.journals.queryOptions({
+      ...(query === "" ? {} : { query }),
+      ...(accountId === null ? {} : { accountId }),
+      ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = list.data?.rows;
+  const nextCursor = list.data?.nextCursor ?? null;
+  const clear = () => void setValues(null);
+  return (
+    <>
+      <FilterBar
+        facets={[]}
+        onClear={clear}
+        search={{
+          value: query,
+          placeholder: "Journal key, transaction or object id",
+          onChange: (next) => void setValues({ query: next, page: null }),
+        }}
+      />
+      {list.error ? <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} /> : null}
+      {list.error && !rows ? null : (
+        <div className="rounded-md border bg-card">
+          <DataTable
+            caption="Journals"
+            columns={journalColumns(accountId)}
+            empty={
+              query === "" ? (
+                <EmptyFirstUse title="No journals yet">
+                  Each balance transaction of Stripe's becomes one.
+                </EmptyFirstUse>
+              ) : (
+                <EmptyNoMatch filters={[`Search: ${query}`]} noun="journals" onClear={clear} />
+              )
+            }
+            footer={
+              <KeysetPager
+                busy={list.isPlaceholderData}
+                onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
+                onPrevious={trail.previous}
+                summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
+              />
+            }
+            isMainList
+            onOpen={(row) => router.push(hrefOf(row))}
+            refreshing={list.isPlaceholderData}
+            rowHref={hrefOf}
+            rowId={(row) => row.id}
+            rowLabel={(row) => `journal ${row.key}`}
+            rows={rows}
+            skeletonRows={16}
+          />
+        </div>
+      )}
+    </>
+  );
+}

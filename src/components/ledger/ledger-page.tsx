@@ -1,0 +1,73 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { EmptyFirstUse } from "#components/ui/empty-state.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import { SkeletonLines } from "#components/ui/skeleton.tsx";
+import type { LedgerOverview } from "#core/contracts/ledger.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { BalanceProof } from "./balance-proof.tsx";
+import { LedgerTabs } from "./ledger-tabs.tsx";
+import { TrialBalance } from "./trial-balance.tsx";
+
+/** The books: the proof that they equal Stripe, and the balance of each account. */
+export function LedgerPage() {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.ledger.accounts.queryOptions());
+  usePageFreshness(query.data?.freshness.asOf ?? null);
+  return (
+    <>
+      <PageHeader
+        description="Posted from Stripe's balance transactions, one journal each"
+        title="Ledger"
+      />
+      <LedgerTabs />
+      {query.error ? (
+        <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.data ? <LedgerBody ledger={query.data} /> : query.error ? null : <LedgerSkeleton />}
+    </>
+  );
+}
+
+function LedgerBody({ ledger }: { ledger: LedgerOverview }) {
+  if (ledger.accounts.length === 0) {
+    return (
+      <EmptyFirstUse title="Nothing has been posted yet">
+        The first import pulls every balance transaction of the account; each becomes a journal
+        here.
+      </EmptyFirstUse>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      {ledger.openBreaks > 0 ? (
+        <Banner tone="bad">
+          {ledger.openBreaks === 1 ? "One break is open" : `${ledger.openBreaks} breaks are open`}:
+          a transaction was posted to suspense because the posting rule did not know it.
+        </Banner>
+      ) : null}
+      <BalanceProof proof={ledger.proof} />
+      <TrialBalance accounts={ledger.accounts} />
+    </div>
+  );
+}
+
+function LedgerSkeleton() {
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-3 xl:grid-cols-2">
+        <Panel title="Ledger and Stripe">
+          <SkeletonLines lines={5} />
+        </Panel>
+      </div>
+      <Panel title="Trial balance">
+        <SkeletonLines lines={12} />
+      </Panel>
+    </div>
+  );
+}

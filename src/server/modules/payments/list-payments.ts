@@ -1,0 +1,66 @@
+import type * as z from "zod/mini";
+import type { listPaymentsInput, listPaymentsOutput } from "#core/contracts/payments.ts";
+import { currency } from "#core/currency.ts";
+import { DomainError } from "#core/errors.ts";
+import { isPermitted } from "#core/permissions.ts";
+import type { Actor } from "#core/roles.ts";
+import { readFreshness } from "#server/platform/db/read-freshness.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { findAccountCurrency, findPayments } from "./payments.repo.ts";
+import { paymentView } from "./payments.views.ts";
+import { type PaymentSearch, understandSearch } from "./understand-search.ts";
+
+/** Only until the account was read from Stripe, when there are no payments to find either. */
+const CURRENCY_BEFORE_IMPORT = "eur";
+
+/**
+ * One page of payments, newest first. Throws INVALID_INPUT for a cursor that is not ours. A role that may not see personal
+ * data cannot search by e-mail: an answer would tell whose payment it is.
+ */
+export async function listPayments(
+  runtime: Runtime,
+  actor: Actor,
+  input: z.infer<typeof listPaymentsInput>,
+): Promise<z.infer<typeof listPaymentsOutput>> {
+  const accountCurrency = await findAccountCurrency(runtime.db, runtime.scope);
+  const search = understandSearch(input.query, currency(accountCurrency ?? CURRENCY_BEFORE_IMPORT));
+  if (search?.kind === "email" && !isPermitted(actor.role, "personal-data:read-masked")) {
+    throw new DomainError("NOT_PERMITTED", { permission: "personal-data:read-masked" });
+  }
+  const [rows, freshness] = await Promise.all([
+    findPayments(runtime.db, runtime.scope, { ...filterOf(input), search }),
+    readFreshness(runtime),
+  ]);
+  const page = rows.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map((row) => paymentView(row, actor.role)),
+    nextCursor: rows.length > input.limit && last ? `${last.createdAt.getTime()}.${last.id}` : null,
+    understoodAs: understoodAs(search),
+    freshness,
+  };
+}
+
+function filterOf(input: z.infer<typeof listPaymentsInput>) {
+  return {
+    states: input.state ?? [],
+    methodTypes: input.methodType ?? [],
+    riskLevels: input.riskLevel ?? [],
+    from: input.from ?? null,
+    to: input.to ?? null,
+    after: parseCursor(input.cursor),
+    limit: input.limit,
+  };
+}
+
+function parseCursor(cursor: string | undefined): { createdAt: Date; id: string } | null {
+  if (cursor === undefined) return null;
+  const match = /^(\d{1,15})\.(\w{1,255})$/.exec(cursor);
+  if (!match) throw new DomainError("INVALID_INPUT", { field: "cursor" });
+  const [, millis = "0", id = ""] = match;
+  return { createdAt: new Date(Number(millis)), id };
+}
+
+function understoodAs(search: PaymentSearch | null): z.infer<typeof listPaymentsOutput>["understoodAs"] {
+  return search?.kind ?? null;
+}

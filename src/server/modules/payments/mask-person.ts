@@ -1,0 +1,19 @@
+import { isPermitted } from "#core/permissions.ts";
+import type { Role } from "#core/roles.ts";
+
+const HIDDEN = "•••";
+
+/** `ada@shop.example` becomes `a•••@s•••.example`; null for roles that may not see personal data at all. */
+export function maskedEmail(email: string | null, role: Role): string | null {
+  if (email === null || !isPermitted(role, "personal-data:read-masked")) return null;
+  const [name = "", domain = ""] = email.split("@");
+  const ending = domain.split(".").at(-1) ?? "";
+  return `${name.slice(0, 1)}${HIDDEN}@${domain.slice(0, 1)}${HIDDEN}.${ending}`;
+}
+
+/** `Ada Lovelace` becomes `A. L.`; null for roles that may not see personal data at all. */
+export function maskedName(name: string | null, role: Role): string | null {
+  if (name === null || !isPermitted(role, "personal-data:read-masked")) return null;
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  return words.map((word) => `${[...word][0]?.toUpperCase() ?? ""}.`).join(" ");
+}

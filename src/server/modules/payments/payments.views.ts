@@ -1,0 +1,74 @@
+import type { PaymentDetail, PaymentRow } from "#core/contracts/payments.ts";
+import type { Role } from "#core/roles.ts";
+import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
+import { maskedEmail, maskedName } from "./mask-person.ts";
+import { paymentState } from "./payment-state.policy.ts";
+import type { PaymentRecord } from "./payments.repo.ts";
+
+/** A payment for a reader of this role: personal data masked, or absent where the role may not see any. */
+export function paymentView(record: PaymentRecord, role: Role): PaymentRow {
+  const { currency } = record;
+  return {
+    id: record.id,
+    createdAt: record.createdAt,
+    amount: { amountMinor: record.amount, currency },
+    refunded: { amountMinor: record.amountRefunded, currency },
+    held: { amountMinor: record.held ?? 0n, currency },
+    state: paymentState(record),
+    method: { type: record.paymentMethodType, brand: record.cardBrand, last4: record.last4 },
+    customer: customerRef(record, role),
+    description: record.description,
+    declineCode: record.declineCode ?? record.failureCode,
+    riskLevel: record.riskLevel,
+    disputed: record.disputed,
+    openCaseId: record.openCaseId,
+  };
+}
+
+function customerRef(record: PaymentRecord, role: Role): PaymentRow["customer"] {
+  if (record.customerId === null) return null;
+  const email = maskedEmail(record.customerEmail ?? record.email, role);
+  return { id: record.customerId, label: maskedName(record.customerName, role) ?? email };
+}
+
+/** One attempt to pay. */
+export function attemptView(charge: Charge): PaymentDetail["attempts"][number] {
+  return {
+    chargeId: charge.id,
+    at: charge.createdAt,
+    status: charge.status,
+    amount: { amountMinor: charge.amount, currency: charge.currency },
+    method: { type: charge.paymentMethodType, brand: charge.cardBrand, last4: charge.last4 },
+    failureCode: charge.failureCode,
+    declineCode: charge.declineCode,
+    adviceCode: charge.adviceCode,
+    sellerMessage: charge.sellerMessage,
+    riskLevel: charge.riskLevel,
+    riskScore: charge.riskScore,
+  };
+}
+
+/** One refund. */
+export function refundView(refund: Refund): PaymentDetail["refunds"][number] {
+  return {
+    id: refund.id,
+    at: refund.createdAt,
+    amount: { amountMinor: refund.amount, currency: refund.currency },
+    status: refund.status,
+    reason: refund.reason,
+    failureReason: refund.failureReason,
+    commandId: refund.commandId,
+  };
+}
+
+/** The card of an attempt; null where it was not paid by card. */
+export function cardView(charge: Charge | undefined): PaymentDetail["card"] {
+  if (!charge || (charge.cardBrand === null && charge.last4 === null)) return null;
+  const { cardExpMonth: month, cardExpYear: year } = charge;
+  return {
+    brand: charge.cardBrand,
+    last4: charge.last4,
+    country: charge.cardCountry,
+    expires: month === null || year === null ? null : `${String(month).padStart(2, "0")}/${year}`,
+  };
+}

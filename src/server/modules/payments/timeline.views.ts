@@ -1,0 +1,130 @@
+import type { TimelineEntry } from "#core/contracts/payments.ts";
+import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
+import type { TimelineDeed, TimelineEvent, TimelineJournal } from "./timeline.repo.ts";
+
+type Tone = TimelineEntry["tone"];
+
+/** The moment the customer began to pay. */
+export function startedEntry(payment: { id: string; createdAt: Date; amount: bigint; currency: string }): TimelineEntry {
+  return {
+    id: payment.id,
+    at: payment.createdAt,
+    lane: "stripe",
+    title: "Payment started",
+    detail: null,
+    tone: "mute",
+    amount: { amountMinor: payment.amount, currency: payment.currency },
+    href: null,
+  };
+}
+
+/** One attempt to pay. */
+export function attemptEntry(charge: Charge): TimelineEntry {
+  const failed = charge.status === "failed";
+  const captured = charge.captured ? "Charged" : "Authorised";
+  return {
+    id: charge.id,
+    at: charge.createdAt,
+    lane: "stripe",
+    title: failed ? "Attempt declined" : captured,
+    detail: failed ? (charge.sellerMessage ?? charge.declineCode ?? charge.failureCode) : charge.sellerMessage,
+    tone: failed ? "bad" : "ok",
+    amount: { amountMinor: charge.amount, currency: charge.currency },
+    href: null,
+  };
+}
+
+const REFUND_WORDS: Readonly<Record<string, readonly [string, Tone]>> = {
+  succeeded: ["Refund accepted by Stripe", "ok"],
+  pending: ["Refund on its way", "pend"],
+  requires_action: ["Refund waits for the customer", "warn"],
+  failed: ["Refund failed", "bad"],
+  canceled: ["Refund cancelled", "mute"],
+};
+
+/** One refund as Stripe has it. */
+export function refundEntry(refund: Refund): TimelineEntry {
+  const [title, tone] = REFUND_WORDS[refund.status] ?? [`Refund ${refund.status}`, "info" as const];
+  const origin = refund.commandId === null ? "made outside the console" : null;
+  return {
+    id: refund.id,
+    at: refund.createdAt,
+    lane: "stripe",
+    title,
+    detail: refund.failureReason ?? refund.pendingReason ?? origin,
+    tone,
+    amount: { amountMinor: refund.amount, currency: refund.currency },
+    href: null,
+  };
+}
+
+/** The payout that carries the money to the bank. */
+export function payoutEntry(payout: { id: string; status: string; arrivalAt: Date }): TimelineEntry {
+  return {
+    id: payout.id,
+    at: payout.arrivalAt,
+    lane: "stripe",
+    title: payout.status === "paid" ? "Paid out to the bank" : `Payout ${payout.status.replaceAll("_", " ")}`,
+    detail: payout.id,
+    tone: payout.status === "failed" ? "bad" : "info",
+    amount: null,
+    href: null,
+  };
+}
+
+const EVENT_TONES: Readonly<Record<string, Tone>> = { received: "pend", parked: "warn", dead: "bad", ignored: "mute" };
+
+/** One webhook event and what became of it. */
+export function webhookEntry(event: TimelineEvent): TimelineEntry {
+  return {
+    id: `event-${event.seq}`,
+    at: event.at,
+    lane: "webhook",
+    title: event.type,
+    detail: `${event.objectId}, ${event.status}`,
+    tone: EVENT_TONES[event.status] ?? "info",
+    amount: null,
+    href: event.deliveryId === null ? null : `/webhooks/${event.deliveryId}`,
+  };
+}
+
+/** One journal of the books; the amount is what it moved on, or within, Stripe's balance. */
+export function journalEntry(journal: TimelineJournal): TimelineEntry {
+  const settled = journal.kind === "BT_SETTLE";
+  return {
+    id: `journal-${journal.id}`,
+    at: journal.at,
+    lane: "ledger",
+    title: settled ? "Money became available" : `Posted: ${journal.description.replaceAll("_", " ")}`,
+    detail: journal.key,
+    tone: settled ? "info" : "ok",
+    amount:
+      journal.net === null || journal.currency === null
+        ? null
+        : { amountMinor: journal.net, currency: journal.currency },
+    href: `/ledger/journals/${journal.id}`,
+  };
+}
+
+const DEED_WORDS: Readonly<Record<TimelineDeed["what"], readonly [string, Tone]>> = {
+  asked: ["asked for a refund", "info"],
+  approved: ["approved the refund", "ok"],
+  rejected: ["refused the refund", "bad"],
+  decided: ["decided the case", "info"],
+  noted: ["wrote a note on the case", "mute"],
+};
+
+/** One thing that a person did. */
+export function deedEntry(deed: TimelineDeed): TimelineEntry {
+  const [words, tone] = DEED_WORDS[deed.what];
+  return {
+    id: deed.id,
+    at: deed.at,
+    lane: "person",
+    title: `${deed.who} ${words}`,
+    detail: deed.outcome === "" ? deed.role : `${deed.role}, ${deed.outcome.replaceAll("_", " ")}`,
+    tone,
+    amount: deed.amount === null || deed.currency === null ? null : { amountMinor: deed.amount, currency: deed.currency },
+    href: deed.caseId === null ? null : `/reviews/${deed.caseId}`,
+  };
+}

@@ -41,13 +41,18 @@ async function applyOutcome(tx: Transaction, runtime: Runtime, executor: Command
     await setCommandColumns(tx, command.id, { leaseUntil: null });
     return;
   }
-  if (outcome.evidence.errorType === "idempotency_error") return await giveUp(tx, runtime, command, "idempotency_error");
+  if (isOtherBody(outcome)) return await giveUp(tx, runtime, command, "idempotency_error");
   if (outcome.kind === "rejected" && isDefinite(command, outcome)) {
     const change = { failureCode: outcome.code, failureMessage: outcome.message, leaseUntil: null };
     const declined = await move(tx, runtime, command, { event: "decline", change, why: outcome.code });
     return await kindOf(executor.kinds, command).release(tx, runtime.scope, declined);
   }
   await waitForMore(tx, runtime, executor, command, outcome);
+}
+
+/** Stripe knows the key with other parameters. A conflict has the same type, but only says that a copy is running. */
+function isOtherBody({ evidence }: Outcome): boolean {
+  return evidence.errorType === "idempotency_error" && evidence.httpStatus !== 409;
 }
 
 /**

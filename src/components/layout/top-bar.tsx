@@ -22,13 +22,12 @@ export function TopBar({ user, livemode }: TopBarProps) {
       <div className="flex h-11 items-center gap-3 border-b bg-card px-4">
         <Breadcrumb />
         <button
-          aria-label="Search or run a command"
           className="ml-auto flex h-7 w-64 items-center gap-2 rounded-md border bg-background px-2 text-meta text-muted-foreground hover:border-input max-lg:w-44 max-md:w-9 max-md:justify-center"
           onClick={openPalette}
           type="button"
         >
           <Search aria-hidden="true" className="size-4 shrink-0" />
-          <span className="truncate max-md:hidden">Search or paste an id</span>
+          <span className="truncate max-md:sr-only">Search or paste an id</span>
           <span className="ml-auto max-md:hidden">
             <Kbd keys="$mod+k" />
           </span>

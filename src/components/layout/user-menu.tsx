@@ -45,11 +45,11 @@ export function UserMenu({ user }: { user: ShellUser }) {
     <DropdownMenu
       trigger={
         <button
-          aria-label={`Account of ${user.name}`}
           className="flex size-7 shrink-0 items-center justify-center rounded-full bg-accent text-label hover:bg-border"
           type="button"
         >
-          {initials(user.name)}
+          <span aria-hidden="true">{initials(user.name)}</span>
+          <span className="sr-only">Account of {user.name}</span>
         </button>
       }
     >

@@ -132,7 +132,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   ) : null;
   return (
     <div>
-      <section aria-label={caption} className="overflow-x-auto lg:overflow-visible">
+      <div className="overflow-x-auto lg:overflow-visible">
         <table
           aria-busy={rows === undefined || refreshing}
           className={cn(
@@ -144,7 +144,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <DataTableHead columns={columns} selectAll={selectAll} />
           <Rows table={props} />
         </table>
-      </section>
+      </div>
       {footer}
     </div>
   );

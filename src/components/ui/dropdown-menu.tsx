@@ -15,12 +15,17 @@ interface DropdownMenuProps {
   children: ReactNode;
 }
 
+/** Menus open inside `<main>`, so that what they hold lies in a landmark. */
+function mainElement(): HTMLElement | null {
+  return typeof document === "undefined" ? null : document.getElementById("main");
+}
+
 /** A menu on a button. Not modal: the page behind it stays readable and scrolls. */
 export function DropdownMenu({ trigger, align = "end", children }: DropdownMenuProps) {
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={mainElement()}>
         <Radix.Content
           align={align}
           className="pop-in z-50 min-w-44 rounded-md bg-popover p-1 shadow-overlay"

@@ -44,7 +44,7 @@ export function StatCard(props: StatCardProps) {
       )}
     >
       <header className="flex items-center justify-between gap-2">
-        <h3 className="truncate font-medium text-meta text-secondary-foreground">{label}</h3>
+        <h2 className="truncate font-medium text-meta text-secondary-foreground">{label}</h2>
         <Popover
           label={`Definition of ${label}`}
           trigger={
@@ -87,9 +87,9 @@ export function StatCardSkeleton({ label }: { label: string }) {
       aria-label={label}
       className="flex min-h-30 flex-col gap-1 rounded-md border bg-card px-3 py-2"
     >
-      <h3 className="flex h-6 items-center font-medium text-meta text-secondary-foreground">
+      <h2 className="flex h-6 items-center font-medium text-meta text-secondary-foreground">
         {label}
-      </h3>
+      </h2>
       <Skeleton className="h-7 w-24" />
       <Skeleton className="h-3.5 w-32" />
       <Skeleton className="mt-auto h-6" />

@@ -1,5 +1,6 @@
 import type { CommandKinds } from "./modules/commands/index.ts";
 import { refundKind } from "./modules/refunds/index.ts";
+import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
 import { startSandboxClock } from "./platform/clock/sandbox-clock.ts";
 import { openDatabase } from "./platform/db/database.ts";
@@ -7,14 +8,14 @@ import { readEnvironment } from "./platform/env/read-environment.ts";
 import type { Environment } from "./platform/env/variables.ts";
 import { createLogger } from "./platform/log/logger.ts";
 import type { Runtime, Settings } from "./platform/runtime.ts";
-import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 
 export { monotonicMs };
 
 /** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
 export const commandKinds: CommandKinds = { [refundKind.kind]: refundKind };
 
-const DEFAULT_SETTINGS: Settings = {
+/** What holds where the environment says nothing. */
+export const DEFAULT_SETTINGS: Settings = {
   holdMs: 10_000,
   caseLeaseMs: 600_000,
   approvalTtlMs: 86_400_000,
@@ -30,7 +31,12 @@ export async function createRuntime(
 ): Promise<OpenRuntime> {
   const log = createLogger(processName, env.LOG_LEVEL);
   const answerWithinMs = processName === "ingest" ? INTAKE_TIMEOUT_MS : undefined;
-  const db = openDatabase(env.DATABASE_URL, env.DATABASE_POOL, `countersign-${processName}`, answerWithinMs);
+  const db = openDatabase(
+    env.DATABASE_URL,
+    env.DATABASE_POOL,
+    `countersign-${processName}`,
+    answerWithinMs,
+  );
   const clock = await openClock(env.SANDBOX_CLOCK_URL);
   return {
     db,
@@ -40,7 +46,8 @@ export async function createRuntime(
     settings: {
       holdMs: "HOLD_MS" in env ? env.HOLD_MS : DEFAULT_SETTINGS.holdMs,
       caseLeaseMs: "CASE_LEASE_MS" in env ? env.CASE_LEASE_MS : DEFAULT_SETTINGS.caseLeaseMs,
-      approvalTtlMs: "APPROVAL_TTL_MS" in env ? env.APPROVAL_TTL_MS : DEFAULT_SETTINGS.approvalTtlMs,
+      approvalTtlMs:
+        "APPROVAL_TTL_MS" in env ? env.APPROVAL_TTL_MS : DEFAULT_SETTINGS.approvalTtlMs,
     },
     close: async () => {
       clock.stop();
@@ -53,11 +60,16 @@ export async function createRuntime(
 export async function openIngest() {
   const env = readEnvironment("ingest");
   const runtime = await createRuntime("ingest", env);
-  const databaseAnswers = () => runtime.db.pool.query("SELECT 1").then(() => true, () => false);
+  const databaseAnswers = () =>
+    runtime.db.pool.query("SELECT 1").then(
+      () => true,
+      () => false,
+    );
   return { env, runtime, nowMs: monotonicMs, databaseAnswers };
 }
 
-async function openClock(url: string | undefined): Promise<Clock & { stop(): void }> {
+/** Business time: the sandbox's where it has a clock, else real time. */
+export async function openClock(url: string | undefined): Promise<Clock & { stop(): void }> {
   if (url === undefined) return { ...systemClock, stop: () => undefined };
   return startSandboxClock(url);
 }

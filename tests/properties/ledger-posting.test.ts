@@ -14,7 +14,13 @@ const MAX = 2n ** 53n;
 const amount = fc.bigInt({ min: -MAX, max: MAX });
 const currency = fc.constantFrom("eur", "usd", "jpy", "kwd", "isk");
 const feeType = fc.oneof(
-  fc.constantFrom("stripe_fee", "application_fee", "payment_method_passthrough_fee", "tax", "withheld_tax"),
+  fc.constantFrom(
+    "stripe_fee",
+    "application_fee",
+    "payment_method_passthrough_fee",
+    "tax",
+    "withheld_tax",
+  ),
   fc.string(),
 );
 const day = fc.integer({ min: 0, max: 40 }).map((n) => new Date(Date.UTC(2026, 9, 1 + n)));
@@ -24,7 +30,15 @@ const anyFacts: fc.Arbitrary<TransactionFacts> = fc.record({
   id: fc.stringMatching(/^txn_[a-z0-9]{8}$/),
   type: fc.oneof(fc.constantFrom(...KNOWN_TYPES), fc.string()),
   reportingCategory: fc.oneof(
-    fc.constantFrom("charge", "refund", "dispute", "dispute_reversal", "refund_failure", "fee", "payout"),
+    fc.constantFrom(
+      "charge",
+      "refund",
+      "dispute",
+      "dispute_reversal",
+      "refund_failure",
+      "fee",
+      "payout",
+    ),
     fc.string(),
   ),
   amount,
@@ -38,7 +52,9 @@ const anyFacts: fc.Arbitrary<TransactionFacts> = fc.record({
   feeDetails: fc.array(fc.record({ type: feeType, amount, currency }), { maxLength: 4 }),
   exchangeRate: fc.option(fc.constantFrom("1.0842", "0.0061"), { nil: null }),
   sourceId: fc.option(fc.constant("ch_1"), { nil: null }),
-  sourceMoney: fc.option(fc.record({ amount: fc.bigInt({ min: 0n, max: MAX }), currency }), { nil: null }),
+  sourceMoney: fc.option(fc.record({ amount: fc.bigInt({ min: 0n, max: MAX }), currency }), {
+    nil: null,
+  }),
 });
 
 /** A transaction as Stripe promises it: net = amount − fee, and the details add up to the fee. */
@@ -50,7 +66,8 @@ const honestFacts = anyFacts.map((facts): TransactionFacts => {
 
 const sumByCurrency = (journal: JournalDraft): Record<string, bigint> => {
   const sums: Record<string, bigint> = {};
-  for (const { currency: code, amount: value } of journal.legs) sums[code] = (sums[code] ?? 0n) + value;
+  for (const { currency: code, amount: value } of journal.legs)
+    sums[code] = (sums[code] ?? 0n) + value;
   return sums;
 };
 
@@ -60,8 +77,16 @@ describe("posting a balance transaction", () => {
       fc.property(anyFacts, (facts) => {
         const { journal, breaks } = postBalanceTransaction(facts);
         if (journal === null) {
-          const amounts = [facts.net, facts.amount, ...facts.feeDetails.map((detail) => detail.amount)];
-          expect(amounts.every((value) => value === 0n) || breaks.length > 0 || facts.exchangeRate !== null).toBe(true);
+          const amounts = [
+            facts.net,
+            facts.amount,
+            ...facts.feeDetails.map((detail) => detail.amount),
+          ];
+          expect(
+            amounts.every((value) => value === 0n) ||
+              breaks.length > 0 ||
+              facts.exchangeRate !== null,
+          ).toBe(true);
           return;
         }
         expect(journal.key).toBe(`bt:${facts.id}`);
@@ -132,7 +157,9 @@ describe("the two journals of a transaction", () => {
         const legs = [...(opened?.legs ?? []), ...(settled?.legs ?? [])];
         const at = (status: string) =>
           legs
-            .filter(({ account }) => account.startsWith("A.stripe.") && account.endsWith(`.${status}`))
+            .filter(
+              ({ account }) => account.startsWith("A.stripe.") && account.endsWith(`.${status}`),
+            )
             .reduce((sum, leg) => sum + leg.amount, 0n);
         expect(at("available")).toBe(facts.net);
         expect(at("pending")).toBe(0n);

@@ -21,7 +21,10 @@ export interface ImportRun {
 }
 
 /** Imports every object of one kind, newest first, from where an earlier run stopped. */
-export async function importObjects<T extends StripeObjectType>(run: ImportRun, type: T): Promise<void> {
+export async function importObjects<T extends StripeObjectType>(
+  run: ImportRun,
+  type: T,
+): Promise<void> {
   const { runtime, reader } = run;
   const step = await beginStep(runtime.db, runtime.scope, type, runtime.clock.realNow());
   if (step.finishedAt !== null) return;
@@ -49,7 +52,10 @@ async function projectPage<T extends StripeObjectType>(
   page: { items: readonly StripeObjects[T][]; asOf: Date },
 ): Promise<void> {
   if (page.items.length === 0) return;
-  const current = await writeHeads(tx, runtime.scope, type, { objects: page.items, asOf: page.asOf });
+  const current = await writeHeads(tx, runtime.scope, type, {
+    objects: page.items,
+    asOf: page.asOf,
+  });
   const objects = page.items.filter(({ id }) => current.has(id));
   const projector: Projector<T> = projectors[type];
   if (projector.projectPage) {
@@ -65,12 +71,19 @@ export async function importTransactions(run: ImportRun): Promise<void> {
   const { db, scope, clock } = runtime;
   const step = await beginStep(db, scope, "balance_transaction", clock.realNow());
   if (step.finishedAt !== null) return;
-  for await (const { items, hasMore } of walkTransactions(reader, step.cursor === null ? {} : { startingAfter: step.cursor })) {
+  for await (const { items, hasMore } of walkTransactions(
+    reader,
+    step.cursor === null ? {} : { startingAfter: step.cursor },
+  )) {
     await db.transaction(async (tx) => {
       await run.hold(tx);
       await storeTransactions(tx, scope, items, { via: "import", at: clock.now() });
       const cursor = items.at(-1)?.id ?? null;
-      await advance(run, tx, "balance_transaction", { cursor, imported: items.length, more: hasMore });
+      await advance(run, tx, "balance_transaction", {
+        cursor,
+        imported: items.length,
+        more: hasMore,
+      });
     });
   }
 }
@@ -82,5 +95,9 @@ async function advance(
   page: { cursor: string | null; imported: number; more: boolean },
 ): Promise<void> {
   const { cursor, imported, more } = page;
-  await advanceStep(tx, runtime.scope, type, { cursor, imported, finishedAt: more ? null : runtime.clock.realNow() });
+  await advanceStep(tx, runtime.scope, type, {
+    cursor,
+    imported,
+    finishedAt: more ? null : runtime.clock.realNow(),
+  });
 }

@@ -12,10 +12,20 @@ export interface ImportStep {
 }
 
 /** Every step that was begun, in the order it was. */
-export async function findSteps(db: Pick<Database, "prisma">, scope: AccountScope): Promise<ImportStep[]> {
+export async function findSteps(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+): Promise<ImportStep[]> {
   return db.prisma.importProgress.findMany({
     where: scope,
-    select: { objectType: true, cursor: true, imported: true, startedAt: true, finishedAt: true, lastError: true },
+    select: {
+      objectType: true,
+      cursor: true,
+      imported: true,
+      startedAt: true,
+      finishedAt: true,
+      lastError: true,
+    },
     orderBy: [{ startedAt: "asc" }, { objectType: "asc" }],
   });
 }
@@ -39,7 +49,11 @@ export async function advanceStep(
   tx: Transaction,
   scope: AccountScope,
   objectType: string,
-  page: { readonly cursor: string | null; readonly imported: number; readonly finishedAt: Date | null },
+  page: {
+    readonly cursor: string | null;
+    readonly imported: number;
+    readonly finishedAt: Date | null;
+  },
 ): Promise<void> {
   await tx.importProgress.update({
     where: { accountId_livemode_objectType: { ...scope, objectType } },
@@ -53,7 +67,11 @@ export async function advanceStep(
 }
 
 /** Ends the whole import once; false when it was ended before. */
-export async function finishImport(tx: Transaction, scope: AccountScope, finishedAt: Date): Promise<boolean> {
+export async function finishImport(
+  tx: Transaction,
+  scope: AccountScope,
+  finishedAt: Date,
+): Promise<boolean> {
   const { count } = await tx.importProgress.updateMany({
     where: { ...scope, objectType: "all", finishedAt: null },
     data: { finishedAt, lastError: null },
@@ -62,7 +80,11 @@ export async function finishImport(tx: Transaction, scope: AccountScope, finishe
 }
 
 /** Notes why the import stopped for now. */
-export async function noteFailure(db: Pick<Database, "prisma">, scope: AccountScope, message: string): Promise<void> {
+export async function noteFailure(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  message: string,
+): Promise<void> {
   await db.prisma.importProgress.updateMany({
     where: { ...scope, objectType: "all" },
     data: { lastError: message },

@@ -9,7 +9,10 @@ export interface ImportStatus {
 }
 
 /** How far the first import of the account is. */
-export async function readImport({ db, scope }: Pick<Runtime, "db" | "scope">): Promise<ImportStatus> {
+export async function readImport({
+  db,
+  scope,
+}: Pick<Runtime, "db" | "scope">): Promise<ImportStatus> {
   const steps = await findSteps(db, scope);
   const whole = steps.find(({ objectType }) => objectType === "all");
   const begun = whole?.finishedAt == null ? "running" : "finished";

@@ -4,7 +4,11 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
 import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
 import { pullFeedOnce, verifyLedger } from "#server/modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector, payoutProjector } from "#server/modules/payments/index.ts";
+import {
+  chargeProjector,
+  paymentIntentProjector,
+  payoutProjector,
+} from "#server/modules/payments/index.ts";
 import { refundProjector } from "#server/modules/refunds/index.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { Projectors } from "#server/platform/stripe/projector.ts";
@@ -37,7 +41,12 @@ let reader: StripeReader;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "import-"));
-  sandbox = await startSandbox({ dataFolder: folder, seed: 7, days: 9, paymentsPerDay: PAYMENTS_A_DAY });
+  sandbox = await startSandbox({
+    dataFolder: folder,
+    seed: 7,
+    days: 9,
+    paymentsPerDay: PAYMENTS_A_DAY,
+  });
 });
 
 afterAll(async () => {
@@ -51,7 +60,13 @@ beforeEach(async () => {
   const scope = { accountId: sandbox.accountId, livemode: false };
   runtime = testRuntime(database, "countersign_worker", { clock, scope });
   const callLog = { write: () => Promise.resolve() };
-  reader = createStripeGateway({ apiKey: sandbox.apiKey, apiUrl: sandbox.url, timeoutMs: 5_000, callLog, clock });
+  reader = createStripeGateway({
+    apiKey: sandbox.apiKey,
+    apiUrl: sandbox.url,
+    timeoutMs: 5_000,
+    callLog,
+    clock,
+  });
 });
 
 afterEach(async () => {
@@ -118,14 +133,20 @@ describe("the import of an account's history", () => {
     const succeeded = await prisma.payment.findMany({ where: { status: "succeeded" } });
     expect(succeeded.length).toBeGreaterThan(PAYMENTS_A_DAY);
     expect(succeeded.filter((payment) => payment.amountCaptured === 0n)).toEqual([]);
-    expect(succeeded.filter((payment) => payment.paymentMethodType === "card" && payment.last4 === null)).toEqual([]);
+    expect(
+      succeeded.filter((payment) => payment.paymentMethodType === "card" && payment.last4 === null),
+    ).toEqual([]);
     const refunded = await prisma.payment.findMany({ where: { amountRefunded: { gt: 0n } } });
     expect(refunded.length).toBeGreaterThan(0);
     const guards = await prisma.chargeGuard.findMany({
       where: { chargeId: { in: refunded.map(({ latestChargeId }) => latestChargeId ?? "") } },
     });
     const refundedOf = new Map(guards.map((guard) => [guard.chargeId, guard.refunded]));
-    expect(refunded.filter((payment) => refundedOf.get(payment.latestChargeId ?? "") !== payment.amountRefunded)).toEqual([]);
+    expect(
+      refunded.filter(
+        (payment) => refundedOf.get(payment.latestChargeId ?? "") !== payment.amountRefunded,
+      ),
+    ).toEqual([]);
   });
 
   it("asks Stripe nothing when it is finished, and said so once", async () => {
@@ -213,9 +234,13 @@ describe("the feed after the import", () => {
     const moved: Runtime = { ...runtime, clock: later };
     await pullFeedOnce(moved, reader, EACH_TIME);
     await pullFeedOnce(moved, reader, EACH_TIME);
-    const due = await prisma.balanceTransaction.count({ where: { status: "pending", availableOn: { lte: later.now() } } });
+    const due = await prisma.balanceTransaction.count({
+      where: { status: "pending", availableOn: { lte: later.now() } },
+    });
     expect(due).toBe(0);
-    expect(await prisma.balanceTransaction.count({ where: { payoutId: { not: null } } })).toBeGreaterThan(0);
+    expect(
+      await prisma.balanceTransaction.count({ where: { payoutId: { not: null } } }),
+    ).toBeGreaterThan(0);
     expect(await verifyLedger(moved, reader)).toMatchObject({ drift: 0n, ok: true });
     const [reading] = await prisma.balanceReading.findMany({ orderBy: { id: "desc" }, take: 1 });
     expect(reading?.drift).toBe(0n);

@@ -24,7 +24,13 @@ import { beginStep, findSteps, finishImport, noteFailure } from "./import-progre
 const IMPORT_LANE = "import";
 
 /** What is listed, parents before children. Payment methods are not: Stripe lists them customer by customer. */
-const OBJECTS: readonly StripeObjectType[] = ["customer", "payment_intent", "charge", "refund", "payout"];
+const OBJECTS: readonly StripeObjectType[] = [
+  "customer",
+  "payment_intent",
+  "charge",
+  "refund",
+  "payout",
+];
 
 const DEFAULT_LEASE_MS = 30_000;
 const BACKOFF_MS = 1_000;
@@ -54,7 +60,12 @@ export async function runImport(
   const leaseMs = options.leaseMs ?? DEFAULT_LEASE_MS;
   const claim = await claimLane(db, scope, IMPORT_LANE, leaseMs);
   if (claim === null) return "busy";
-  const run: ImportRun = { runtime, reader, projectors, hold: (tx) => holdLane(tx, scope, claim, leaseMs) };
+  const run: ImportRun = {
+    runtime,
+    reader,
+    projectors,
+    hold: (tx) => holdLane(tx, scope, claim, leaseMs),
+  };
   try {
     await importAll(run, options.baseCurrency);
     await finishLane(db, scope, claim, { pollMs: 0, drainedTo: null });
@@ -83,7 +94,11 @@ async function importAll(run: ImportRun, baseCurrency: string | undefined): Prom
   await db.transaction(async (tx) => {
     await run.hold(tx);
     if (!(await finishImport(tx, scope, clock.realNow()))) return;
-    await appendEvent(tx, scope, { topic: "import.finished", key: scope.accountId, payload: { version: 1 } });
+    await appendEvent(tx, scope, {
+      topic: "import.finished",
+      key: scope.accountId,
+      payload: { version: 1 },
+    });
     await recordAudit(tx, {
       actor: systemActor("import"),
       action: "import.finished",
@@ -94,10 +109,16 @@ async function importAll(run: ImportRun, baseCurrency: string | undefined): Prom
   await wantLane(db, scope, BALANCE_FEED);
 }
 
-async function importAccount({ runtime, reader }: ImportRun, baseCurrency: string | undefined): Promise<void> {
+async function importAccount(
+  { runtime, reader }: ImportRun,
+  baseCurrency: string | undefined,
+): Promise<void> {
   const { db, scope, clock } = runtime;
   const { id, name, country, defaultCurrency } = await reader.retrieveAccount();
-  invariant(id === scope.accountId, `the Stripe key is of account ${id}, the console is set up for ${scope.accountId}`);
+  invariant(
+    id === scope.accountId,
+    `the Stripe key is of account ${id}, the console is set up for ${scope.accountId}`,
+  );
   await upsertAccount(db, scope, {
     name,
     country,
@@ -110,5 +131,9 @@ async function importAccount({ runtime, reader }: ImportRun, baseCurrency: strin
 async function noteStop({ db, scope }: Runtime, claim: LaneClaim, error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   await noteFailure(db, scope, message);
-  await failLane(db, scope, claim, { message, backoffMs: BACKOFF_MS, maxBackoffMs: MAX_BACKOFF_MS });
+  await failLane(db, scope, claim, {
+    message,
+    backoffMs: BACKOFF_MS,
+    maxBackoffMs: MAX_BACKOFF_MS,
+  });
 }

@@ -43,7 +43,11 @@ export async function upsertCustomers(
 }
 
 /** Marks a customer as deleted at Stripe and forgets who it was; payments keep referring to the id. */
-export async function markCustomerDeleted(tx: Transaction, scope: AccountScope, id: string): Promise<void> {
+export async function markCustomerDeleted(
+  tx: Transaction,
+  scope: AccountScope,
+  id: string,
+): Promise<void> {
   await tx.customer.updateMany({
     where: { ...scope, id },
     data: { deleted: true, email: null, name: null, phone: null, defaultPaymentMethodId: null },

@@ -50,7 +50,10 @@ export async function findLastReadings(
 }
 
 /** Breaks that nobody has resolved. */
-export async function countOpenBreaks(db: Pick<Database, "prisma">, scope: AccountScope): Promise<number> {
+export async function countOpenBreaks(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+): Promise<number> {
   return db.prisma.ledgerBreak.count({ where: { ...scope, resolvedAt: null } });
 }
 
@@ -60,7 +63,9 @@ export async function insertReadings(
   scope: AccountScope,
   readings: readonly LastReading[],
 ): Promise<void> {
-  await tx.balanceReading.createMany({ data: readings.map((reading) => ({ ...scope, ...reading })) });
+  await tx.balanceReading.createMany({
+    data: readings.map((reading) => ({ ...scope, ...reading })),
+  });
 }
 
 /** A total of the mirror of Stripe's balance, or of the transactions themselves. */
@@ -71,7 +76,10 @@ export interface SegmentTotal {
 }
 
 /** The sums of the accounts that mirror Stripe's balance, by currency and `balance_type.status`. */
-export async function sumMirror(db: Pick<Database, "prisma">, scope: AccountScope): Promise<SegmentTotal[]> {
+export async function sumMirror(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+): Promise<SegmentTotal[]> {
   return db.prisma.$queryRaw<SegmentTotal[]>`
     SELECT a.currency, substr(a.code, 10) AS segment, sum(e.amount)::bigint AS total
     FROM ledger_account a JOIN entry e ON e.ledger_account_id = a.id

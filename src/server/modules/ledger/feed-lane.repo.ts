@@ -13,6 +13,20 @@ export class LaneLost extends Error {
   override readonly name = "LaneLost";
 }
 
+/** Which of these lanes may be taken now, those that were never begun among them: one cheap look for an idle worker. */
+export async function findDueLanes(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  feeds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.prisma.$queryRaw<{ feed: string }[]>`
+    SELECT f.feed FROM unnest(${[...feeds]}::text[]) AS f(feed)
+    LEFT JOIN feed_lane l ON l.account_id = ${scope.accountId} AND l.livemode = ${scope.livemode} AND l.feed = f.feed
+    WHERE l.feed IS NULL OR ((l.lease_until IS NULL OR l.lease_until < clock_timestamp())
+      AND (l.run_after <= clock_timestamp() OR (l.wanted_at IS NOT NULL AND l.fails = 0)))`;
+  return new Set(rows.map(({ feed }) => feed));
+}
+
 /**
  * Takes the lane when it is due or wanted and nobody holds it, for `leaseMs` of real time; null otherwise.
  * A wish that arrives while the lane is worked stays and makes it run again.
@@ -83,7 +97,11 @@ export async function failLane(
 }
 
 /** Asks for the lane to be worked now. */
-export async function wantLane(db: Pick<Database, "prisma">, scope: AccountScope, feed: string): Promise<void> {
+export async function wantLane(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  feed: string,
+): Promise<void> {
   await db.prisma.$executeRaw`
     INSERT INTO feed_lane (account_id, livemode, feed, run_after, wanted_at)
     VALUES (${scope.accountId}, ${scope.livemode}, ${feed}, clock_timestamp(), clock_timestamp())

@@ -1,6 +1,13 @@
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { claimLane, failLane, finishLane, holdLane, type LaneClaim, LaneLost } from "./feed-lane.repo.ts";
+import {
+  claimLane,
+  failLane,
+  finishLane,
+  holdLane,
+  type LaneClaim,
+  LaneLost,
+} from "./feed-lane.repo.ts";
 import { storeTransactions, type StoredPage } from "./store-transactions.ts";
 import type { TransactionPage } from "./walk-transactions.ts";
 
@@ -62,13 +69,20 @@ export async function runLane(
   const { store } = openSink(runtime, hold);
   try {
     const run = await work({ runtime, claim, store, hold });
-    await finishLane(db, scope, claim, { pollMs: lane.timing.pollMs * lane.every, drainedTo: run.drainedTo });
+    await finishLane(db, scope, claim, {
+      pollMs: lane.timing.pollMs * lane.every,
+      drainedTo: run.drainedTo,
+    });
     return run.changed;
   } catch (error) {
     if (error instanceof LaneLost) return null;
     const message = error instanceof Error ? error.message : String(error);
     log.warn({ feed: lane.feed, err: error }, "feed lane failed");
-    await failLane(db, scope, claim, { message, backoffMs: BACKOFF_MS, maxBackoffMs: MAX_BACKOFF_MS });
+    await failLane(db, scope, claim, {
+      message,
+      backoffMs: BACKOFF_MS,
+      maxBackoffMs: MAX_BACKOFF_MS,
+    });
     return false;
   }
 }

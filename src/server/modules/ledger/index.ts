@@ -11,6 +11,7 @@ export {
   startFeedAt,
   wantLane,
 } from "./feed-lane.repo.ts";
+export { lastDrift } from "./last-drift.ts";
 export { findRate } from "./fx-rate.repo.ts";
 export {
   type JournalDraft,

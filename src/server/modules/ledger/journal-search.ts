@@ -17,7 +17,9 @@ export function understandJournalSearch(query: string | undefined): JournalSearc
 }
 
 /** Reads the cursor of a page: the event's time in milliseconds and the journal's number. Null when it is not ours. */
-export function parseJournalCursor(cursor: string | undefined): { eventAt: Date; id: bigint } | null {
+export function parseJournalCursor(
+  cursor: string | undefined,
+): { eventAt: Date; id: bigint } | null {
   const match = /^(\d{1,15})\.(\d{1,19})$/.exec(cursor ?? "");
   if (!match) return null;
   const [, millis = "0", id = "0"] = match;

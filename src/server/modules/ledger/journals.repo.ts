@@ -65,7 +65,10 @@ export async function findJournal(
 }
 
 /** The legs of some journals in the order they were posted. */
-export async function findLegs(db: Pick<Database, "prisma">, journalIds: readonly bigint[]): Promise<LegRecord[]> {
+export async function findLegs(
+  db: Pick<Database, "prisma">,
+  journalIds: readonly bigint[],
+): Promise<LegRecord[]> {
   if (journalIds.length === 0) return [];
   return db.prisma.$queryRaw<LegRecord[]>`
     SELECT e.journal_id AS "journalId", a.id AS "accountId", a.code, e.currency, e.amount
@@ -94,7 +97,8 @@ function conditions(scope: AccountScope, filter: JournalFilter): Prisma.Sql[] {
   const found: Prisma.Sql[] = [];
   if (filter.search !== null) found.push(searchCondition(scope, filter.search));
   if (filter.kinds.length > 0) found.push(Prisma.sql`j.kind = ANY(${[...filter.kinds]})`);
-  if (filter.accountId !== null) found.push(hasLeg(Prisma.sql`e.ledger_account_id = ${filter.accountId}`));
+  if (filter.accountId !== null)
+    found.push(hasLeg(Prisma.sql`e.ledger_account_id = ${filter.accountId}`));
   if (filter.after !== null) {
     found.push(Prisma.sql`(j.event_at, j.id) < (${filter.after.eventAt}, ${filter.after.id})`);
   }
@@ -120,7 +124,9 @@ function searchCondition(scope: AccountScope, search: JournalSearch): Prisma.Sql
     case "object":
       return Prisma.sql`j.object_id = ${search.text}`;
     case "account":
-      return hasLeg(Prisma.sql`a.code LIKE ${`${search.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`);
+      return hasLeg(
+        Prisma.sql`a.code LIKE ${`${search.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`,
+      );
     case "words":
       return Prisma.sql`j.description ILIKE ${`%${search.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`;
   }

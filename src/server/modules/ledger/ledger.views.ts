@@ -4,7 +4,14 @@ import type { AccountBalance, LastReading } from "./accounts.repo.ts";
 import { accountLabel, type AccountClass } from "./chart-of-accounts.ts";
 import type { JournalRecord, LegRecord } from "./journals.repo.ts";
 
-const CLASSES: readonly AccountClass[] = ["asset", "liability", "equity", "income", "expense", "clearing"];
+const CLASSES: readonly AccountClass[] = [
+  "asset",
+  "liability",
+  "equity",
+  "income",
+  "expense",
+  "clearing",
+];
 
 /** An account for people: its words and its balance, debit positive. */
 export function accountView(row: AccountBalance): LedgerAccountDto {
@@ -34,7 +41,10 @@ export interface ProofView {
 }
 
 /** One proof for each currency of the books or of Stripe's balance. */
-export function proofViews(accounts: readonly AccountBalance[], readings: readonly LastReading[]): ProofView[] {
+export function proofViews(
+  accounts: readonly AccountBalance[],
+  readings: readonly LastReading[],
+): ProofView[] {
   const currencies = new Set([...accounts, ...readings].map(({ currency }) => currency));
   return [...currencies].toSorted().map((currency) => {
     const own = accounts.filter((account) => account.currency === currency);
@@ -86,5 +96,9 @@ export function journalView(row: JournalRecord, legs: readonly LegRecord[]): Jou
  * left out where a person reads it; everything else of the object is ids, codes and amounts.
  */
 export function rawTransactionText(raw: unknown): string {
-  return JSON.stringify(raw, (key, value: unknown) => (key === "description" && value !== null ? "•••" : value), 2);
+  return JSON.stringify(
+    raw,
+    (key, value: unknown) => (key === "description" && value !== null ? "•••" : value),
+    2,
+  );
 }

@@ -22,7 +22,11 @@ export interface TransactionFacts {
   readonly balanceType: string;
   readonly createdAt: Date;
   readonly availableOn: Date;
-  readonly feeDetails: readonly { readonly type: string; readonly amount: bigint; readonly currency: string }[];
+  readonly feeDetails: readonly {
+    readonly type: string;
+    readonly amount: bigint;
+    readonly currency: string;
+  }[];
   /** Stripe's rate as text; null when nothing was converted. Never calculated with. */
   readonly exchangeRate: string | null;
   readonly sourceId: string | null;
@@ -82,17 +86,23 @@ export function postBalanceTransaction(facts: TransactionFacts): Posting {
   const own = facts.feeDetails.filter((detail) => detail.currency === facts.currency);
   const legs: Leg[] = [
     leg(stripeBalanceAccount(facts.balanceType, postedSegment(facts)), facts.currency, facts.net),
-    ...own.map((detail) => leg(feeAccount(detail.type, counter) ?? "X.suspense", facts.currency, detail.amount)),
+    ...own.map((detail) =>
+      leg(feeAccount(detail.type, counter) ?? "X.suspense", facts.currency, detail.amount),
+    ),
     ...counterLegs(facts, counter ?? "X.suspense"),
   ];
   const residue = -total(legs, facts.currency);
-  const posted = [...legs, leg("X.suspense", facts.currency, residue)].filter(({ amount }) => amount !== 0n);
+  const posted = [...legs, leg("X.suspense", facts.currency, residue)].filter(
+    ({ amount }) => amount !== 0n,
+  );
   return {
     journal: posted.length === 0 ? null : draft(facts, posted),
     breaks: [
       ...unmappedBreaks(facts, counter === null),
       ...arithmeticBreaks(facts, own.length === facts.feeDetails.length ? total(own) : null),
-      ...(isConverted(facts) && facts.sourceMoney === null ? [found(facts, "FX_SOURCE_UNKNOWN", facts.amount)] : []),
+      ...(isConverted(facts) && facts.sourceMoney === null
+        ? [found(facts, "FX_SOURCE_UNKNOWN", facts.amount)]
+        : []),
     ],
   };
 }
@@ -101,7 +111,10 @@ export function postBalanceTransaction(facts: TransactionFacts): Posting {
  * The journal that moves a transaction's net from the segment it was posted to (`from`) into the available one; null when
  * the net is zero or it is there already. Posted once Stripe itself says that the money is available.
  */
-export function settleBalanceTransaction(facts: TransactionFacts, from: string): JournalDraft | null {
+export function settleBalanceTransaction(
+  facts: TransactionFacts,
+  from: string,
+): JournalDraft | null {
   if (from === "available" || facts.net === 0n) return null;
   const move = (status: string, amount: bigint): Leg =>
     leg(stripeBalanceAccount(facts.balanceType, status), facts.currency, amount);
@@ -120,7 +133,9 @@ export function settleBalanceTransaction(facts: TransactionFacts, from: string):
  * Where the money was when Stripe booked it. A transaction that we first see when it is available was pending before if
  * Stripe set a later day: so the journals are the same whenever and however often it was read.
  */
-export function postedSegment(facts: Pick<TransactionFacts, "status" | "createdAt" | "availableOn">): string {
+export function postedSegment(
+  facts: Pick<TransactionFacts, "status" | "createdAt" | "availableOn">,
+): string {
   if (facts.status !== "available") return facts.status;
   return facts.availableOn > facts.createdAt ? "pending" : "available";
 }
@@ -132,7 +147,10 @@ function draft(facts: TransactionFacts, legs: readonly Leg[]): JournalDraft {
     eventAt: facts.createdAt,
     sourceId: facts.id,
     objectId: facts.sourceId,
-    description: facts.reportingCategory === facts.type ? facts.type : `${facts.type} (${facts.reportingCategory})`,
+    description:
+      facts.reportingCategory === facts.type
+        ? facts.type
+        : `${facts.type} (${facts.reportingCategory})`,
     legs,
   };
 }
@@ -156,9 +174,13 @@ function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): Break
     ...(unknownCounter ? [`type ${facts.type} (${facts.reportingCategory})`] : []),
     ...(isKnownBalanceType(facts.balanceType) ? [] : [`balance type ${facts.balanceType}`]),
     ...(["pending", "available"].includes(facts.status) ? [] : [`status ${facts.status}`]),
-    ...facts.feeDetails.filter(({ type }) => feeAccount(type, null) === null).map(({ type }) => `fee type ${type}`),
+    ...facts.feeDetails
+      .filter(({ type }) => feeAccount(type, null) === null)
+      .map(({ type }) => `fee type ${type}`),
   ];
-  return unknown.length === 0 ? [] : [found(facts, "UNMAPPED_TYPE", facts.amount, { unknown: unknown.join(", ") })];
+  return unknown.length === 0
+    ? []
+    : [found(facts, "UNMAPPED_TYPE", facts.amount, { unknown: unknown.join(", ") })];
 }
 
 /** `feeSum` is null when a fee detail is in another currency, which Stripe says cannot be. */

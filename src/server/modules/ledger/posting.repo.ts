@@ -107,10 +107,19 @@ async function ensureAccounts(
   if (missing.length === 0) return known;
   await tx.ledgerAccount.createMany({
     data: missing
-      .toSorted((a, b) => (accountKey(a.code, a.currency) < accountKey(b.code, b.currency) ? -1 : 1))
+      .toSorted((a, b) =>
+        accountKey(a.code, a.currency) < accountKey(b.code, b.currency) ? -1 : 1,
+      )
       .map(({ code, currency }) => {
         const { class: kind, normalSide, allowedKinds } = natureOf(code);
-        return { ...scope, code, currency, class: kind, normalSide, allowedKinds: [...allowedKinds] };
+        return {
+          ...scope,
+          code,
+          currency,
+          class: kind,
+          normalSide,
+          allowedKinds: [...allowedKinds],
+        };
       }),
     skipDuplicates: true,
   });
@@ -180,7 +189,11 @@ export async function insertTransactions(
 }
 
 /** Marks stored transactions as available at Stripe. */
-export async function markAvailable(tx: Transaction, scope: AccountScope, ids: readonly string[]): Promise<void> {
+export async function markAvailable(
+  tx: Transaction,
+  scope: AccountScope,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   await tx.$executeRaw`
     UPDATE balance_transaction SET status = 'available', raw = jsonb_set(raw, '{status}', '"available"')
@@ -196,7 +209,13 @@ export async function insertBreaks(
 ): Promise<{ id: string; type: string }[]> {
   if (drafts.length === 0) return [];
   return tx.ledgerBreak.createManyAndReturn({
-    data: drafts.map((draft) => ({ id: newId(), ...scope, ...draft, details: { ...draft.details }, openedAt })),
+    data: drafts.map((draft) => ({
+      id: newId(),
+      ...scope,
+      ...draft,
+      details: { ...draft.details },
+      openedAt,
+    })),
     skipDuplicates: true,
     select: { id: true, type: true },
   });

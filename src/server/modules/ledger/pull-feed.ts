@@ -1,8 +1,21 @@
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
-import { assignPayout, type DueTransaction, findDueTransactions, findUnassignedPayouts } from "./due-work.repo.ts";
-import { findCompleteUntil } from "./feed-lane.repo.ts";
-import { DEFAULT_FEED_TIMING, type FeedSink, type FeedTiming, type HeldLane, type LaneRun, openSink, runLane } from "./feed-lanes.ts";
+import {
+  assignPayout,
+  type DueTransaction,
+  findDueTransactions,
+  findUnassignedPayouts,
+} from "./due-work.repo.ts";
+import { findCompleteUntil, findDueLanes } from "./feed-lane.repo.ts";
+import {
+  DEFAULT_FEED_TIMING,
+  type FeedSink,
+  type FeedTiming,
+  type HeldLane,
+  type LaneRun,
+  openSink,
+  runLane,
+} from "./feed-lanes.ts";
 import { readBalanceOnce } from "./read-balance.ts";
 import { PAGE_SIZE, type TransactionWindow, walkTransactions } from "./walk-transactions.ts";
 
@@ -17,7 +30,11 @@ const PAYOUTS_A_RUN = 20;
 const NOTHING: LaneRun = { changed: false, drainedTo: null };
 
 /** The lanes of the feed with how many polls apart they run. Each is held by one worker at a time. */
-const LANES: readonly { feed: string; every: number; work: (held: HeldLane, reader: StripeReader) => Promise<LaneRun> }[] = [
+const LANES: readonly {
+  feed: string;
+  every: number;
+  work: (held: HeldLane, reader: StripeReader) => Promise<LaneRun>;
+}[] = [
   { feed: BALANCE_FEED, every: 1, work: pullNew },
   { feed: "balance_transactions_again", every: 40, work: pullOverlap },
   { feed: "settlements", every: 2, work: settleDue },
@@ -35,7 +52,13 @@ export async function pullFeedOnce(
   timing: FeedTiming = DEFAULT_FEED_TIMING,
 ): Promise<"idle" | "worked"> {
   let worked = false;
+  const due = await findDueLanes(
+    runtime.db,
+    runtime.scope,
+    LANES.map(({ feed }) => feed),
+  );
   for (const { feed, every, work } of LANES) {
+    if (!due.has(feed)) continue;
     const changed = await runLane(runtime, { feed, every, timing }, (held) => work(held, reader));
     worked ||= changed === true;
   }
@@ -51,11 +74,18 @@ async function pullOverlap(held: HeldLane, reader: StripeReader): Promise<LaneRu
   const { db, scope } = held.runtime;
   const cursor = await findCompleteUntil(db, scope, BALANCE_FEED);
   if (cursor === null) return NOTHING;
-  return { ...(await pullWindow(held, reader, since(cursor, FAR_OVERLAP_SECONDS))), drainedTo: null };
+  return {
+    ...(await pullWindow(held, reader, since(cursor, FAR_OVERLAP_SECONDS))),
+    drainedTo: null,
+  };
 }
 
 /** The cursor moves to the newest creation seen, in Stripe's time, and only when every page of the window was stored. */
-async function pullWindow(sink: FeedSink, reader: StripeReader, window: TransactionWindow): Promise<LaneRun> {
+async function pullWindow(
+  sink: FeedSink,
+  reader: StripeReader,
+  window: TransactionWindow,
+): Promise<LaneRun> {
   let changed = false;
   let newest = 0;
   for await (const page of walkTransactions(reader, window)) {
@@ -76,7 +106,10 @@ async function settleDue(sink: FeedSink, reader: StripeReader): Promise<LaneRun>
     const due = await findDueTransactions(db, scope, now, { after, limit: PAGE_SIZE });
     const [first, last] = [due[0], due.at(-1)];
     if (!first || !last) return { changed, drainedTo: null };
-    const window = { createdGte: secondsOf(first.createdAt), createdLt: secondsOf(last.createdAt) + 1 };
+    const window = {
+      createdGte: secondsOf(first.createdAt),
+      createdLt: secondsOf(last.createdAt) + 1,
+    };
     changed = (await pullWindow(sink, reader, window)).changed || changed;
     after = last;
   }
@@ -113,11 +146,23 @@ async function readBalance(held: HeldLane, reader: StripeReader): Promise<LaneRu
 /** Brings the books up to what Stripe has now, without a lane of its own: for who must compare at this moment. */
 export async function drainFeed(runtime: Runtime, reader: StripeReader): Promise<void> {
   const cursor = await findCompleteUntil(runtime.db, runtime.scope, BALANCE_FEED);
-  await drainInto(openSink(runtime, () => Promise.resolve()), reader, cursor);
+  await drainInto(
+    openSink(runtime, () => Promise.resolve()),
+    reader,
+    cursor,
+  );
 }
 
-async function drainInto(sink: FeedSink, reader: StripeReader, cursor: Date | null): Promise<boolean> {
-  const pulled = await pullWindow(sink, reader, cursor === null ? {} : since(cursor, NEAR_OVERLAP_SECONDS));
+async function drainInto(
+  sink: FeedSink,
+  reader: StripeReader,
+  cursor: Date | null,
+): Promise<boolean> {
+  const pulled = await pullWindow(
+    sink,
+    reader,
+    cursor === null ? {} : since(cursor, NEAR_OVERLAP_SECONDS),
+  );
   const settled = await settleDue(sink, reader);
   return pulled.changed || settled.changed;
 }

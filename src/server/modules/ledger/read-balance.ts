@@ -62,7 +62,8 @@ async function compareBehindFence(
     const mirror = await sumMirror(runtime.db, runtime.scope);
     const after = await reader.retrieveBalance();
     const still = sameBalance(amountsOf(before), amountsOf(after));
-    if (still || attempt === ATTEMPTS) return { still, comparisons: compare(mirror, amountsOf(after), still) };
+    if (still || attempt === ATTEMPTS)
+      return { still, comparisons: compare(mirror, amountsOf(after), still) };
     before = after;
   }
 }
@@ -77,7 +78,8 @@ function amountsOf(balance: StripeBalance): Map<string, Amounts> {
     });
   };
   for (const { currency, amount } of balance.pending) add(currency, { pending: BigInt(amount) });
-  for (const { currency, amount } of balance.available) add(currency, { available: BigInt(amount) });
+  for (const { currency, amount } of balance.available)
+    add(currency, { available: BigInt(amount) });
   return amounts;
 }
 
@@ -100,10 +102,12 @@ function compare(
   const currencies = new Set([...stripe.keys(), ...mirror.map(({ currency }) => currency)]);
   return [...currencies].toSorted().map((currency) => {
     const at = (status: string): bigint =>
-      mirror.find((row) => row.currency === currency && row.segment === `payments.${status}`)?.total ?? 0n;
+      mirror.find((row) => row.currency === currency && row.segment === `payments.${status}`)
+        ?.total ?? 0n;
     const ledger = { pending: at("pending"), available: at("available") };
     const theirs = stripe.get(currency) ?? { pending: 0n, available: 0n };
-    const drift = magnitude(ledger.pending - theirs.pending) + magnitude(ledger.available - theirs.available);
+    const drift =
+      magnitude(ledger.pending - theirs.pending) + magnitude(ledger.available - theirs.available);
     return { currency, ledger, stripe: theirs, drift: still ? drift : null };
   });
 }
@@ -121,5 +125,7 @@ function driftBreak({ currency, ledger, stripe, drift }: BalanceComparison): Bre
     stripeAvailable: stripe.available.toString(),
   };
   const fingerprint = `BALANCE_DRIFT:${currency}:${Object.values(details).join(":")}`;
-  return [{ type: "BALANCE_DRIFT", fingerprint, objectId: currency, currency, amount: drift, details }];
+  return [
+    { type: "BALANCE_DRIFT", fingerprint, objectId: currency, currency, amount: drift, details },
+  ];
 }

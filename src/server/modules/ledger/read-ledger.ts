@@ -14,7 +14,6 @@ import { journalCursor, parseJournalCursor, understandJournalSearch } from "./jo
 import { findJournal, findJournals, findLegs, findRawTransaction } from "./journals.repo.ts";
 import { accountView, journalView, proofViews, rawTransactionText } from "./ledger.views.ts";
 
-
 /** Every account with its balance, and the proof against Stripe's own balance. */
 export async function listAccounts(runtime: Runtime): Promise<z.infer<typeof listAccountsOutput>> {
   const { db, scope } = runtime;
@@ -24,7 +23,12 @@ export async function listAccounts(runtime: Runtime): Promise<z.infer<typeof lis
     countOpenBreaks(db, scope),
     readFreshness(runtime),
   ]);
-  return { accounts: accounts.map(accountView), proof: proofViews(accounts, readings), openBreaks, freshness };
+  return {
+    accounts: accounts.map(accountView),
+    proof: proofViews(accounts, readings),
+    openBreaks,
+    freshness,
+  };
 }
 
 /** One page of journals, newest event first. Throws INVALID_INPUT for a cursor that is not ours. */
@@ -33,7 +37,8 @@ export async function listJournals(
   input: z.infer<typeof listJournalsInput>,
 ): Promise<z.infer<typeof listJournalsOutput>> {
   const after = parseJournalCursor(input.cursor);
-  if (input.cursor !== undefined && after === null) throw new DomainError("INVALID_INPUT", { field: "cursor" });
+  if (input.cursor !== undefined && after === null)
+    throw new DomainError("INVALID_INPUT", { field: "cursor" });
   const rows = await findJournals(runtime.db, runtime.scope, {
     search: understandJournalSearch(input.query),
     kinds: input.kind ?? [],
@@ -42,7 +47,10 @@ export async function listJournals(
     limit: input.limit,
   });
   const page = rows.slice(0, input.limit);
-  const legs = await findLegs(runtime.db, page.map(({ id }) => id));
+  const legs = await findLegs(
+    runtime.db,
+    page.map(({ id }) => id),
+  );
   const last = page.at(-1);
   return {
     rows: page.map((row) => journalView(row, legs)),

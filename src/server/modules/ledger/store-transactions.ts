@@ -49,21 +49,38 @@ export async function storeTransactions(
 ): Promise<StoredPage> {
   const items = await recognise(tx, scope, page);
   const fresh = items.filter(({ before }) => before === undefined);
-  const settled = items.filter(({ before, facts }) => before && before.status !== facts.status && facts.status === "available");
+  const settled = items.filter(
+    ({ before, facts }) => before && before.status !== facts.status && facts.status === "available",
+  );
   const postings = fresh.map((item) => ({ item, posting: postBalanceTransaction(item.facts) }));
   const drafts: JournalDraft[] = [
     ...postings.flatMap(({ posting }) => posting.journal ?? []),
-    ...fresh.flatMap(({ facts }) => (facts.status === "available" ? settleFrom(facts, postedSegment(facts)) : [])),
+    ...fresh.flatMap(({ facts }) =>
+      facts.status === "available" ? settleFrom(facts, postedSegment(facts)) : [],
+    ),
     ...settled.flatMap(({ facts, before }) => settleFrom(facts, before?.status ?? "pending")),
   ];
   const ids = await insertJournals(tx, scope, drafts);
   const rows = postings.map(({ item, posting }): NewTransaction => {
     const { facts, raw, hash } = item;
-    return { facts, raw: keptTransaction(raw), hash, journalId: (posting.journal && ids.get(posting.journal.key)) ?? null };
+    return {
+      facts,
+      raw: keptTransaction(raw),
+      hash,
+      journalId: (posting.journal && ids.get(posting.journal.key)) ?? null,
+    };
   });
   await insertTransactions(tx, scope, rows, seen);
-  await markAvailable(tx, scope, settled.map(({ facts }) => facts.id));
-  await announce(tx, scope, { ids, breaks: [...postings.flatMap(({ posting }) => posting.breaks), ...changedBreaks(items)], at: seen.at });
+  await markAvailable(
+    tx,
+    scope,
+    settled.map(({ facts }) => facts.id),
+  );
+  await announce(tx, scope, {
+    ids,
+    breaks: [...postings.flatMap(({ posting }) => posting.breaks), ...changedBreaks(items)],
+    at: seen.at,
+  });
   return { added: fresh.length, journals: ids.size };
 }
 

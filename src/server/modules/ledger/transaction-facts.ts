@@ -43,7 +43,12 @@ function moneyOf(source: unknown): TransactionFacts["sourceMoney"] {
 export function keptTransaction(transaction: StripeBalanceTransaction): object {
   const { source } = transaction;
   if (typeof source === "string" || source === null) return transaction;
-  const { id, object, amount, currency } = source as { id: string; object: string; amount?: number; currency?: string };
+  const { id, object, amount, currency } = source as {
+    id: string;
+    object: string;
+    amount?: number;
+    currency?: string;
+  };
   return { ...transaction, source: { id, object, amount, currency } };
 }
 

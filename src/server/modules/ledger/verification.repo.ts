@@ -41,7 +41,10 @@ export interface Violations {
 }
 
 /** Counts from scratch what the database's own triggers should have made impossible. */
-export async function countViolations(db: Pick<Database, "prisma">, scope: AccountScope): Promise<Violations> {
+export async function countViolations(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+): Promise<Violations> {
   const rows = await db.prisma.$queryRaw<Violations[]>`
     WITH j AS (SELECT * FROM journal WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}),
     sums AS (SELECT e.journal_id, e.currency, sum(e.amount) AS total, count(*) AS legs
@@ -49,7 +52,8 @@ export async function countViolations(db: Pick<Database, "prisma">, scope: Accou
     t AS (SELECT * FROM balance_transaction WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode})
     SELECT
       (SELECT count(DISTINCT journal_id) FROM sums WHERE total <> 0) AS "unbalancedJournals",
-      (SELECT count(*) FROM j WHERE (SELECT coalesce(sum(legs), 0) FROM sums WHERE journal_id = j.id) < 2) AS "shortJournals",
+      (SELECT count(*) FROM j LEFT JOIN (SELECT journal_id, sum(legs) AS legs FROM sums GROUP BY 1) n ON n.journal_id = j.id
+        WHERE coalesce(n.legs, 0) < 2) AS "shortJournals",
       (SELECT count(*) FROM entry e JOIN j ON j.id = e.journal_id JOIN ledger_account a ON a.id = e.ledger_account_id
         WHERE a.currency <> e.currency OR a.account_id <> j.account_id OR a.livemode <> j.livemode) AS "foreignEntries",
       (SELECT count(*) FROM j WHERE kind IN ('BT', 'BT_SETTLE') AND NOT EXISTS (SELECT 1 FROM t WHERE t.id = j.source_id))

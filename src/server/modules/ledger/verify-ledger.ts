@@ -44,9 +44,14 @@ export interface LedgerVerification {
  * rule posts it today, the mirror of Stripe's balance equals the sum of the transactions, and, with a reader, equals the
  * balance Stripe reports behind a read fence. Reads everything; changes nothing but what the feed still had to pull.
  */
-export async function verifyLedger(runtime: Runtime, reader?: StripeReader): Promise<LedgerVerification> {
+export async function verifyLedger(
+  runtime: Runtime,
+  reader?: StripeReader,
+): Promise<LedgerVerification> {
   const stripe =
-    reader === undefined ? null : await readBalanceOnce(runtime, reader, () => drainFeed(runtime, reader));
+    reader === undefined
+      ? null
+      : await readBalanceOnce(runtime, reader, () => drainFeed(runtime, reader));
   const { db, scope } = runtime;
   const [accounts, counted, mirrorDrift, replayed] = await Promise.all([
     findAccountBalances(db, scope),
@@ -56,11 +61,27 @@ export async function verifyLedger(runtime: Runtime, reader?: StripeReader): Pro
   ]);
   const trial = trialBalance(accounts);
   const checks: LedgerCheck[] = [
-    { name: "journals balance in each currency", unit: "rows", violations: counted.unbalancedJournals },
+    {
+      name: "journals balance in each currency",
+      unit: "rows",
+      violations: counted.unbalancedJournals,
+    },
     { name: "journals have two legs or more", unit: "rows", violations: counted.shortJournals },
-    { name: "entries are in their account's currency", unit: "rows", violations: counted.foreignEntries },
-    { name: "journals belong to a transaction", unit: "rows", violations: counted.journalsWithoutTransaction },
-    { name: "transactions are posted", unit: "rows", violations: counted.transactionsWithoutJournal },
+    {
+      name: "entries are in their account's currency",
+      unit: "rows",
+      violations: counted.foreignEntries,
+    },
+    {
+      name: "journals belong to a transaction",
+      unit: "rows",
+      violations: counted.journalsWithoutTransaction,
+    },
+    {
+      name: "transactions are posted",
+      unit: "rows",
+      violations: counted.transactionsWithoutJournal,
+    },
     { name: "all accounts sum to zero", unit: "minor", violations: trial },
     { name: "mirror equals the transactions", unit: "minor", violations: mirrorDrift },
     { name: "posting again gives the same journals", unit: "rows", violations: replayed },
@@ -80,13 +101,17 @@ export async function verifyLedger(runtime: Runtime, reader?: StripeReader): Pro
     entries: counted.entries,
     checks,
     stripe,
-    ok: drift === 0n && checks.every(({ violations }) => violations === 0n) && !stripe?.some((row) => row.drift === null),
+    ok:
+      drift === 0n &&
+      checks.every(({ violations }) => violations === 0n) &&
+      !stripe?.some((row) => row.drift === null),
   };
 }
 
 function trialBalance(accounts: readonly { currency: string; balance: bigint }[]): bigint {
   const sums = new Map<string, bigint>();
-  for (const { currency, balance } of accounts) sums.set(currency, (sums.get(currency) ?? 0n) + balance);
+  for (const { currency, balance } of accounts)
+    sums.set(currency, (sums.get(currency) ?? 0n) + balance);
   return [...sums.values()].reduce((total, sum) => total + magnitude(sum), 0n);
 }
 
@@ -124,13 +149,19 @@ async function countReplayDifferences({ db, scope }: Runtime): Promise<bigint> {
 function isPostedByRule(row: ReplayRow): boolean {
   const facts = factsOf(row.raw as object as StripeBalanceTransaction);
   const { journal } = postBalanceTransaction(facts);
-  const settlement = facts.status === "available" ? settleBalanceTransaction(facts, postedSegment(facts)) : null;
+  const settlement =
+    facts.status === "available" ? settleBalanceTransaction(facts, postedSegment(facts)) : null;
   const effects = new Map<string, bigint>();
-  for (const { account, currency, amount } of [...(journal?.legs ?? []), ...(settlement?.legs ?? [])]) {
+  for (const { account, currency, amount } of [
+    ...(journal?.legs ?? []),
+    ...(settlement?.legs ?? []),
+  ]) {
     const key = `${account} ${currency}`;
     effects.set(key, (effects.get(key) ?? 0n) + amount);
   }
-  const expected = [...effects].filter(([, sum]) => sum !== 0n).map(([key, sum]) => `${key} ${sum}`);
+  const expected = [...effects]
+    .filter(([, sum]) => sum !== 0n)
+    .map(([key, sum]) => `${key} ${sum}`);
   return expected.toSorted().join("\n") === (row.effects ?? []).toSorted().join("\n");
 }
 

@@ -18,7 +18,10 @@ export interface TransactionPage {
 }
 
 /** The pages of balance transactions in a window, newest first, each as it stands when it is asked for. */
-export async function* walkTransactions(reader: StripeReader, window: TransactionWindow): AsyncGenerator<TransactionPage> {
+export async function* walkTransactions(
+  reader: StripeReader,
+  window: TransactionWindow,
+): AsyncGenerator<TransactionPage> {
   const { startingAfter, ...fixed } = window;
   let after = startingAfter;
   for (;;) {
@@ -49,11 +52,17 @@ async function withSourceMoney(
   return complete;
 }
 
-async function completed(reader: StripeReader, item: StripeBalanceTransaction): Promise<StripeBalanceTransaction> {
+async function completed(
+  reader: StripeReader,
+  item: StripeBalanceTransaction,
+): Promise<StripeBalanceTransaction> {
   const { source } = item;
   if (item.exchange_rate === null || typeof source !== "string") return item;
   const prefix = source.split("_")[0] ?? "";
   if (!Object.hasOwn(CONVERTED_SOURCES, prefix)) return item;
-  const found = await reader.retrieve(CONVERTED_SOURCES[prefix as keyof typeof CONVERTED_SOURCES], source);
+  const found = await reader.retrieve(
+    CONVERTED_SOURCES[prefix as keyof typeof CONVERTED_SOURCES],
+    source,
+  );
   return found === null ? item : { ...item, source: found };
 }

@@ -43,17 +43,28 @@ export async function getPayment(
     card: cardView(latest),
     attempts: attempts.map(attemptView),
     refunds: refunds.map(refundView),
-    refundBlockedBy: refundBlock(payment.state, refundable, isPermitted(actor.role, "refund:request")),
+    refundBlockedBy: refundBlock(
+      payment.state,
+      refundable,
+      isPermitted(actor.role, "refund:request"),
+    ),
     freshness,
   };
 }
 
 /** The guard counts what refunds and commands have taken; before it exists, nothing was captured. */
 function refundableOf(record: PaymentRecord): Refundable {
-  return { captured: record.guardCaptured ?? 0n, refunded: record.guardRefunded ?? 0n, held: record.held ?? 0n };
+  return {
+    captured: record.guardCaptured ?? 0n,
+    refunded: record.guardRefunded ?? 0n,
+    held: record.held ?? 0n,
+  };
 }
 
-function refundableView({ captured, refunded, held }: Refundable, currency: string): PaymentDetail["refundable"] {
+function refundableView(
+  { captured, refunded, held }: Refundable,
+  currency: string,
+): PaymentDetail["refundable"] {
   const money = (amountMinor: bigint) => ({ amountMinor, currency });
   const left = captured - refunded - held;
   return {
@@ -64,9 +75,14 @@ function refundableView({ captured, refunded, held }: Refundable, currency: stri
   };
 }
 
-async function customerView({ db, scope }: Runtime, role: Role, id: string): Promise<PaymentDetail["customer"]> {
+async function customerView(
+  { db, scope }: Runtime,
+  role: Role,
+  id: string,
+): Promise<PaymentDetail["customer"]> {
   const customer = await findCustomer(db, scope, id);
-  if (customer === null) return { id, name: null, email: null, country: null, since: null, payments: 0 };
+  if (customer === null)
+    return { id, name: null, email: null, country: null, since: null, payments: 0 };
   return {
     id,
     name: maskedName(customer.name, role),

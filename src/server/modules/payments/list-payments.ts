@@ -61,6 +61,8 @@ function parseCursor(cursor: string | undefined): { createdAt: Date; id: string 
   return { createdAt: new Date(Number(millis)), id };
 }
 
-function understoodAs(search: PaymentSearch | null): z.infer<typeof listPaymentsOutput>["understoodAs"] {
+function understoodAs(
+  search: PaymentSearch | null,
+): z.infer<typeof listPaymentsOutput>["understoodAs"] {
   return search?.kind ?? null;
 }

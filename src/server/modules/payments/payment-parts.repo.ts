@@ -8,7 +8,10 @@ export async function findAttempts(
   scope: AccountScope,
   paymentId: string,
 ): Promise<Charge[]> {
-  return db.prisma.charge.findMany({ where: { ...scope, paymentId }, orderBy: [{ createdAt: "desc" }, { id: "desc" }] });
+  return db.prisma.charge.findMany({
+    where: { ...scope, paymentId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
 }
 
 /** The refunds of a payment, newest first; those that name only the charge too. */
@@ -18,7 +21,10 @@ export async function findRefunds(
   payment: { readonly id: string; readonly chargeIds: readonly string[] },
 ): Promise<Refund[]> {
   return db.prisma.refund.findMany({
-    where: { ...scope, OR: [{ paymentId: payment.id }, { chargeId: { in: [...payment.chargeIds] } }] },
+    where: {
+      ...scope,
+      OR: [{ paymentId: payment.id }, { chargeId: { in: [...payment.chargeIds] } }],
+    },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
 }

@@ -4,7 +4,13 @@ import type { Projector } from "#server/platform/stripe/projector.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { recomputeChargeGuard } from "../refunds/index.ts";
 import { chargeRow, paymentRow, payoutRow } from "./payment-rows.ts";
-import { findRefundedCharges, lockPayments, upsertCharges, upsertPayments, upsertPayouts } from "./projection.repo.ts";
+import {
+  findRefundedCharges,
+  lockPayments,
+  upsertCharges,
+  upsertPayments,
+  upsertPayouts,
+} from "./projection.repo.ts";
 
 /** Keeps payments, one for each payment intent. */
 export const paymentIntentProjector: Projector<"payment_intent"> = {
@@ -33,7 +39,10 @@ async function projectIntents(
   intents: readonly StripeObjects["payment_intent"][],
 ): Promise<void> {
   const rows = intents.map(paymentRow);
-  await lockPayments(tx, rows.map(({ id }) => id));
+  await lockPayments(
+    tx,
+    rows.map(({ id }) => id),
+  );
   await upsertPayments(tx, scope, rows);
 }
 
@@ -43,10 +52,17 @@ async function projectCharges(
   charges: readonly StripeObjects["charge"][],
 ): Promise<void> {
   const rows = charges.map(chargeRow);
-  await lockPayments(tx, rows.map(({ paymentId }) => paymentId));
+  await lockPayments(
+    tx,
+    rows.map(({ paymentId }) => paymentId),
+  );
   await upsertCharges(tx, scope, rows);
   // A refund may have come before its charge: then nobody has counted it yet.
-  for (const id of await findRefundedCharges(tx, scope, rows.map(({ id }) => id))) {
+  for (const id of await findRefundedCharges(
+    tx,
+    scope,
+    rows.map(({ id }) => id),
+  )) {
     await recomputeChargeGuard(tx, scope, id);
   }
 }

@@ -37,13 +37,24 @@ export interface Refundable {
   readonly held: bigint;
 }
 
-export type RefundBlock = "not_captured" | "fully_refunded" | "processing" | "failed" | "no_permission";
+export type RefundBlock =
+  | "not_captured"
+  | "fully_refunded"
+  | "processing"
+  | "failed"
+  | "no_permission";
 
 /** Why nobody, or this person, can ask for a refund; null when it can be asked for. */
-export function refundBlock(state: PaymentState, refundable: Refundable, mayAsk: boolean): RefundBlock | null {
+export function refundBlock(
+  state: PaymentState,
+  refundable: Refundable,
+  mayAsk: boolean,
+): RefundBlock | null {
   if (!mayAsk) return "no_permission";
   if (state === "processing") return "processing";
   if (state === "failed" || state === "canceled" || state === "incomplete") return "failed";
   if (refundable.captured === 0n) return "not_captured";
-  return refundable.captured - refundable.refunded - refundable.held <= 0n ? "fully_refunded" : null;
+  return refundable.captured - refundable.refunded - refundable.held <= 0n
+    ? "fully_refunded"
+    : null;
 }

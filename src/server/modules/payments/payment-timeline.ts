@@ -49,7 +49,9 @@ export async function paymentTimeline(
     ...journals.map(journalEntry).map(linkedIf("ledger:read")),
     ...deeds.map(deedEntry).map(linkedIf("case:read")),
   ];
-  return { entries: entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)) };
+  return {
+    entries: entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)),
+  };
 }
 
 async function payoutOf({ db, scope }: Runtime, { latestChargeId }: PaymentRecord) {

@@ -74,12 +74,17 @@ export async function findPayment(
   scope: AccountScope,
   id: string,
 ): Promise<PaymentRecord | null> {
-  const rows = await db.prisma.$queryRaw<PaymentRecord[]>`${SELECT} WHERE ${inScope(scope)} AND p.id = ${id}`;
+  const rows = await db.prisma.$queryRaw<
+    PaymentRecord[]
+  >`${SELECT} WHERE ${inScope(scope)} AND p.id = ${id}`;
   return rows[0] ?? null;
 }
 
 /** The currency that amounts are searched in: the account's own. Null before the account was read from Stripe. */
-export async function findAccountCurrency(db: Pick<Database, "prisma">, scope: AccountScope): Promise<string | null> {
+export async function findAccountCurrency(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+): Promise<string | null> {
   const row = await db.prisma.stripeAccount.findUnique({ where: { accountId_livemode: scope } });
   return row?.defaultCurrency ?? null;
 }
@@ -90,14 +95,22 @@ function inScope(scope: AccountScope): Prisma.Sql {
 
 function conditions(scope: AccountScope, filter: PaymentFilter): Prisma.Sql[] {
   const { search, after } = filter;
-  const found: Prisma.Sql[] = after === null ? [] : [Prisma.sql`(p.created_at, p.id) < (${after.createdAt}, ${after.id})`];
+  const found: Prisma.Sql[] =
+    after === null ? [] : [Prisma.sql`(p.created_at, p.id) < (${after.createdAt}, ${after.id})`];
   if (search !== null) found.push(searchCondition(scope, search));
   if (search?.kind === "id") return found;
   if (filter.states.length > 0) {
-    found.push(Prisma.sql`(${Prisma.join(filter.states.map((state) => IN_STATE[state]), " OR ")})`);
+    found.push(
+      Prisma.sql`(${Prisma.join(
+        filter.states.map((state) => IN_STATE[state]),
+        " OR ",
+      )})`,
+    );
   }
-  if (filter.methodTypes.length > 0) found.push(Prisma.sql`p.payment_method_type = ANY(${[...filter.methodTypes]})`);
-  if (filter.riskLevels.length > 0) found.push(Prisma.sql`p.risk_level = ANY(${[...filter.riskLevels]})`);
+  if (filter.methodTypes.length > 0)
+    found.push(Prisma.sql`p.payment_method_type = ANY(${[...filter.methodTypes]})`);
+  if (filter.riskLevels.length > 0)
+    found.push(Prisma.sql`p.risk_level = ANY(${[...filter.riskLevels]})`);
   if (filter.from !== null) found.push(Prisma.sql`p.created_at >= ${filter.from}`);
   if (filter.to !== null) found.push(Prisma.sql`p.created_at < ${filter.to}`);
   return found;
@@ -135,7 +148,10 @@ function searchCondition(scope: AccountScope, search: PaymentSearch): Prisma.Sql
   }
 }
 
-function idCondition(owned: Prisma.Sql, { of, id }: Extract<PaymentSearch, { kind: "id" }>): Prisma.Sql {
+function idCondition(
+  owned: Prisma.Sql,
+  { of, id }: Extract<PaymentSearch, { kind: "id" }>,
+): Prisma.Sql {
   switch (of) {
     case "payment":
       return Prisma.sql`p.id = ${id}`;

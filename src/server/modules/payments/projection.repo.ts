@@ -7,7 +7,10 @@ import type { ChargeRow, PaymentRow, PayoutRow } from "./payment-rows.ts";
  * One writer at a time for each payment. A charge and its payment intent have lanes of their own; without this, each could
  * miss the other's uncommitted row, and the payment would stay without its charge's figures.
  */
-export async function lockPayments(tx: Transaction, ids: readonly (string | null)[]): Promise<void> {
+export async function lockPayments(
+  tx: Transaction,
+  ids: readonly (string | null)[],
+): Promise<void> {
   const keys = [...new Set(ids.filter((id) => id !== null))].toSorted();
   if (keys.length === 0) return;
   await tx.$executeRaw`
@@ -15,7 +18,11 @@ export async function lockPayments(tx: Transaction, ids: readonly (string | null
 }
 
 /** Writes payments as their intents are now. What only a charge tells is left alone. */
-export async function upsertPayments(tx: Transaction, scope: AccountScope, rows: readonly PaymentRow[]): Promise<void> {
+export async function upsertPayments(
+  tx: Transaction,
+  scope: AccountScope,
+  rows: readonly PaymentRow[],
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO payment AS p (account_id, livemode, id, customer_id, amount, amount_captured, amount_refunded, currency, status,
       capture_method, description, payment_method_id, payment_method_type, card_brand, last4, latest_charge_id, email,
@@ -37,7 +44,11 @@ export async function upsertPayments(tx: Transaction, scope: AccountScope, rows:
 }
 
 /** Writes charges as they are now, what of them may be refunded, and their figures on the payments they belong to. */
-export async function upsertCharges(tx: Transaction, scope: AccountScope, rows: readonly ChargeRow[]): Promise<void> {
+export async function upsertCharges(
+  tx: Transaction,
+  scope: AccountScope,
+  rows: readonly ChargeRow[],
+): Promise<void> {
   const json = JSON.stringify(rows);
   await tx.$executeRaw`
     INSERT INTO charge (account_id, livemode, id, payment_id, customer_id, amount, amount_captured, amount_refunded, currency,
@@ -85,7 +96,9 @@ async function refreshFromCharges(
   which: Prisma.Sql,
   charges: readonly Pick<ChargeRow, "id" | "billingEmail">[],
 ): Promise<void> {
-  const billing = JSON.stringify(charges.map(({ id, billingEmail }) => ({ id, email: billingEmail })));
+  const billing = JSON.stringify(
+    charges.map(({ id, billingEmail }) => ({ id, email: billingEmail })),
+  );
   await tx.$executeRaw`
     UPDATE payment p SET amount_captured = c.amount_captured, amount_refunded = c.amount_refunded, disputed = c.disputed,
       payment_method_type = coalesce(c.payment_method_type, p.payment_method_type),
@@ -114,7 +127,11 @@ export async function findRefundedCharges(
 }
 
 /** Writes payouts as they are now. */
-export async function upsertPayouts(tx: Transaction, scope: AccountScope, rows: readonly PayoutRow[]): Promise<void> {
+export async function upsertPayouts(
+  tx: Transaction,
+  scope: AccountScope,
+  rows: readonly PayoutRow[],
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO payout (account_id, livemode, id, amount, currency, status, automatic, arrival_at, balance_transaction_id,
       failure_code, created_at)

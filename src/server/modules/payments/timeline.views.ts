@@ -5,7 +5,12 @@ import type { TimelineDeed, TimelineEvent, TimelineJournal } from "./timeline.re
 type Tone = TimelineEntry["tone"];
 
 /** The moment the customer began to pay. */
-export function startedEntry(payment: { id: string; createdAt: Date; amount: bigint; currency: string }): TimelineEntry {
+export function startedEntry(payment: {
+  id: string;
+  createdAt: Date;
+  amount: bigint;
+  currency: string;
+}): TimelineEntry {
   return {
     id: payment.id,
     at: payment.createdAt,
@@ -27,7 +32,9 @@ export function attemptEntry(charge: Charge): TimelineEntry {
     at: charge.createdAt,
     lane: "stripe",
     title: failed ? "Attempt declined" : captured,
-    detail: failed ? (charge.sellerMessage ?? charge.declineCode ?? charge.failureCode) : charge.sellerMessage,
+    detail: failed
+      ? (charge.sellerMessage ?? charge.declineCode ?? charge.failureCode)
+      : charge.sellerMessage,
     tone: failed ? "bad" : "ok",
     amount: { amountMinor: charge.amount, currency: charge.currency },
     href: null,
@@ -59,12 +66,19 @@ export function refundEntry(refund: Refund): TimelineEntry {
 }
 
 /** The payout that carries the money to the bank. */
-export function payoutEntry(payout: { id: string; status: string; arrivalAt: Date }): TimelineEntry {
+export function payoutEntry(payout: {
+  id: string;
+  status: string;
+  arrivalAt: Date;
+}): TimelineEntry {
   return {
     id: payout.id,
     at: payout.arrivalAt,
     lane: "stripe",
-    title: payout.status === "paid" ? "Paid out to the bank" : `Payout ${payout.status.replaceAll("_", " ")}`,
+    title:
+      payout.status === "paid"
+        ? "Paid out to the bank"
+        : `Payout ${payout.status.replaceAll("_", " ")}`,
     detail: payout.id,
     tone: payout.status === "failed" ? "bad" : "info",
     amount: null,
@@ -72,7 +86,12 @@ export function payoutEntry(payout: { id: string; status: string; arrivalAt: Dat
   };
 }
 
-const EVENT_TONES: Readonly<Record<string, Tone>> = { received: "pend", parked: "warn", dead: "bad", ignored: "mute" };
+const EVENT_TONES: Readonly<Record<string, Tone>> = {
+  received: "pend",
+  parked: "warn",
+  dead: "bad",
+  ignored: "mute",
+};
 
 /** One webhook event and what became of it. */
 export function webhookEntry(event: TimelineEvent): TimelineEntry {
@@ -95,7 +114,9 @@ export function journalEntry(journal: TimelineJournal): TimelineEntry {
     id: `journal-${journal.id}`,
     at: journal.at,
     lane: "ledger",
-    title: settled ? "Money became available" : `Posted: ${journal.description.replaceAll("_", " ")}`,
+    title: settled
+      ? "Money became available"
+      : `Posted: ${journal.description.replaceAll("_", " ")}`,
     detail: journal.key,
     tone: settled ? "info" : "ok",
     amount:
@@ -124,7 +145,10 @@ export function deedEntry(deed: TimelineDeed): TimelineEntry {
     title: `${deed.who} ${words}`,
     detail: deed.outcome === "" ? deed.role : `${deed.role}, ${deed.outcome.replaceAll("_", " ")}`,
     tone,
-    amount: deed.amount === null || deed.currency === null ? null : { amountMinor: deed.amount, currency: deed.currency },
+    amount:
+      deed.amount === null || deed.currency === null
+        ? null
+        : { amountMinor: deed.amount, currency: deed.currency },
     href: deed.caseId === null ? null : `/reviews/${deed.caseId}`,
   };
 }

@@ -3,13 +3,24 @@ import { parseMajor } from "#core/money.ts";
 
 /** How the search text of the payments is understood. An id goes to its payment whatever the other filters say. */
 export type PaymentSearch =
-  | { readonly kind: "id"; readonly of: "payment" | "charge" | "refund" | "customer"; readonly id: string }
+  | {
+      readonly kind: "id";
+      readonly of: "payment" | "charge" | "refund" | "customer";
+      readonly id: string;
+    }
   | { readonly kind: "email"; readonly email: string }
   | { readonly kind: "last4"; readonly last4: string }
   | { readonly kind: "amount"; readonly amountMinor: bigint }
   | { readonly kind: "text"; readonly text: string };
 
-const PREFIXES = { pi: "payment", ch: "charge", py: "charge", re: "refund", pyr: "refund", cus: "customer" } as const;
+const PREFIXES = {
+  pi: "payment",
+  ch: "charge",
+  py: "charge",
+  re: "refund",
+  pyr: "refund",
+  cus: "customer",
+} as const;
 const ID = /^(?<prefix>pi|ch|py|re|pyr|cus)_[A-Za-z0-9]{6,}$/;
 const ID_IN_URL = /(?:pi|ch|py|re|pyr|cus)_[A-Za-z0-9]{6,}/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -18,7 +29,10 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  * Understands what a person pasted or typed: an id or a URL of Stripe's dashboard, an e-mail address, the last four digits
  * of a card, an amount in major units of `currency` ("42.00", "42,00", "€42"), else words of the description.
  */
-export function understandSearch(query: string | undefined, currency: Currency): PaymentSearch | null {
+export function understandSearch(
+  query: string | undefined,
+  currency: Currency,
+): PaymentSearch | null {
   const text = query?.trim() ?? "";
   if (text === "") return null;
   const pasted = /^https?:\/\//i.test(text) ? (ID_IN_URL.exec(text)?.[0] ?? text) : text;
@@ -30,10 +44,14 @@ export function understandSearch(query: string | undefined, currency: Currency):
   const digits = /^[•*·.\s]*(\d{4})$/.exec(text)?.[1];
   if (digits !== undefined) return { kind: "last4", last4: digits };
   const amount = parseMajor(withoutCurrency(text, currency), currency);
-  if (amount !== null && amount.amountMinor > 0n) return { kind: "amount", amountMinor: amount.amountMinor };
+  if (amount !== null && amount.amountMinor > 0n)
+    return { kind: "amount", amountMinor: amount.amountMinor };
   return { kind: "text", text };
 }
 
 function withoutCurrency(text: string, currency: Currency): string {
-  return text.replaceAll(/[€$£¥]/g, "").replace(new RegExp(String.raw`\b${currency}\b`, "i"), "").trim();
+  return text
+    .replaceAll(/[€$£¥]/g, "")
+    .replace(new RegExp(String.raw`\b${currency}\b`, "i"), "")
+    .trim();
 }

@@ -11,7 +11,10 @@ const base = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(50).default(10),
   STRIPE_ACCOUNT_ID: z.string().regex(/^acct_\w+$/),
   STRIPE_LIVEMODE: flag,
-  BASE_CURRENCY: z.string().regex(/^[a-z]{3}$/).optional(),
+  BASE_CURRENCY: z
+    .string()
+    .regex(/^[a-z]{3}$/)
+    .optional(),
   /** Set only where a sandbox plays Stripe: business time follows its clock. */
   SANDBOX_CLOCK_URL: z.url().optional(),
 });
@@ -39,7 +42,9 @@ const worker = base.extend({
   STRIPE_API_URL: z.url().optional(),
   STRIPE_TIMEOUT_MS: milliseconds(10_000),
   /** 32 bytes in base64: seals the bodies of logged Stripe calls. */
-  COUNTERSIGN_ENCRYPTION_KEY: z.base64().refine((value) => Buffer.from(value, "base64").length === 32),
+  COUNTERSIGN_ENCRYPTION_KEY: z
+    .base64()
+    .refine((value) => Buffer.from(value, "base64").length === 32),
   LANE_LEASE_MS: milliseconds(30_000),
   LANE_POLL_MS: milliseconds(250),
   LANE_BACKOFF_MS: milliseconds(1_000),
@@ -56,7 +61,13 @@ const worker = base.extend({
   DEAD_AFTER_MS: milliseconds(15_000),
 });
 
-const cli = base.partial({ STRIPE_ACCOUNT_ID: true, STRIPE_LIVEMODE: true });
+const cli = base.partial({ STRIPE_ACCOUNT_ID: true, STRIPE_LIVEMODE: true }).extend({
+  /** With these two the command line can compare the books with Stripe now. */
+  STRIPE_API_KEY: worker.shape.STRIPE_API_KEY.optional(),
+  COUNTERSIGN_ENCRYPTION_KEY: worker.shape.COUNTERSIGN_ENCRYPTION_KEY.optional(),
+  STRIPE_API_URL: z.url().optional(),
+  STRIPE_TIMEOUT_MS: milliseconds(10_000),
+});
 
 /** One schema for each kind of process. */
 export const environments = { web, ingest, worker, cli } as const;

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import * as z from "zod";
+import { EnvironmentError } from "./read-environment.ts";
+
+/** What of the demo's state file the command line needs; the file has more. */
+const demoState = z.object({
+  accountId: z.string(),
+  secrets: z.object({ stripeApiKey: z.string(), encryptionKey: z.string() }),
+  running: z.optional(
+    z.object({
+      sandboxUrl: z.string(),
+      sandboxClockUrl: z.string(),
+      database: z.object({
+        roleUrls: z.object({ countersign_web: z.string(), countersign_worker: z.string() }),
+      }),
+    }),
+  ),
+});
+
+/** Which rights a command needs: people are the web's, books and queues the worker's. */
+export type CommandRole = "web" | "worker";
+
+/**
+ * The environment of a command: this process's own where it names a database, else that of the demo which runs from this
+ * clone, as its state file tells. Throws EnvironmentError when there is neither.
+ */
+export function commandEnvironment(
+  stateFile: string,
+  role: CommandRole,
+): Readonly<Record<string, string | undefined>> {
+  if (process.env["DATABASE_URL"] !== undefined) return process.env;
+  const state = existsSync(stateFile)
+    ? demoState.safeParse(JSON.parse(readFileSync(stateFile, "utf8")))
+    : null;
+  const running = state?.data?.running;
+  if (!state?.success || running === undefined) {
+    throw new EnvironmentError(
+      "no demo runs from this clone: start it with `npm run demo`, or set DATABASE_URL",
+    );
+  }
+  const { accountId, secrets } = state.data;
+  const { roleUrls } = running.database;
+  return {
+    ...process.env,
+    DATABASE_URL: role === "web" ? roleUrls.countersign_web : roleUrls.countersign_worker,
+    STRIPE_ACCOUNT_ID: accountId,
+    STRIPE_LIVEMODE: "false",
+    STRIPE_API_KEY: secrets.stripeApiKey,
+    STRIPE_API_URL: running.sandboxUrl,
+    SANDBOX_CLOCK_URL: running.sandboxClockUrl,
+    COUNTERSIGN_ENCRYPTION_KEY: secrets.encryptionKey,
+  };
+}

@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
 import { riskOf, type Verdict } from "../resources/issuer-verdict.ts";
 import { addPaymentIntent } from "../resources/new-payment-intent.ts";
-import { METHOD_TYPES } from "../resources/new-payment-method.ts";
+import { METHOD_TYPES, redirectsCustomer } from "../resources/new-payment-method.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
 import { attemptPayment } from "../resources/payment-intent-attempt.ts";
 import { idOf } from "../store/object-kinds.ts";
@@ -88,6 +88,7 @@ export function openOrder(
     },
     receiptEmail: shopper.customer.email,
     allowedTypes: null,
+    redirects: true,
     futureUsage: null,
     shipping: null,
     statementSuffix: null,
@@ -108,8 +109,7 @@ function payOrder(
 ): void {
   const verdict = drawVerdict(world, method, random, circumstances);
   const chosen = { ...intent, payment_method: method.id };
-  const redirects =
-    method.type === "ideal" || method.type === "bancontact" || method.type === "klarna";
+  const redirects = redirectsCustomer(method.type);
   const authenticates =
     redirects || (method.type === "card" && random.chance(AUTHENTICATION_SHARE));
   const situation = {

@@ -29,6 +29,28 @@ export function rangeConditions(column: string, ranges: readonly CreatedRange[])
   }));
 }
 
+/** Objects are numbered in the order of creation, give or take this much on the account's clock. */
+const ORDER_SLACK_SECONDS = 60;
+const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Conditions for `created`. SQLite reads a list in the order of its numbers, so a bound in time alone would make it walk
+ * past everything newer or older; each bound is therefore also given as a number, found by the index.
+ */
+export function createdConditions(
+  table: ObjectKind | "event",
+  ranges: readonly CreatedRange[],
+): Condition[] {
+  const firstFrom = `coalesce((SELECT seq FROM ${table} WHERE created >= ? ORDER BY created LIMIT 1), ${BEYOND_ALL})`;
+  const bounds = ranges.map(
+    ({ operator, seconds }): Condition =>
+      operator === "<" || operator === "<="
+        ? { sql: `seq <= ${firstFrom}`, values: [seconds + ORDER_SLACK_SECONDS] }
+        : { sql: `seq >= ${firstFrom}`, values: [seconds - ORDER_SLACK_SECONDS] },
+  );
+  return [...rangeConditions("created", ranges), ...bounds];
+}
+
 /** A condition when the parameter was given, none when not. */
 export function equals(column: string, value: ColumnValue | undefined): Condition[] {
   return value === undefined ? [] : [{ sql: `"${column}" = ?`, values: [value] }];

@@ -1,5 +1,5 @@
 import type { Stripe } from "stripe";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route } from "../protocol/route.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { requireObject } from "./change-object.ts";
@@ -72,7 +72,7 @@ export const balanceTransactionRoutes: readonly Route[] = [
         ...equals("source", params.string("source")),
         ...equals("payout", params.string("payout")),
         ...equals("currency", params.string("currency")),
-        ...rangeConditions("created", params.range("created")),
+        ...createdConditions("balance_transaction", params.range("created")),
       ]),
   },
   {

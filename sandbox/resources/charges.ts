@@ -1,5 +1,5 @@
 import type { Stripe } from "stripe";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
@@ -158,7 +158,7 @@ function list({ world, params }: RouteCall): object {
     ...equals("customer", params.string("customer")),
     ...equals("payment_intent", params.string("payment_intent")),
     ...equals("transfer_group", params.string("transfer_group")),
-    ...rangeConditions("created", params.range("created")),
+    ...createdConditions("charge", params.range("created")),
   ]);
 }
 

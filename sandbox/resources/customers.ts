@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { noSuch } from "../protocol/api-error.ts";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
@@ -146,7 +146,7 @@ function list({ world, params }: RouteCall): object {
   return objectPage(world.store, "customer", params, "/v1/customers", [
     { sql: "deleted IS NULL", values: [] },
     ...equals("email", params.string("email")),
-    ...rangeConditions("created", params.range("created")),
+    ...createdConditions("customer", params.range("created")),
   ]);
 }
 

@@ -3,11 +3,11 @@ import { noSuch } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
 import {
   type Condition,
+  createdConditions,
   equals,
   PAGE_PARAMS,
   type PageRequest,
   pageOf,
-  rangeConditions,
 } from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import type { World } from "../world.ts";
@@ -98,7 +98,7 @@ function listEvents({ world, params }: RouteCall): object {
     ...(types === undefined
       ? []
       : [{ sql: `type IN (${types.map(() => "?").join(", ")})`, values: types }]),
-    ...rangeConditions("created", params.range("created")),
+    ...createdConditions("event", params.range("created")),
     ...(success === undefined
       ? []
       : [

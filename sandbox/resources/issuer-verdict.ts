@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import { fractionOf } from "../store/deterministic-ids.ts";
 import type { World } from "../world.ts";
+import { redirectsCustomer } from "./new-payment-method.ts";
 import { testCardByToken } from "./test-cards.ts";
 
 /** Stripe's risk view of an attempt; `score` runs from 0 to 99. */
@@ -53,7 +54,7 @@ export function verdictFor(
       bounce: bounces ? "debit_insufficient_funds" : null,
     };
   }
-  if (method.type === "ideal" || method.type === "bancontact" || method.type === "klarna") {
+  if (redirectsCustomer(method.type)) {
     return situation.actionDone
       ? { result: "approved", risk: UNASSESSED }
       : { result: "needs_action", action: "redirect" };

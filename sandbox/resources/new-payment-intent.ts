@@ -2,7 +2,7 @@ import type { Stripe } from "stripe";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { addObject } from "./change-object.ts";
-import { METHOD_TYPES, type MethodType } from "./new-payment-method.ts";
+import { METHOD_TYPES, type MethodType, redirectsCustomer } from "./new-payment-method.ts";
 
 export const CAPTURE_METHODS = ["automatic", "automatic_async", "manual"] as const;
 export type CaptureMethod = (typeof CAPTURE_METHODS)[number];
@@ -19,6 +19,8 @@ export interface IntentFacts {
   readonly receiptEmail: string | null;
   /** Types that may pay this intent; null for all that the account takes. */
   readonly allowedTypes: readonly MethodType[] | null;
+  /** False leaves out the methods that send the customer to another page. */
+  readonly redirects: boolean;
   readonly futureUsage: FutureUsage | null;
   readonly shipping: Stripe.PaymentIntent.Shipping | null;
   readonly statementSuffix: string | null;
@@ -54,7 +56,9 @@ const NOTHING_YET = {
 /** Saves an intent over `amount` cents and tells so by `payment_intent.created`. */
 export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.PaymentIntent {
   const id = world.ids.next("pi_3", 23);
-  const types = facts.allowedTypes ?? METHOD_TYPES;
+  const types = (facts.allowedTypes ?? METHOD_TYPES).filter(
+    (type) => facts.redirects || !redirectsCustomer(type),
+  );
   const intent: Stripe.PaymentIntent = {
     ...NOTHING_YET,
     id,
@@ -63,7 +67,9 @@ export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.Payme
     amount: facts.amount,
     amount_details: { tip: {} },
     automatic_payment_methods:
-      facts.allowedTypes === null ? { allow_redirects: "always", enabled: true } : null,
+      facts.allowedTypes === null
+        ? { allow_redirects: facts.redirects ? "always" : "never", enabled: true }
+        : null,
     capture_method: facts.captureMethod,
     client_secret: `${id}_secret_${base62Of(`secret:${id}`, 25)}`,
     created: world.clock.nowSeconds(),

@@ -17,6 +17,11 @@ export const METHOD_TYPES = [
 ] as const;
 export type MethodType = (typeof METHOD_TYPES)[number];
 
+/** Such a method is approved on its provider's page, where the customer is sent. */
+export function redirectsCustomer(type: string): boolean {
+  return type === "ideal" || type === "bancontact" || type === "klarna";
+}
+
 /** What identifies a method: for a card its face, for a debit its IBAN. */
 export type MethodFacts =
   | {

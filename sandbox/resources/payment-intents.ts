@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { refused } from "../protocol/api-error.ts";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
@@ -18,6 +18,7 @@ import {
 } from "./payment-intent-params.ts";
 import { attachPaymentMethod } from "./payment-methods.ts";
 
+const REDIRECTS = ["always", "never"] as const;
 const CANCEL_REASONS = ["duplicate", "fraudulent", "requested_by_customer", "abandoned"] as const;
 
 function create({ world, params }: RouteCall): object {
@@ -33,6 +34,7 @@ function create({ world, params }: RouteCall): object {
     metadata: params.metadata({}),
     receiptEmail: params.nullableString("receipt_email") ?? null,
     allowedTypes: readAllowedTypes(params),
+    redirects: params.oneOf("automatic_payment_methods.allow_redirects", REDIRECTS) !== "never",
     futureUsage: params.oneOf("setup_future_usage", FUTURE_USAGES) ?? null,
     shipping: readShipping(params),
     statementSuffix: params.nullableString("statement_descriptor_suffix") ?? null,
@@ -130,7 +132,7 @@ function update({ world, params, id }: RouteCall): object {
 function list({ world, params }: RouteCall): object {
   return objectPage(world.store, "payment_intent", params, "/v1/payment_intents", [
     ...equals("customer", params.string("customer")),
-    ...rangeConditions("created", params.range("created")),
+    ...createdConditions("payment_intent", params.range("created")),
   ]);
 }
 
@@ -143,13 +145,7 @@ const SHARED_PARAMS = [
   "shipping",
   "allowed_payment_method_types",
 ];
-const ATTEMPT_PARAMS = [
-  "off_session",
-  "return_url",
-  "use_stripe_sdk",
-  "mandate_data",
-  "error_on_requires_action",
-];
+const ATTEMPT_PARAMS = ["off_session", "return_url", "use_stripe_sdk", "mandate_data"];
 const FACT_PARAMS = [
   "amount",
   "currency",
@@ -214,7 +210,7 @@ export const paymentIntentRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/payment_intents/:id/capture",
-    accepts: ["amount_to_capture", "metadata", "final_capture"],
+    accepts: ["amount_to_capture", "metadata"],
     handle: ({ world, params, id }) =>
       captureIntent(
         world,

@@ -78,6 +78,30 @@ describe("a method that sends the customer to a bank's page", () => {
   );
 });
 
+describe("an intent that forbids redirects, or names its types", () => {
+  it("takes no other method", async () => {
+    const account = await openAccount();
+    const wanted = { statusCode: 400, code: "payment_intent_incompatible_payment_method" };
+    const ideal = { payment_method_data: { type: "ideal" } } as const;
+    const automatic = { enabled: true, allow_redirects: "never" } as const;
+    expect(
+      await errorOf(pay(account, { ...ideal, automatic_payment_methods: automatic })),
+    ).toMatchObject(wanted);
+    expect(
+      await errorOf(pay(account, { ...ideal, allowed_payment_method_types: ["card"] })),
+    ).toMatchObject(wanted);
+    const paid = await pay(account, {
+      payment_method: "pm_card_visa",
+      allowed_payment_method_types: ["card"],
+    });
+    expect(paid).toMatchObject({
+      status: "succeeded",
+      payment_method_types: ["card"],
+      automatic_payment_methods: null,
+    });
+  });
+});
+
 describe("saved methods", () => {
   it("belong to one customer, and cannot come back once detached", async () => {
     const account = await openAccount();

@@ -128,7 +128,7 @@ function listOfCustomer({ world, params, id }: RouteCall): object {
   ]);
 }
 
-const CREATE_PARAMS = ["type", ...METHOD_TYPES, "billing_details", "metadata", "allow_redisplay"];
+const CREATE_PARAMS = ["type", ...METHOD_TYPES, "billing_details", "metadata"];
 
 export const paymentMethodRoutes: readonly Route[] = [
   {

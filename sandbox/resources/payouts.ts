@@ -1,6 +1,12 @@
 import type { Stripe } from "stripe";
 import { addBusinessDays } from "../clock/business-days.ts";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import {
+  createdConditions,
+  equals,
+  objectPage,
+  PAGE_PARAMS,
+  rangeConditions,
+} from "../protocol/list-page.ts";
 import type { Route } from "../protocol/route.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
@@ -112,7 +118,7 @@ export const payoutRoutes: readonly Route[] = [
             ]
           : []),
         ...rangeConditions("arrival_date", params.range("arrival_date")),
-        ...rangeConditions("created", params.range("created")),
+        ...createdConditions("payout", params.range("created")),
       ]),
   },
   {

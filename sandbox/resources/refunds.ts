@@ -1,6 +1,6 @@
 import type { Stripe } from "stripe";
 import { invalidParameter, refused } from "../protocol/api-error.ts";
-import { equals, objectPage, PAGE_PARAMS, rangeConditions } from "../protocol/list-page.ts";
+import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
@@ -182,7 +182,7 @@ function list({ world, params }: RouteCall): object {
   return objectPage(world.store, "refund", params, "/v1/refunds", [
     ...equals("charge", params.string("charge")),
     ...equals("payment_intent", params.string("payment_intent")),
-    ...rangeConditions("created", params.range("created")),
+    ...createdConditions("refund", params.range("created")),
   ]);
 }
 

@@ -8,6 +8,8 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WIT
 CREATE TABLE IF NOT EXISTS event (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, type TEXT NOT NULL,
   pending INTEGER NOT NULL, undelivered INTEGER NOT NULL, doc TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS event_created ON event (created);
+CREATE INDEX IF NOT EXISTS event_open ON event (seq) WHERE pending > 0 OR undelivered > 0;
 CREATE INDEX IF NOT EXISTS event_type ON event (type, seq);
 CREATE TABLE IF NOT EXISTS delivery (
   seq INTEGER PRIMARY KEY, event TEXT NOT NULL, endpoint TEXT NOT NULL, state TEXT NOT NULL,
@@ -33,6 +35,7 @@ function objectTable(kind: keyof typeof OBJECT_KINDS): string {
   const table = `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, doc TEXT NOT NULL${columns});`;
   return [
     table,
+    `CREATE INDEX IF NOT EXISTS ${kind}_created ON ${kind} (created);`,
     ...indexes.map(
       (name) => `CREATE INDEX IF NOT EXISTS ${kind}_${name} ON ${kind} ("${name}", seq);`,
     ),

@@ -1,0 +1,52 @@
+import { CommandStatus } from "#components/overrides/command-status.tsx";
+import { refundReasonTitle } from "#components/refunds/refund-reasons.ts";
+import type { Column } from "#components/ui/data-table.tsx";
+import { Money } from "#components/ui/money.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CommandSummary } from "#core/contracts/commands.ts";
+import { ApprovalExpiry } from "./approval-expiry.tsx";
+
+/** The columns of the list of requests, narrow enough to stand beside the open one. */
+export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
+  {
+    id: "amount",
+    header: "Refund",
+    numeric: true,
+    width: "9rem",
+    card: "title",
+    cell: ({ amount }) => <Money {...amount} className="font-medium" />,
+  },
+  {
+    id: "state",
+    header: "State",
+    width: "9rem",
+    card: "status",
+    cell: (row) => <CommandStatus command={row} />,
+  },
+  {
+    id: "requester",
+    header: "Asked by",
+    card: "meta",
+    cell: ({ requester, reasonCode }) => (
+      <span className="block max-w-56 truncate" title={refundReasonTitle(reasonCode)}>
+        {requester.name}
+        <span className="text-muted-foreground"> · {refundReasonTitle(reasonCode)}</span>
+      </span>
+    ),
+  },
+  {
+    id: "expiry",
+    header: "Expires",
+    width: "6rem",
+    card: "aside",
+    cell: (row) => <ApprovalExpiry command={row} />,
+  },
+  {
+    id: "time",
+    header: "Asked",
+    numeric: true,
+    width: "6rem",
+    card: "amount",
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+  },
+];

@@ -1,0 +1,114 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { cn } from "#components/ui/class-names.ts";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
+import { KeysetPager } from "#components/ui/keyset-pager.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Tabs } from "#components/ui/tabs.tsx";
+import { useTRPC } from "#trpc/client.tsx";
+import { APPROVAL_COLUMNS } from "./approval-columns.tsx";
+import { ApprovalDetail } from "./approval-detail.tsx";
+import type { ApprovalTab } from "./approval-tabs.ts";
+import { ApprovalsEmpty } from "./approvals-empty.tsx";
+import { type ApprovalsView, useApprovalsView } from "./use-approvals-view.ts";
+
+function tabTitle(tab: ApprovalTab, decides: boolean): string {
+  if (tab === "waiting") return decides ? "Waiting on me" : "Waiting";
+  return tab === "mine" ? "Mine" : "Decided";
+}
+
+function useApprovals(view: ApprovalsView) {
+  const trpc = useTRPC();
+  const { tab, cursor } = view;
+  return useQuery({
+    ...trpc.approvals.list.queryOptions({ tab, ...(cursor === undefined ? {} : { cursor }) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function ApprovalsList({
+  view,
+  list,
+}: {
+  view: ApprovalsView;
+  list: ReturnType<typeof useApprovals>;
+}) {
+  const { data, error, isPlaceholderData } = list;
+  const nextCursor = data?.nextCursor ?? null;
+  if (error && data === undefined) {
+    return <ApiErrorPanel error={error} onRetry={() => void list.refetch()} />;
+  }
+  return (
+    <div className="rounded-md border bg-card">
+      <DataTable
+        caption="Requests"
+        columns={APPROVAL_COLUMNS}
+        empty={<ApprovalsEmpty decides={view.decide} tab={view.tab} />}
+        footer={
+          <KeysetPager
+            busy={isPlaceholderData}
+            onNext={nextCursor === null ? undefined : () => view.next(nextCursor)}
+            onPrevious={view.previous}
+            summary={
+              data === undefined ? "Loading" : `${data.rows.length} on page ${view.pageNumber}`
+            }
+          />
+        }
+        isMainList
+        onOpen={(row) => view.open(row.id)}
+        openId={view.requestId}
+        refreshing={isPlaceholderData}
+        rowId={(row) => row.id}
+        rowLabel={({ amount, requester }) =>
+          `refund of ${moneyText(amount.amountMinor, amount.currency)} asked by ${requester.name}`
+        }
+        rows={data?.rows}
+        skeletonRows={8}
+      />
+    </div>
+  );
+}
+
+/** Requests that need a second person: what waits, what one asked for, and what was decided. */
+export function ApprovalsPage() {
+  const view = useApprovalsView();
+  const list = useApprovals(view);
+  const { requestId, open } = view;
+  const first = list.isPlaceholderData ? undefined : list.data?.rows[0]?.id;
+  useEffect(() => {
+    // Beside the list there is room for the first request; on a narrow screen the list comes first.
+    const isWide = window.matchMedia("(min-width: 64rem)").matches;
+    if (isWide && requestId === null && first !== undefined) open(first);
+  }, [requestId, first, open]);
+  return (
+    <>
+      <PageHeader
+        description="Money that needs a second person. Nobody signs their own request."
+        title="Approvals"
+      />
+      <Tabs
+        label="Approvals"
+        onChange={view.choose}
+        tabs={view.tabs.map((value) => ({
+          value,
+          label: tabTitle(value, view.decide),
+          ...(value === "waiting" && view.decide && list.data ? { count: list.data.waiting } : {}),
+        }))}
+        value={view.tab}
+      >
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div className={cn(requestId !== null && "max-lg:hidden")}>
+            <ApprovalsList list={list} view={view} />
+          </div>
+          {requestId === null ? null : (
+            <ApprovalDetail key={requestId} onBack={() => open(null)} requestId={requestId} />
+          )}
+        </div>
+      </Tabs>
+    </>
+  );
+}

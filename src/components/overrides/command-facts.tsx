@@ -1,0 +1,72 @@
+import Link from "next/link";
+import { refundReasonTitle } from "#components/refunds/refund-reasons.ts";
+import { type Definition, DefinitionList } from "#components/ui/definition-list.tsx";
+import { Id } from "#components/ui/id.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CommandDetail } from "#core/contracts/commands.ts";
+
+const titled = (term: string, value: string | null): readonly Definition[] =>
+  value === null || value === "" ? [] : [{ term, value }];
+
+function outcome({ result, failure }: CommandDetail): readonly Definition[] {
+  return [
+    ...(result === null
+      ? []
+      : [
+          {
+            term: "Refund at Stripe",
+            value: (
+              <span className="inline-flex items-center gap-2">
+                <Id copyLabel="refund" value={result.id} />
+                {result.status}
+              </span>
+            ),
+          },
+        ]),
+    ...(failure === null
+      ? []
+      : [
+          {
+            term: "Failure",
+            value: (
+              <>
+                {failure.message}{" "}
+                <span className="font-mono text-meta text-muted-foreground">{failure.code}</span>
+              </>
+            ),
+          },
+        ]),
+  ];
+}
+
+/** Who asked for what and why, and what came of it. */
+export function CommandFacts({ command }: { command: CommandDetail }) {
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: "Payment",
+          value: (
+            <Link
+              className="rounded-sm text-primary hover:underline"
+              href={`/payments/${command.targetId}`}
+            >
+              <Id value={command.targetId} />
+            </Link>
+          ),
+        },
+        {
+          term: "Asked by",
+          value: (
+            <>
+              {command.requester.name}, <Time at={command.createdAt} />
+            </>
+          ),
+        },
+        { term: "Reason", value: refundReasonTitle(command.reasonCode) },
+        ...titled("Note", command.note),
+        ...outcome(command),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import type { GlyphName } from "#components/ui/glyph.tsx";
+import type { Tone } from "#components/ui/tone.ts";
+import type { CommandState } from "#core/contracts/commands.ts";
+
+interface StateWords {
+  /** On the chip: what is known, never what is hoped. */
+  readonly word: string;
+  readonly tone: Tone;
+  readonly glyph?: GlyphName;
+  /** What the state means for the money, in a sentence. */
+  readonly money: string;
+}
+
+/** How each state of a command reads. A state of money is only ever what Stripe or our own rows say. */
+export const COMMAND_STATE_WORDS: Readonly<Record<CommandState, StateWords>> = {
+  pending_approval: {
+    word: "Needs approval",
+    tone: "pend",
+    money: "No money has moved. The amount is reserved until another person decides.",
+  },
+  held: {
+    word: "Held",
+    tone: "warn",
+    glyph: "wait",
+    money: "No money has moved. Stripe has not been asked yet.",
+  },
+  executing: {
+    word: "Sending",
+    tone: "info",
+    money: "Stripe is being asked. It cannot be undone any more.",
+  },
+  unknown: {
+    word: "Answer unknown",
+    tone: "warn",
+    money:
+      "Stripe was asked and its answer was lost. We look for the refund there; it is never sent twice.",
+  },
+  needs_human: {
+    word: "Needs a person",
+    tone: "bad",
+    glyph: "warning",
+    money: "We could not find out what Stripe did. The amount stays reserved until a person looks.",
+  },
+  accepted: {
+    word: "Accepted",
+    tone: "info",
+    glyph: "partial",
+    money: "Stripe took the refund and is sending it. The customer does not have the money yet.",
+  },
+  succeeded: {
+    word: "Confirmed",
+    tone: "ok",
+    money: "Stripe confirms the refund. Banks usually show it within 5 to 10 days.",
+  },
+  failed: {
+    word: "Failed",
+    tone: "bad",
+    money: "Stripe refused it. No money has moved and nothing is reserved.",
+  },
+  failed_later: {
+    word: "Returned",
+    tone: "bad",
+    money:
+      "The bank sent the refund back. The money is in the Stripe balance, not with the customer.",
+  },
+  rejected: {
+    word: "Rejected",
+    tone: "mute",
+    glyph: "cross",
+    money: "Another person said no. No money has moved and nothing is reserved.",
+  },
+  cancelled: {
+    word: "Undone",
+    tone: "mute",
+    money: "It was taken back before Stripe was asked. No money has moved.",
+  },
+  expired: {
+    word: "Expired",
+    tone: "mute",
+    money: "Nobody decided in time. No money has moved and nothing is reserved.",
+  },
+};
+
+/** The states in which a command can no longer change what happens to the money by itself. */
+const OVER: ReadonlySet<CommandState> = new Set([
+  "succeeded",
+  "failed",
+  "failed_later",
+  "rejected",
+  "cancelled",
+  "expired",
+]);
+
+/** Whether nothing more is expected to happen. */
+export function isOver(state: CommandState): boolean {
+  return OVER.has(state);
+}

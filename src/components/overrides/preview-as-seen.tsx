@@ -1,0 +1,25 @@
+import { PolicyVerdict } from "#components/refunds/policy-verdict.tsx";
+import { PredictedPostings } from "#components/refunds/predicted-postings.tsx";
+import { RefundConsequences } from "#components/refunds/refund-consequences.tsx";
+import { Panel } from "#components/ui/panel.tsx";
+import type { RefundPreview } from "#core/contracts/refunds.ts";
+
+const DISPUTED_RULE = "refund.disputed";
+
+/** The preview that was kept with the request: exactly what the requester read before asking. */
+export function PreviewAsSeen({ preview }: { preview: RefundPreview }) {
+  const disputed = preview.verdict.reasons.some(({ rule }) => rule === DISPUTED_RULE);
+  return (
+    <>
+      <Panel title="What the requester saw">
+        <RefundConsequences disputed={disputed} preview={preview} />
+      </Panel>
+      <Panel title="Policy">
+        <PolicyVerdict verdict={preview.verdict} />
+      </Panel>
+      <Panel title="Predicted ledger entries">
+        <PredictedPostings postings={preview.postings} />
+      </Panel>
+    </>
+  );
+}

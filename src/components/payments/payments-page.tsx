@@ -1,0 +1,124 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { ArrowUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
+import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
+import { KeysetPager } from "#components/ui/keyset-pager.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import type { PaymentRow } from "#core/contracts/payments.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { filterWords } from "./filter-words.ts";
+import { PAYMENT_COLUMNS } from "./payment-columns.tsx";
+import { PaymentsEmpty } from "./payments-empty.tsx";
+import { PaymentsFilterBar } from "./payments-filter-bar.tsx";
+import { UnderstoodQuery } from "./understood-query.tsx";
+import { type PaymentFilters, usePaymentFilters } from "./use-payment-filters.ts";
+import { useSteadyRows } from "./use-steady-rows.ts";
+
+const hrefOf = (row: PaymentRow) => `/payments/${row.id}`;
+
+function usePaymentList(filters: PaymentFilters) {
+  const trpc = useTRPC();
+  const options = trpc.payments.list.queryOptions(filters.input);
+  const list = useQuery({ ...options, placeholderData: keepPreviousData });
+  const view = JSON.stringify(filters.values);
+  const steady = useSteadyRows(view, list.isPlaceholderData ? undefined : list.data?.rows);
+  return { list, ...steady, rows: steady.rows ?? list.data?.rows };
+}
+
+type PaymentList = ReturnType<typeof usePaymentList>;
+
+/** A whole id of a charge or a refund names one payment: no need to choose it from a list of one. */
+function useJumpToOnlyMatch(data: { rows: PaymentRow[]; understoodAs: string | null } | undefined) {
+  const router = useRouter();
+  const only = data?.understoodAs === "id" && data.rows.length === 1 ? data.rows[0] : undefined;
+  useEffect(() => {
+    if (only) router.replace(hrefOf(only));
+  }, [only, router]);
+}
+
+function NewRowsPill({ waiting, onShow }: { waiting: number; onShow: () => void }) {
+  if (waiting === 0) return null;
+  return (
+    <Button className="rounded-full" onClick={onShow} size="sm" variant="primary">
+      <ArrowUp aria-hidden="true" />
+      {waiting} new
+    </Button>
+  );
+}
+
+function PaymentsTable({ filters, shown }: { filters: PaymentFilters; shown: PaymentList }) {
+  const router = useRouter();
+  const { list, rows } = shown;
+  const { data, isPlaceholderData } = list;
+  const nextCursor = data?.nextCursor ?? null;
+  return (
+    <div className="rounded-md border bg-card">
+      <DataTable
+        caption="Payments"
+        columns={PAYMENT_COLUMNS}
+        empty={
+          <PaymentsEmpty
+            filters={filterWords(filters.values)}
+            importing={data?.freshness.state === "importing"}
+            onClear={filters.clear}
+          />
+        }
+        footer={
+          <KeysetPager
+            busy={isPlaceholderData}
+            onNext={nextCursor === null ? undefined : () => filters.next(nextCursor)}
+            onPrevious={filters.previous}
+            summary={pageSummary(rows?.length, filters.pageNumber)}
+          />
+        }
+        isMainList
+        onOpen={(row) => router.push(hrefOf(row))}
+        refreshing={isPlaceholderData}
+        rowHref={hrefOf}
+        rowId={(row) => row.id}
+        rowLabel={({ id, amount }) =>
+          `payment ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
+        }
+        rows={rows}
+        skeletonRows={20}
+      />
+    </div>
+  );
+}
+
+/** All payments: search, filters, pages, and the way to each of them by keyboard. */
+export function PaymentsPage() {
+  const filters = usePaymentFilters();
+  const shown = usePaymentList(filters);
+  const { list, rows, waiting, showNew } = shown;
+  const { data, error, isPlaceholderData } = list;
+  usePageFreshness(data?.freshness.asOf ?? null);
+  useJumpToOnlyMatch(isPlaceholderData ? undefined : data);
+  return (
+    <>
+      <PageHeader actions={<NewRowsPill onShow={showNew} waiting={waiting} />} title="Payments" />
+      <PaymentsFilterBar filters={filters} />
+      <UnderstoodQuery as={data?.understoodAs ?? null} query={filters.values.query} />
+      {data?.freshness.state === "importing" ? (
+        <Banner tone="info">
+          The account's history is being imported. Payments appear here as they come.
+        </Banner>
+      ) : null}
+      {error ? <ApiErrorPanel error={error} onRetry={() => void list.refetch()} /> : null}
+      {error && rows === undefined ? null : <PaymentsTable filters={filters} shown={shown} />}
+    </>
+  );
+}
+
+function pageSummary(count: number | undefined, page: number): string {
+  if (count === undefined) return "Loading";
+  return `${count} ${count === 1 ? "payment" : "payments"} on page ${page}`;
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import Link from "next/link";
+import { COMMAND_STATE_WORDS } from "#components/overrides/command-state-words.ts";
+import { CommandStatus } from "#components/overrides/command-status.tsx";
+import { UndoButton } from "#components/overrides/undo-button.tsx";
+import { Id } from "#components/ui/id.tsx";
+import { Money } from "#components/ui/money.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { CommandSummary } from "#core/contracts/commands.ts";
+import type { PaymentDetail } from "#core/contracts/payments.ts";
+import { refundReasonTitle } from "./refund-reasons.ts";
+
+interface CommandItemProps {
+  command: CommandSummary;
+  /** The refund that Stripe made for it, once it is known. */
+  refund: PaymentDetail["refunds"][number] | null;
+}
+
+/** One request on the payment's page: how much, where it stands, who asked and why, and Undo while there is time. */
+export function CommandItem({ command, refund }: CommandItemProps) {
+  const { amount, requester, reasonCode, note, state } = command;
+  return (
+    <li className="grid gap-1 border-b px-3 py-2 last:border-b-0" data-command={command.id}>
+      <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
+        <CommandStatus command={command} />
+        <Link
+          className="rounded-sm font-medium text-primary hover:underline"
+          href={`/overrides/${command.id}`}
+        >
+          Refund <Money {...amount} />
+        </Link>
+        <span className="text-secondary-foreground">{refundReasonTitle(reasonCode)}</span>
+        <span className="ml-auto inline-flex items-center gap-3 text-muted-foreground">
+          {refund === null ? null : <Id copyLabel="refund" value={refund.id} />}
+          <span>{requester.name}</span>
+          <Time at={command.createdAt} />
+          <UndoButton command={command} />
+        </span>
+      </div>
+      <p className="text-meta text-secondary-foreground">{COMMAND_STATE_WORDS[state].money}</p>
+      {note === null ? null : (
+        <p className="break-words text-meta text-muted-foreground">“{note}”</p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+"use client";
+
+import { type RefCallback, useId } from "react";
+import { Field } from "#components/ui/field.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
+import { Input, Textarea } from "#components/ui/input.tsx";
+import { RadioList } from "#components/ui/segmented-control.tsx";
+import { type RefundReason, refundReasons } from "#core/contracts/refunds.ts";
+import { REFUND_FIELDS, type RefundDraft } from "./refund-draft.ts";
+import { REFUND_REASON_TITLES } from "./refund-reasons.ts";
+import type { RefundTarget } from "./refund-target.ts";
+
+const MAX_NOTE = 2000;
+
+const CHOICES = refundReasons.map((value, index) => ({
+  value,
+  label: REFUND_REASON_TITLES[value],
+  keys: String(index + 1),
+}));
+
+interface RefundFieldsProps {
+  target: RefundTarget;
+  draft: RefundDraft;
+  onChange: (change: Partial<RefundDraft>) => void;
+  /** The sentence under a field, by its id. */
+  problemOf: (fieldId: string) => string | undefined;
+  isNoteRequired: boolean;
+  /** Receives the group of reasons, in which the focus starts. */
+  reasonsRef: RefCallback<HTMLElement>;
+}
+
+function AmountField({ target, draft, onChange, problemOf }: RefundFieldsProps) {
+  const { left, refunded, held } = target;
+  const gone = [
+    refunded.amountMinor > 0n
+      ? `${moneyText(refunded.amountMinor, refunded.currency)} refunded`
+      : "",
+    held.amountMinor > 0n ? `${moneyText(held.amountMinor, held.currency)} on the way` : "",
+  ].filter((part) => part !== "");
+  return (
+    <Field
+      aside={`max ${moneyText(left.amountMinor, left.currency)}`}
+      error={problemOf(REFUND_FIELDS.amount)}
+      hint={gone.length === 0 ? undefined : `Already ${gone.join(", ")}.`}
+      id={REFUND_FIELDS.amount}
+      label={`Amount in ${left.currency.toUpperCase()}`}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          className="num text-right text-form"
+          inputMode="decimal"
+          onChange={(event) => onChange({ amountText: event.target.value })}
+          value={draft.amountText}
+        />
+      )}
+    </Field>
+  );
+}
+
+function ReasonField({ draft, onChange, problemOf, reasonsRef }: RefundFieldsProps) {
+  const errorId = useId();
+  const problem = problemOf(REFUND_FIELDS.reason);
+  return (
+    <div className="grid gap-1" id={REFUND_FIELDS.reason} tabIndex={-1}>
+      <p aria-hidden="true" className="font-medium">
+        Reason
+      </p>
+      <div ref={reasonsRef}>
+        <RadioList<RefundReason>
+          choices={CHOICES}
+          describedBy={problem === undefined ? undefined : errorId}
+          invalid={problem !== undefined}
+          label="Reason"
+          onChange={(reason) => onChange({ reason })}
+          value={draft.reason}
+        />
+      </div>
+      {problem === undefined ? null : (
+        <p className="text-bad text-meta" id={errorId}>
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Amount, reason and note. */
+export function RefundFields(props: RefundFieldsProps) {
+  const { draft, onChange, problemOf, isNoteRequired } = props;
+  return (
+    <div className="grid gap-4">
+      <AmountField {...props} />
+      <ReasonField {...props} />
+      <Field
+        error={problemOf(REFUND_FIELDS.note)}
+        id={REFUND_FIELDS.note}
+        label="Note"
+        optional={!isNoteRequired}
+      >
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={MAX_NOTE}
+            onChange={(event) => onChange({ note: event.target.value })}
+            placeholder={isNoteRequired ? "Why, for who approves and who audits" : ""}
+            rows={2}
+            value={draft.note}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}

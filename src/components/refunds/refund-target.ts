@@ -1,0 +1,31 @@
+import type { PaymentDetail } from "#core/contracts/payments.ts";
+import type { MethodDto, MoneyDto } from "#core/contracts/shared.ts";
+
+/** What a refund sheet must know of the payment before the server has previewed anything. */
+export interface RefundTarget {
+  readonly paymentId: string;
+  readonly method: MethodDto;
+  /** What the customer paid; refunds are in its currency. */
+  readonly captured: MoneyDto;
+  readonly refunded: MoneyDto;
+  /** Reserved by requests that Stripe has not answered for. */
+  readonly held: MoneyDto;
+  /** Captured less refunded less held. */
+  readonly left: MoneyDto;
+  readonly disputed: boolean;
+  /** The review case that the refund decides. */
+  readonly caseId?: string;
+}
+
+/** The target of a payment's own page. */
+export function refundTargetOf({ payment, refundable }: PaymentDetail): RefundTarget {
+  return {
+    paymentId: payment.id,
+    method: payment.method,
+    captured: refundable.captured,
+    refunded: refundable.refunded,
+    held: refundable.held,
+    left: refundable.available,
+    disputed: payment.disputed,
+  };
+}

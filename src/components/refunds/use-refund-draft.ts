@@ -1,0 +1,88 @@
+"use client";
+
+import { useState } from "react";
+import { formatMajor } from "#core/money.ts";
+import { newCommandId } from "./new-command-id.ts";
+import {
+  draftProblems,
+  isNoteRequired,
+  REFUND_FIELDS,
+  type RefundDraft,
+  readAmount,
+} from "./refund-draft.ts";
+import type { RefundTarget } from "./refund-target.ts";
+import { type RefundPreviewState, useRefundPreview } from "./use-refund-preview.ts";
+import { useRefundRequest } from "./use-refund-request.ts";
+
+/** Why the button cannot be used now; what is missing in the fields is said by the fields. */
+function whyNotNow({ preview, isCurrent, error }: RefundPreviewState): string | undefined {
+  if (error) return "The preview could not be made, so nothing can be sent.";
+  if (!isCurrent || preview === null) return "Waits for the preview of this amount.";
+  if (preview.verdict.kind !== "deny") return undefined;
+  const { rule, text } = preview.verdict.reasons[0] ?? { rule: "policy", text: "Forbidden." };
+  return `${text} (${rule})`;
+}
+
+/**
+ * Everything the sheet knows: the draft, its preview, and how to send it. The command's id is made once, so that sending
+ * again after a lost answer is the same intent and never a second refund.
+ */
+export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
+  const [commandId] = useState(newCommandId);
+  const [draft, setDraft] = useState<RefundDraft>({
+    amountText: formatMajor(target.left),
+    reason: null,
+    note: "",
+  });
+  const [isChecked, setChecked] = useState(false);
+  // The summary takes the focus when it appears, so it goes as soon as the person types on.
+  const [isSummaryShown, setSummaryShown] = useState(false);
+  const { amount } = readAmount(draft.amountText, target.left);
+  const previewing = useRefundPreview({ commandId, target, amount, reason: draft.reason });
+  const request = useRefundRequest(onRecorded);
+  const verdict = previewing.preview?.verdict ?? null;
+  const problems = draftProblems(draft, target.left, verdict);
+  const unavailableBecause = amount === null ? undefined : whyNotNow(previewing);
+  const send = () => {
+    if (request.isPending) return;
+    setChecked(true);
+    setSummaryShown(true);
+    const { reason } = draft;
+    if (problems.length > 0 || unavailableBecause !== undefined) return;
+    if (amount === null || reason === null || previewing.preview === null) return;
+    const note = draft.note.trim();
+    request.mutate(
+      {
+        commandId,
+        paymentId: target.paymentId,
+        amount,
+        reason,
+        previewHash: previewing.preview.previewHash,
+        ...(note === "" ? {} : { note }),
+        ...(target.caseId ? { caseId: target.caseId } : {}),
+      },
+      { onError: () => previewing.again() },
+    );
+  };
+  return {
+    draft,
+    change: (change: Partial<RefundDraft>) => {
+      setDraft((before) => ({ ...before, ...change }));
+      setSummaryShown(false);
+      if (request.isError) request.reset();
+    },
+    amount,
+    verdict,
+    previewing,
+    isNoteRequired: isNoteRequired(draft.reason, verdict),
+    summary: isSummaryShown ? problems : [],
+    problemOf: (fieldId: string) => {
+      const shown = isChecked || fieldId === REFUND_FIELDS.amount ? problems : [];
+      return shown.find((problem) => problem.fieldId === fieldId)?.message;
+    },
+    unavailableBecause,
+    isSending: request.isPending,
+    error: request.error,
+    send,
+  };
+}

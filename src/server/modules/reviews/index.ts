@@ -1,2 +1,3 @@
-export { getCase } from "./get-case.ts";
+export { type Evaluated, evaluatePayment } from "./evaluate-payment.ts";
 export { type RefundDecision, recordRefundDecision } from "./record-refund-decision.ts";
+export { type DetectorRun, runDetectors } from "./run-detectors.ts";

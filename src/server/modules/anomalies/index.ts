@@ -1,0 +1,7 @@
+export {
+  type DeclineAnomaly,
+  type DeclineFindings,
+  detectDeclines,
+  WINDOW_MS,
+} from "./detect-declines.ts";
+export type { Exclusion } from "./slices.ts";

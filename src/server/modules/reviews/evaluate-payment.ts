@@ -1,0 +1,74 @@
+import { formatMajor, type Money } from "#core/money.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { type Assessment, assessPayment, learnOutcomes, type Outcomes } from "../risk/index.ts";
+import { toBaseForRank } from "./base-amount.repo.ts";
+import { priorityOf } from "./case-priority.policy.ts";
+import { type Raised, raiseCase } from "./raise-case.ts";
+import type { Suspicion } from "./suspicion.ts";
+
+/** What became of an assessment; `clean` when there was nothing to look at. */
+export type Evaluated = Raised | "clean";
+
+/**
+ * Assesses one payment and opens or raises its case when it is suspicious. Repeating it changes nothing. In: the
+ * payment's id; `outcomes`, learned once for a batch, are read where they are left out.
+ */
+export async function evaluatePayment(
+  runtime: Runtime,
+  paymentId: string,
+  outcomes?: Outcomes,
+): Promise<Evaluated> {
+  const assessment = await assessPayment(
+    runtime,
+    paymentId,
+    outcomes ?? (await learnOutcomes(runtime)),
+  );
+  if (!assessment?.suspicious) return "clean";
+  const amountBase = await toBaseForRank(
+    runtime.db,
+    runtime.scope,
+    assessment.atRisk,
+    runtime.clock.now(),
+  );
+  return await raiseCase(runtime, suspicionOf(assessment, amountBase));
+}
+
+function suspicionOf(assessment: Assessment, amountBase: bigint): Suspicion {
+  const { paymentId, suggestion, amount } = assessment;
+  const rank = priorityOf(suggestion.scoreBp, amountBase);
+  return {
+    kind: "payment_risk",
+    dedupeKey: `payment_risk:${assessment.sharedKey}`,
+    subject: { type: "payment", id: paymentId },
+    title: assessment.title,
+    mention: {
+      label: "Flagged payment",
+      value: `${paymentId}, ${words(amount)}`,
+      href: `/payments/${paymentId}`,
+    },
+    amount,
+    amountBase,
+    suggestion,
+    evidence: {
+      facts: [
+        ...assessment.facts,
+        {
+          label: "Rank",
+          value: `${rank} = ${Math.round(suggestion.scoreBp / 100)} % of ${words(assessment.atRisk)} at risk, in minor units of the base currency`,
+          href: null,
+        },
+      ],
+      series: [],
+    },
+    hit: {
+      key: `${paymentId}:${assessment.codes.join("+")}`,
+      paymentId,
+      since: assessment.createdAt,
+      strength: 1,
+    },
+  };
+}
+
+function words(amount: Money): string {
+  return `${formatMajor(amount)} ${amount.currency.toUpperCase()}`;
+}

@@ -1,0 +1,7 @@
+export {
+  type Assessment,
+  assessPayment,
+  findRiskCandidates,
+  learnOutcomes,
+  type Outcomes,
+} from "./assess-payment.ts";

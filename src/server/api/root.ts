@@ -4,6 +4,7 @@ import { createApprovalsRouter } from "#server/modules/commands/approvals.router
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
+import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
 import { webhooksRouter } from "#server/modules/webhooks/webhooks.router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   kpis: kpisRouter,
   ledger: ledgerRouter,
   live: liveRouter,
+  payments: paymentsRouter,
   refunds: refundsRouter,
   reviews: reviewsRouter,
   webhooks: webhooksRouter,

@@ -1,4 +1,4 @@
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Page } from "@playwright/test";
 import { readRunningStack } from "./running-stack.ts";
 
 /** Whose login to take: `support2` is the second support agent; a bare role is its first person. */
@@ -15,6 +15,8 @@ export type Person =
 type Fixtures = {
   /** Signs the page in as a demo person, through the sign-in screen, and waits for the console. */
   signIn: (person: Person) => Promise<void>;
+  /** Opens a browser of its own for another person, signed in: the colleague who countersigns. */
+  openAs: (person: Person) => Promise<Page>;
   /** Fails the test when the page raises an error or prints one. */
   noPageErrors: void;
 };
@@ -27,30 +29,53 @@ function loginOf(person: Person): { email: string; password: string } {
   return login;
 }
 
+async function signInThroughScreen(page: Page, person: Person): Promise<void> {
+  const { email, password } = loginOf(person);
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return errors;
+}
+
+const NO_ERRORS = "errors that the page raised or printed";
+
 export const test = base.extend<Fixtures>({
-  // Playwright takes what a fixture needs from the pattern of its first argument, which is empty here.
+  // Playwright reads what a fixture needs from the pattern of its first argument.
   baseURL: async ({ browserName: _ }, use) => {
     await use(readRunningStack().running.webUrl);
   },
   signIn: async ({ page }, use) => {
+    await use((person) => signInThroughScreen(page, person));
+  },
+  openAs: async ({ browser, baseURL }, use) => {
+    const opened: Page[] = [];
+    const errors: string[][] = [];
     await use(async (person) => {
-      const { email, password } = loginOf(person);
-      await page.goto("/sign-in");
-      await page.getByLabel("E-mail address").fill(email);
-      await page.getByLabel("Password").fill(password);
-      await page.getByRole("button", { name: /sign in/i }).click();
-      await expect(page).not.toHaveURL(/\/sign-in/);
+      const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
+      const page = await context.newPage();
+      opened.push(page);
+      errors.push(collectErrors(page));
+      await signInThroughScreen(page, person);
+      return page;
     });
+    await Promise.all(opened.map((page) => page.context().close()));
+    expect(errors.flat(), NO_ERRORS).toEqual([]);
   },
   noPageErrors: [
     async ({ page }, use) => {
-      const errors: string[] = [];
-      page.on("pageerror", (error) => errors.push(error.message));
-      page.on("console", (message) => {
-        if (message.type() === "error") errors.push(message.text());
-      });
+      const errors = collectErrors(page);
       await use();
-      expect(errors, "errors that the page raised or printed").toEqual([]);
+      expect(errors, NO_ERRORS).toEqual([]);
     },
     { auto: true },
   ],

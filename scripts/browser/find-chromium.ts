@@ -5,6 +5,7 @@ import { chromium } from "@playwright/test";
 import { isRoot } from "../postgres/account.ts";
 import { PlainFailure } from "../process/plain-failure.ts";
 
+const APT = "/usr/bin/apt-get";
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC_BROWSERS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -40,11 +41,11 @@ function findPlaywrightsOwn(): string | undefined {
 }
 
 function installWithApt(): string | undefined {
-  if (!isRoot || !existsSync("/usr/bin/apt-get")) return undefined;
+  if (!isRoot || !existsSync(APT)) return undefined;
   console.log("installing Debian's chromium with apt");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  spawnSync("apt-get", ["update"], { stdio: "ignore", env });
-  spawnSync("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], {
+  spawnSync(APT, ["update"], { stdio: "ignore", env });
+  spawnSync(APT, ["install", "--yes", "--no-install-recommends", "chromium"], {
     stdio: "ignore",
     env,
   });

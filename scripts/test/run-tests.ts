@@ -61,6 +61,12 @@ const notRun = (stage: Stage): StageResult => ({
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const only = values.only?.split(",");
+const unknown = only?.filter((name) => STAGES.every((stage) => stage.name !== name)) ?? [];
+if (unknown.length > 0) {
+  const names = STAGES.map((stage) => stage.name).join(", ");
+  console.error(`There is no stage ${unknown.join(", ")}: choose from ${names}.`);
+  process.exit(1);
+}
 const chosen = STAGES.filter((stage) => only === undefined || only.includes(stage.name));
 const results: StageResult[] = [];
 for (const stage of chosen) {

@@ -120,11 +120,26 @@ describe("kill -9", () => {
 });
 
 describe("starting", () => {
-  it("says in one line what is wrong with its arguments", async () => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "main.ts"), "--port", "0"], {
-      stdio: ["ignore", "pipe", "pipe"],
+  const failing = (...args: string[]) =>
+    spawn(process.execPath, [join(import.meta.dirname, "main.ts"), ...args], {
+      stdio: ["ignore", "ignore", "pipe"],
     });
+
+  it("says in one line what is wrong with its arguments", async () => {
+    const child = failing("--port", "0");
     expect(await firstLine(child.stderr)).toBe("--data is missing");
     expect(await ended(child)).toBe(1);
+  });
+
+  it("refuses a folder that another sandbox holds, and a taken port", async () => {
+    const folder = freshFolder();
+    const first = await start(folder, "--days", "0");
+    const second = failing("--data", folder, "--days", "0");
+    expect(await firstLine(second.stderr)).toBe(`another sandbox is running on ${folder}`);
+    expect(await ended(second)).toBe(1);
+    const third = failing("--data", freshFolder(), "--days", "0", "--port", String(first.port));
+    expect(await firstLine(third.stderr)).toContain("EADDRINUSE");
+    expect(await ended(third)).toBe(1);
+    expect(await end(first, "SIGTERM")).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 const DAY_SECONDS = 86_400;
 
 /** Midnight UTC that begins the day of `seconds`. */
-export function startOfDay(seconds: number): number {
+function startOfDay(seconds: number): number {
   return seconds - (seconds % DAY_SECONDS);
 }
 

@@ -6,7 +6,7 @@ import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 const COUNTRY = "NL";
 
 /** The merchant's own account. */
-export function renderAccount(world: World): Stripe.Account {
+function renderAccount(world: World): Stripe.Account {
   return {
     id: world.accountId,
     object: "account",

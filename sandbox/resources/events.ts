@@ -15,7 +15,7 @@ import type { World } from "../world.ts";
 const MAX_TYPES = 20;
 
 /** The parts of an object that changed, with the values they had: Stripe's `previous_attributes`. */
-export function previousAttributes(before: object, after: object): Record<string, unknown> {
+function previousAttributes(before: object, after: object): Record<string, unknown> {
   const was = new Map<string, unknown>(Object.entries(before));
   const is = new Map<string, unknown>(Object.entries(after));
   const changed: Record<string, unknown> = {};

@@ -22,7 +22,7 @@ function declining(token: string, number: string, code: string): TestCard {
   return { ...VISA, token, number, decline: { code, attaches: false } };
 }
 
-export const TEST_CARDS: readonly TestCard[] = [
+const TEST_CARDS: readonly TestCard[] = [
   { ...VISA, token: "visa", number: "4242424242424242" },
   { ...VISA, token: "visa_debit", number: "4000056655665556", funding: "debit" },
   { ...VISA, token: "mastercard", number: "5555555555554444", brand: "mastercard" },

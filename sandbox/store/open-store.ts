@@ -44,17 +44,26 @@ function objectTable(kind: keyof typeof OBJECT_KINDS): string {
 
 /**
  * Opens (and on first use makes) the one file that holds the account. WAL with `synchronous = NORMAL`: a committed
- * transaction survives kill -9 of the process, which is the failure that the sandbox must stand.
+ * transaction survives kill -9 of the process, which is the failure that the sandbox must stand. The exclusive lock goes
+ * with the process, so a second sandbox on the same folder is refused and a killed one never blocks the next.
  */
 export function openDatabase(dataFolder: string): DatabaseSync {
   mkdirSync(dataFolder, { recursive: true });
   const database = new DatabaseSync(join(dataFolder, "stripe-sandbox.sqlite"));
-  database.exec(
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -65536;",
-  );
-  database.exec(FIXED_TABLES);
-  for (const kind of Object.keys(OBJECT_KINDS)) {
-    if (isKind(kind)) database.exec(objectTable(kind));
+  try {
+    database.exec(
+      "PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;",
+    );
+    database.exec(FIXED_TABLES);
+    for (const kind of Object.keys(OBJECT_KINDS)) {
+      if (isKind(kind)) database.exec(objectTable(kind));
+    }
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && error.message.includes("locked")) {
+      throw new Error(`another sandbox is running on ${dataFolder}`, { cause: error });
+    }
+    throw error;
   }
   return database;
 }

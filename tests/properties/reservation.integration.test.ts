@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type RefundDesk, addUnsentPayment, guardOf } from "#tests/faults/refund-desk.ts";
 import { recomputeChargeGuard } from "#server/modules/refunds/index.ts";
 import { releaseReservation, reserve } from "#server/modules/refunds/reservations.repo.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { addUnsentPayment, guardOf } from "#tests/faults/paid-charge.ts";
+import { type RefundDesk } from "#tests/faults/refund-desk.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { testRuntime } from "#tests/support/test-runtime.ts";
 
@@ -31,19 +32,42 @@ interface Real {
 }
 
 const COUNTED = new Set(["pending", "requires_action", "succeeded"]);
-const sum = (amounts: Iterable<bigint>): bigint => [...amounts].reduce((total, amount) => total + amount, 0n);
+const sum = (amounts: Iterable<bigint>): bigint =>
+  [...amounts].reduce((total, amount) => total + amount, 0n);
 const heldOf = (model: Model): bigint => sum(model.held.values());
 const refundedOf = (model: Model): bigint =>
-  sum([...model.refunds.values()].filter(({ status }) => COUNTED.has(status)).map(({ amount }) => amount));
+  sum(
+    [...model.refunds.values()]
+      .filter(({ status }) => COUNTED.has(status))
+      .map(({ amount }) => amount),
+  );
 
 async function agree(model: Model, real: Real): Promise<void> {
   const held = heldOf(model);
-  expect(await guardOf(owner, real.chargeId)).toEqual({ captured: CAPTURED, refunded: refundedOf(model), held, reserved: held });
+  expect(await guardOf(owner, real.chargeId)).toEqual({
+    captured: CAPTURED,
+    refunded: refundedOf(model),
+    held,
+    reserved: held,
+  });
+}
+
+/** What was granted fits, and whoever was refused did not fit beside those who were not. */
+function fit(room: bigint, granted: readonly bigint[], refused: readonly bigint[]): void {
+  const taken = sum(granted);
+  expect(taken <= (room > 0n ? room : 0n)).toBe(true);
+  expect(refused.filter((amount) => taken + amount <= room)).toEqual([]);
 }
 
 const reserveIn = (chargeId: string, commandId: string, amount: bigint): Promise<boolean> =>
   worker.db.transaction((tx) =>
-    reserve(tx, worker.scope, { commandId, chargeId, amount, currency: "eur", at: worker.clock.now() }),
+    reserve(tx, worker.scope, {
+      commandId,
+      chargeId,
+      amount,
+      currency: "eur",
+      at: worker.clock.now(),
+    }),
   );
 
 class Reserve implements fc.AsyncCommand<Model, Real> {
@@ -55,14 +79,16 @@ class Reserve implements fc.AsyncCommand<Model, Real> {
   async run(model: Model, real: Real): Promise<void> {
     const room = CAPTURED - refundedOf(model) - heldOf(model);
     const asked = this.amounts.map((amount) => ({ id: newId(), amount }));
-    const granted = await Promise.all(asked.map(({ id, amount }) => reserveIn(real.chargeId, id, amount)));
+    const granted = await Promise.all(
+      asked.map(({ id, amount }) => reserveIn(real.chargeId, id, amount)),
+    );
     const won = asked.filter((_one, index) => granted[index]);
     for (const { id, amount } of won) model.held.set(id, amount);
-    const taken = sum(won.map(({ amount }) => amount));
-    expect(taken <= (room > 0n ? room : 0n)).toBe(true);
-    // Whoever was refused did not fit beside those who were not.
-    const refused = asked.filter((_one, index) => !granted[index]).map(({ amount }) => amount);
-    for (const amount of refused) expect(taken + amount > room).toBe(true);
+    fit(
+      room,
+      won.map(({ amount }) => amount),
+      asked.filter((_one, index) => !granted[index]).map(({ amount }) => amount),
+    );
     await agree(model, real);
   }
   toString = (): string => `reserve(${this.amounts.join(", ")})`;
@@ -137,7 +163,12 @@ const commands = fc.commands<Model, Real, true>(
   [
     fc.array(amounts, { minLength: 1, maxLength: 5 }).map((some) => new Reserve(some)),
     fc.nat(20).map((pick) => new Release(pick)),
-    fc.tuple(amounts, fc.constantFrom("pending", "requires_action", "succeeded", "failed", "canceled")).map(([amount, status]) => new OutsideRefund(amount, status)),
+    fc
+      .tuple(
+        amounts,
+        fc.constantFrom("pending", "requires_action", "succeeded", "failed", "canceled"),
+      )
+      .map(([amount, status]) => new OutsideRefund(amount, status)),
     fc.nat(20).map((pick) => new RefundFails(pick)),
   ],
   { maxCommands: 14 },

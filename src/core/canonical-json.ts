@@ -17,7 +17,7 @@ export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
   const parts: string[] = [];
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const item = value[key];
     if (item !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`);
   }

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from "react";
 import type { LiveNoticeDto } from "#core/contracts/events.ts";
 import { useTRPC } from "./client.tsx";
 
@@ -26,34 +26,41 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
 
 const COALESCE_MS = 400;
 
-/** Listens to committed events and refetches what they concern, at most a few times a second. */
-export function LiveUpdates({ children }: { children: ReactNode }) {
-  const trpc = useTRPC();
+/** Collects what became out of date and refetches it at most a few times a second. */
+function useRefetchSoon(): (routers: readonly string[]) => void {
   const queryClient = useQueryClient();
   const pending = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const [state, setState] = useState<LiveState>("connecting");
-
   useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+  return useCallback(
+    (routers) => {
+      for (const name of routers) pending.current.add(name);
+      timer.current ??= setTimeout(() => {
+        timer.current = null;
+        refetch(queryClient, pending.current);
+        pending.current = new Set();
+      }, COALESCE_MS);
+    },
+    [queryClient],
+  );
+}
 
+/** Listens to committed events and refetches what they concern. */
+export function LiveUpdates({ children }: { children: ReactNode }) {
+  const trpc = useTRPC();
+  const refetchSoon = useRefetchSoon();
   const { status } = useSubscription(
     trpc.live.onEvent.subscriptionOptions(undefined, {
-      onStarted: () => setState("live"),
-      onData: (event) => {
-        for (const name of affectedBy(event.data)) pending.current.add(name);
-        timer.current ??= setTimeout(() => {
-          timer.current = null;
-          refetch(queryClient, pending.current);
-          pending.current = new Set();
-        }, COALESCE_MS);
-      },
-      onError: () => setState("paused"),
+      onData: (event) => refetchSoon(affectedBy(event.data)),
     }),
   );
+  return <LiveContext value={stateOf(status)}>{children}</LiveContext>;
+}
 
-  const shown: LiveState =
-    status === "error" ? "paused" : status === "connecting" ? "connecting" : state;
-  return <LiveContext value={shown}>{children}</LiveContext>;
+/** `pending` is tRPC's word for an open stream; what was missed while it was cut comes with the resumption. */
+function stateOf(status: "idle" | "connecting" | "pending" | "error"): LiveState {
+  if (status === "pending") return "live";
+  return status === "error" ? "paused" : "connecting";
 }
 
 function affectedBy(notice: LiveNoticeDto): readonly string[] {

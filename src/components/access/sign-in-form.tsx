@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type SubmitEvent, useState } from "react";
 import { ERROR_MESSAGES } from "#components/messages/en.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -15,6 +15,11 @@ const PROBLEMS: Record<Problem, string> = {
   "too-many": `${ERROR_MESSAGES.TOO_MANY_ATTEMPTS.sentence} ${ERROR_MESSAGES.TOO_MANY_ATTEMPTS.next}`,
   unreachable: "The server cannot be reached. Check the connection and try again.",
 };
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}
 
 async function trySignIn(email: string, password: string): Promise<Problem | null> {
   try {
@@ -32,12 +37,12 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string | undefined })
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+  async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const refused = await trySignIn(String(form.get("email")), String(form.get("password")));
+    const refused = await trySignIn(textOf(form, "email"), textOf(form, "password"));
     if (refused === null) {
       // A full load, so that the server renders the console with the new session.
       window.location.assign(ownPath(callbackUrl));
@@ -56,14 +61,7 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string | undefined })
       ) : null}
       <Field label="E-mail address">
         {(control) => (
-          <Input
-            {...control}
-            autoComplete="username"
-            autoFocus
-            name="email"
-            required
-            type="email"
-          />
+          <Input {...control} autoComplete="username" name="email" required type="email" />
         )}
       </Field>
       <Field label="Password">

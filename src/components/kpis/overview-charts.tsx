@@ -29,13 +29,22 @@ function openEnded(
   }));
 }
 
-/** The charts of the overview: money over time, declines over time and by method, settlement and webhook latency. */
+/** The charts of the overview: money and declines over time, then by method, then how long things took. */
 export function OverviewCharts({ overview }: { overview: Overview }) {
-  const timeZone = useTimeZone();
-  const { slots, byMethod, currency } = overview;
-  const at = slots.map((slot) => slot.at);
   return (
     <div className="grid gap-3 xl:grid-cols-2">
+      <OverTime overview={overview} />
+      <ByMethod byMethod={overview.byMethod} />
+      <Durations overview={overview} />
+    </div>
+  );
+}
+
+function OverTime({ overview: { slots, currency } }: { overview: Overview }) {
+  const timeZone = useTimeZone();
+  const at = slots.map((slot) => slot.at);
+  return (
+    <>
       <Panel title="Volume">
         <TrendChart
           at={at}
@@ -63,6 +72,13 @@ export function OverviewCharts({ overview }: { overview: Overview }) {
           unit={{ kind: "basis_points" }}
         />
       </Panel>
+    </>
+  );
+}
+
+function ByMethod({ byMethod }: Pick<Overview, "byMethod">) {
+  return (
+    <>
       <Panel title="Attempts by payment method">
         <StackedBarsChart
           barName="Method"
@@ -87,10 +103,17 @@ export function OverviewCharts({ overview }: { overview: Overview }) {
           unit={{ kind: "basis_points" }}
         />
       </Panel>
+    </>
+  );
+}
+
+function Durations({ overview: { settlement, webhookLatency } }: { overview: Overview }) {
+  return (
+    <>
       <Panel title="Time to settlement by payment method">
         <HorizontalBarsChart
           barName="Method"
-          bars={overview.settlement.map((row) => ({
+          bars={settlement.map((row) => ({
             label: typeName(row.methodType),
             value: row.p50Ms,
             note: `n ${row.sample}`,
@@ -101,13 +124,13 @@ export function OverviewCharts({ overview }: { overview: Overview }) {
       </Panel>
       <Panel title="Webhooks: received to applied">
         <HistogramChart
-          bins={openEnded(overview.webhookLatency)}
+          bins={openEnded(webhookLatency)}
           counted="events"
           limit={{ name: "2.5 s", at: LATENCY_GOAL_MS }}
           title="Received to applied"
           unit={{ kind: "milliseconds" }}
         />
       </Panel>
-    </div>
+    </>
   );
 }

@@ -23,66 +23,81 @@ function Amount({ value, currency }: { value: bigint | null; currency: string })
   );
 }
 
+interface SegmentProps {
+  name: string;
+  currency: string;
+  ledger: bigint;
+  stripe: bigint | null;
+}
+
+function Segment({ name, currency, ledger, stripe }: SegmentProps) {
+  return (
+    <tr className="border-t">
+      <th className="py-1 text-left font-normal" scope="row">
+        {name}
+      </th>
+      <td className="text-right" data-num="">
+        <Amount currency={currency} value={ledger} />
+      </td>
+      <td className="text-right" data-num="">
+        <Amount currency={currency} value={stripe} />
+      </td>
+    </tr>
+  );
+}
+
+function ProofPanel({ proof }: { proof: Proof }) {
+  const { currency } = proof;
+  return (
+    <Panel aside={<Verdict proof={proof} />} title={`Ledger and Stripe, ${currency.toUpperCase()}`}>
+      <table className="w-full">
+        <thead>
+          <tr className="text-left text-meta text-muted-foreground">
+            <th className="py-1 font-medium" scope="col">
+              Balance
+            </th>
+            <th className="py-1 text-right font-medium" scope="col">
+              Ledger
+            </th>
+            <th className="py-1 text-right font-medium" scope="col">
+              Stripe
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Segment
+            currency={currency}
+            ledger={proof.ledgerAvailable}
+            name="Available"
+            stripe={proof.stripeAvailable}
+          />
+          <Segment
+            currency={currency}
+            ledger={proof.ledgerPending}
+            name="Pending"
+            stripe={proof.stripePending}
+          />
+        </tbody>
+      </table>
+      <p className="mt-2 text-meta text-secondary-foreground">
+        All accounts together: <Money amountMinor={proof.trialBalance} currency={currency} />
+        {proof.trialBalance === 0n ? ", as it must be." : ", which must be zero."}{" "}
+        {proof.readAt ? (
+          <>
+            Stripe's balance was read <Time at={proof.readAt} />.
+          </>
+        ) : null}
+      </p>
+    </Panel>
+  );
+}
+
 /** The proof on top of the books: they balance in themselves, and they equal what Stripe says it holds. */
 export function BalanceProof({ proof }: { proof: readonly Proof[] }) {
   return (
     <div className="grid gap-3 xl:grid-cols-2">
       {proof.map((one) => (
-        <Panel
-          aside={<Verdict proof={one} />}
-          key={one.currency}
-          title={`Ledger and Stripe, ${one.currency.toUpperCase()}`}
-        >
-          <table className="w-full">
-            <thead>
-              <tr className="text-left text-meta text-muted-foreground">
-                <th className="py-1 font-medium" scope="col">
-                  Balance
-                </th>
-                <th className="py-1 text-right font-medium" scope="col">
-                  Ledger
-                </th>
-                <th className="py-1 text-right font-medium" scope="col">
-                  Stripe
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <tr className="border-t">
-                <th className="py-1 text-left font-normal" scope="row">
-                  Available
-                </th>
-                <td className="text-right" data-num="">
-                  <Amount currency={one.currency} value={one.ledgerAvailable} />
-                </td>
-                <td className="text-right" data-num="">
-                  <Amount currency={one.currency} value={one.stripeAvailable} />
-                </td>
-              </tr>
-              <tr className="border-t">
-                <th className="py-1 text-left font-normal" scope="row">
-                  Pending
-                </th>
-                <td className="text-right" data-num="">
-                  <Amount currency={one.currency} value={one.ledgerPending} />
-                </td>
-                <td className="text-right" data-num="">
-                  <Amount currency={one.currency} value={one.stripePending} />
-                </td>
-              </tr>
-            </tbody>
-          </table>
-          <p className="mt-2 text-meta text-secondary-foreground">
-            All accounts together: <Money amountMinor={one.trialBalance} currency={one.currency} />
-            {one.trialBalance === 0n ? ", as it must be." : ", which must be zero."}
-            {one.readAt ? (
-              <>
-                {" "}
-                Stripe's balance was read <Time at={one.readAt} />.
-              </>
-            ) : null}
-          </p>
-        </Panel>
+        <ProofPanel key={one.currency} proof={one} />
       ))}
     </div>
   );

@@ -16,23 +16,41 @@ import { journalColumns } from "./journal-columns.tsx";
 const parsers = { query: parseAsString.withDefault(""), page: pageTrailParser };
 const hrefOf = (row: JournalDto) => `/ledger/journals/${row.id}`;
 
-/** Journals, newest first: all of them, or those that touched one account. */
-export function JournalsTable({ accountId }: { accountId: string | null }) {
+/** The list with its search and page, both kept in the address. */
+function useJournals(accountId: string | null) {
   const trpc = useTRPC();
-  const router = useRouter();
   const [{ query, page }, setValues] = useQueryStates(parsers, { history: "push" });
   const trail = pageTrail(page, (next) => void setValues({ page: next }));
+  const input = {
+    ...(query === "" ? {} : { query }),
+    ...(accountId === null ? {} : { accountId }),
+    ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
+  };
   const list = useQuery({
-    ...trpc.ledger.journals.queryOptions({
-      ...(query === "" ? {} : { query }),
-      ...(accountId === null ? {} : { accountId }),
-      ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
-    }),
+    ...trpc.ledger.journals.queryOptions(input),
     placeholderData: keepPreviousData,
   });
+  const search = (next: string) => void setValues({ query: next, page: null });
+  return { query, list, trail, search, clear: () => void setValues(null) };
+}
+
+function JournalsEmpty({ query, onClear }: { query: string; onClear: () => void }) {
+  if (query !== "") {
+    return <EmptyNoMatch filters={[`Search: ${query}`]} noun="journals" onClear={onClear} />;
+  }
+  return (
+    <EmptyFirstUse title="No journals yet">
+      Each balance transaction of Stripe's becomes one.
+    </EmptyFirstUse>
+  );
+}
+
+/** Journals, newest first: all of them, or those that touched one account. */
+export function JournalsTable({ accountId }: { accountId: string | null }) {
+  const router = useRouter();
+  const { query, list, trail, search, clear } = useJournals(accountId);
   const rows = list.data?.rows;
   const nextCursor = list.data?.nextCursor ?? null;
-  const clear = () => void setValues(null);
   return (
     <>
       <FilterBar
@@ -41,24 +59,17 @@ export function JournalsTable({ accountId }: { accountId: string | null }) {
         search={{
           value: query,
           placeholder: "Journal key, transaction or object id",
-          onChange: (next) => void setValues({ query: next, page: null }),
+          onChange: search,
         }}
       />
-      {list.error ? <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {list.error && !rows ? null : (
+      {list.error ? (
+        <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} />
+      ) : (
         <div className="rounded-md border bg-card">
           <DataTable
             caption="Journals"
             columns={journalColumns(accountId)}
-            empty={
-              query === "" ? (
-                <EmptyFirstUse title="No journals yet">
-                  Each balance transaction of Stripe's becomes one.
-                </EmptyFirstUse>
-              ) : (
-                <EmptyNoMatch filters={[`Search: ${query}`]} noun="journals" onClear={clear} />
-              )
-            }
+            empty={<JournalsEmpty onClear={clear} query={query} />}
             footer={
               <KeysetPager
                 busy={list.isPlaceholderData}

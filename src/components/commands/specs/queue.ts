@@ -18,9 +18,6 @@ export const queueCommands = {
     effect: "opens-sheet",
   },
   "case.escalate": { ...onCase, title: "Escalate…", keys: ["3"] },
-  "case.request-info": { ...onCase, title: "Request information…", keys: ["4"] },
-  "case.snooze": { ...onCase, title: "Snooze…", keys: ["h"] },
-  "case.assign": { ...onCase, title: "Assign…", keys: ["a"] },
-  "case.assign-to-me": { ...onCase, title: "Assign to me", keys: ["i"] },
+  "case.assign-to-me": { ...onCase, title: "Claim", keys: ["i"] },
   "case.note": { ...onCase, title: "Add note", keys: ["n"] },
 } as const satisfies Record<string, CommandSpec>;

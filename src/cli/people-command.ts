@@ -1,4 +1,4 @@
-import { type Role, ROLES } from "#core/roles.ts";
+import { ROLES, type Role } from "#core/roles.ts";
 import type { CommandLine } from "#server/deps/open-command-line.ts";
 import { createPerson } from "#server/modules/access/index.ts";
 import { type Answer, UsageError } from "./answer.ts";

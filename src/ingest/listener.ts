@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type IncomingDelivery, type Intake, MAX_BODY_BYTES, receiveDelivery } from "#server/modules/webhooks/index.ts";
+import {
+  type IncomingDelivery,
+  type Intake,
+  MAX_BODY_BYTES,
+  receiveDelivery,
+} from "#server/modules/webhooks/index.ts";
 
 export interface ListenerParts {
   readonly intake: Intake;
@@ -26,13 +31,17 @@ export function createListener(parts: ListenerParts): Server {
   return server;
 }
 
-async function route(parts: ListenerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function route(
+  parts: ListenerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const startedMs = parts.nowMs();
   const path = (request.url ?? "").split("?", 1)[0];
   if (request.method === "POST" && path === "/webhooks/stripe") {
     const delivery = await readDelivery(request, startedMs);
     const { httpStatus, body } = await receiveDelivery(parts.intake, delivery);
-    // The rest of an oversized body is not read: the connection ends with the answer.
+    // The rest of an oversized body is let go by: the connection ends with the answer.
     if (httpStatus === 413) response.setHeader("connection", "close");
     answer(response, httpStatus, body);
   } else if (request.method === "GET" && path === "/health/live") {
@@ -45,7 +54,10 @@ async function route(parts: ListenerParts, request: IncomingMessage, response: S
   }
 }
 
-async function readDelivery(request: IncomingMessage, startedMs: number): Promise<IncomingDelivery> {
+async function readDelivery(
+  request: IncomingMessage,
+  startedMs: number,
+): Promise<IncomingDelivery> {
   const signature = request.headers["stripe-signature"];
   return {
     body: await readBody(request),
@@ -58,17 +70,28 @@ async function readDelivery(request: IncomingMessage, startedMs: number): Promis
 async function readBody(request: IncomingMessage): Promise<IncomingDelivery["body"]> {
   const announced = Number(request.headers["content-length"] ?? 0);
   if (announced > MAX_BODY_BYTES) return { tooBig: Math.min(announced, Number.MAX_SAFE_INTEGER) };
+  return collect(request);
+}
+
+/** Events, not iteration: leaving an iterator early would destroy the request before it is answered. */
+function collect(request: IncomingMessage): Promise<IncomingDelivery["body"]> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return { tooBig: size };
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
+  return new Promise((resolve, reject) => {
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > MAX_BODY_BYTES) resolve({ tooBig: size });
+      else chunks.push(chunk);
+    });
+    request.once("end", () => resolve(Buffer.concat(chunks)));
+    request.once("error", reject);
+  });
 }
 
 function answer(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+  });
   response.end(body);
 }

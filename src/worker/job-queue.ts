@@ -1,13 +1,28 @@
-import { beat, freeAbandonedJobs, type JobRunner, markStopped, runPollLoop, startJobRunner, type WorkerDeps } from "#server/deps/open-worker.ts";
+import {
+  beat,
+  freeAbandonedJobs,
+  type JobRunner,
+  markStopped,
+  runPollLoop,
+  startJobRunner,
+  type WorkerDeps,
+} from "#server/deps/open-worker.ts";
 import { handleOutboxJob } from "./outbox-task.ts";
 
 /** Partitions are made monthly; asking daily leaves weeks to notice a failure. */
 const CRONTAB = "17 3 * * * partitions";
 
 /** Takes part in the job queue until `signal` aborts: starts the runner, and starts it again whenever it ends. */
-export async function runJobQueue(deps: WorkerDeps, makePartitions: () => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function runJobQueue(
+  deps: WorkerDeps,
+  makePartitions: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, log } = deps.runtime;
-  const tasks = { outbox: (payload: unknown) => handleOutboxJob(deps, payload), partitions: makePartitions };
+  const tasks = {
+    outbox: (payload: unknown) => handleOutboxJob(deps, payload),
+    partitions: makePartitions,
+  };
   const work = async (): Promise<boolean> => {
     const runner = await startJobRunner({ pool: db.pool, log, tasks, crontab: CRONTAB });
     await runUntilEnded(deps, runner, signal);
@@ -17,7 +32,11 @@ export async function runJobQueue(deps: WorkerDeps, makePartitions: () => Promis
 }
 
 /** Beats for the runner, and frees the jobs of workers that do not beat any more. */
-async function runUntilEnded(deps: WorkerDeps, runner: JobRunner, signal: AbortSignal): Promise<void> {
+async function runUntilEnded(
+  deps: WorkerDeps,
+  runner: JobRunner,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, log } = deps.runtime;
   const over = new AbortController();
   const stop = () => void runner.stop();

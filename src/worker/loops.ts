@@ -1,7 +1,13 @@
-import { ensurePartitions, laneWorkerOf, runPollLoop, type WorkerDeps } from "#server/deps/open-worker.ts";
+import {
+  ensurePartitions,
+  laneWorkerOf,
+  runPollLoop,
+  type WorkerDeps,
+} from "#server/deps/open-worker.ts";
 import { runImport } from "#server/modules/backfill/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce } from "#server/modules/ledger/index.ts";
+import { runDetectors } from "#server/modules/reviews/index.ts";
 import { workLanes } from "#server/modules/webhooks/index.ts";
 import { runJobQueue } from "./job-queue.ts";
 
@@ -10,7 +16,11 @@ const MONTHS_AHEAD = 3;
 const IMPORT_ASKED_MS = 1_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
-export async function runWorker(deps: WorkerDeps, workerName: string, signal: AbortSignal): Promise<void> {
+export async function runWorker(
+  deps: WorkerDeps,
+  workerName: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { env, runtime, gateway } = deps;
   const { log } = runtime;
   const makePartitions = async () => {
@@ -19,10 +29,27 @@ export async function runWorker(deps: WorkerDeps, workerName: string, signal: Ab
   };
   const lanes = laneWorkerOf(deps, workerName);
   const loops = [
-    { name: "lanes", idleMs: env.LANE_POLL_MS, work: async () => (await workLanes(lanes, LANES_AT_ONCE)) > 0 },
-    { name: "feed", idleMs: env.LANE_POLL_MS, work: async () => (await pullFeedOnce(runtime, gateway, deps.feedTiming)) === "worked" },
-    { name: "commands", idleMs: env.COMMAND_POLL_MS, work: () => executeDueCommand(runtime, deps.executor) },
-    { name: "upkeep", idleMs: env.DETECTOR_INTERVAL_MS, work: () => upkeep(deps) },
+    {
+      name: "lanes",
+      idleMs: env.LANE_POLL_MS,
+      work: async () => (await workLanes(lanes, LANES_AT_ONCE)) > 0,
+    },
+    {
+      name: "feed",
+      idleMs: env.LANE_POLL_MS,
+      work: async () => (await pullFeedOnce(runtime, gateway, deps.feedTiming)) === "worked",
+    },
+    {
+      name: "commands",
+      idleMs: env.COMMAND_POLL_MS,
+      work: () => executeDueCommand(runtime, deps.executor),
+    },
+    {
+      name: "approvals",
+      idleMs: env.DETECTOR_INTERVAL_MS,
+      work: async () => (await expireApprovals(runtime, deps.executor.kinds)) > 0,
+    },
+    { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];
   await Promise.all([
     makePartitions().catch((error: unknown) => log.error({ err: error }, "partitions not made")),
@@ -33,18 +60,26 @@ export async function runWorker(deps: WorkerDeps, workerName: string, signal: Ab
 }
 
 /** Brings the account's history in, or waits until another worker has; then it is done for this process. */
-async function importHistory({ env, runtime, gateway, projectors }: WorkerDeps, signal: AbortSignal): Promise<void> {
+async function importHistory(
+  { env, runtime, gateway, projectors }: WorkerDeps,
+  signal: AbortSignal,
+): Promise<void> {
   const finished = new AbortController();
   const options = { baseCurrency: env.BASE_CURRENCY, leaseMs: env.FEED_LEASE_MS };
   const work = async (): Promise<boolean> => {
     if ((await runImport(runtime, gateway, projectors, options)) === "finished") finished.abort();
     return false;
   };
-  await runPollLoop({ name: "import", idleMs: IMPORT_ASKED_MS, work }, runtime.log, AbortSignal.any([signal, finished.signal]));
+  await runPollLoop(
+    { name: "import", idleMs: IMPORT_ASKED_MS, work },
+    runtime.log,
+    AbortSignal.any([signal, finished.signal]),
+  );
 }
 
-/** What is due by time alone. */
-async function upkeep({ runtime, executor }: WorkerDeps): Promise<boolean> {
-  await expireApprovals(runtime, executor.kinds);
+/** Looks for what a person should see; a second worker that looks too finds nothing new. */
+async function detect({ runtime }: WorkerDeps): Promise<boolean> {
+  const found = await runDetectors(runtime);
+  if (found.opened > 0) runtime.log.info({ found }, "cases opened");
   return false;
 }

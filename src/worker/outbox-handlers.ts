@@ -1,20 +1,41 @@
 import type { DomainEvent, Topic } from "#core/contracts/events.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
+import { evaluatePayment, runDetectors } from "#server/modules/reviews/index.ts";
+import { findPaymentOf } from "#server/modules/webhooks/index.ts";
 
 /** What follows a committed domain event. It may run twice for one event, so what it does must be repeatable. */
-export type OutboxHandler<T extends Topic = Topic> = (deps: WorkerDeps, event: Extract<DomainEvent, { topic: T }>) => Promise<void>;
+export type OutboxHandler<T extends Topic = Topic> = (
+  deps: WorkerDeps,
+  event: Extract<DomainEvent, { topic: T }>,
+) => Promise<void>;
 
 /** The database told the open screens when the event committed, and nothing else follows from it. */
 const toldToScreens = (): Promise<void> => Promise.resolve();
+
+/** What tells of risk: a charge carries Stripe's verdict, and may be applied before or after its payment. */
+const TELLS_OF_RISK: ReadonlySet<string> = new Set(["payment_intent", "charge"]);
+
+/** A payment that was attempted is looked at while it can still be stopped. */
+const lookAtPayment: OutboxHandler<"object.projected"> = async ({ runtime }, { payload }) => {
+  const { objectType, objectId } = payload;
+  if (!TELLS_OF_RISK.has(objectType)) return;
+  const paymentId = await findPaymentOf(runtime.db, runtime.scope, objectType, objectId);
+  if (paymentId !== null) await evaluatePayment(runtime, paymentId);
+};
+
+/** The history that just came in is looked at once, without waiting for the next round of the detectors. */
+const lookAtHistory: OutboxHandler<"import.finished"> = async ({ runtime }) => {
+  await runDetectors(runtime);
+};
 
 /** Each topic of the outbox and what the worker does about it. */
 export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
   "command.changed": toldToScreens,
-  "object.projected": toldToScreens,
+  "object.projected": lookAtPayment,
   "ledger.posted": toldToScreens,
   "break.opened": toldToScreens,
   "case.opened": toldToScreens,
   "case.changed": toldToScreens,
-  "import.finished": toldToScreens,
+  "import.finished": lookAtHistory,
 };

@@ -15,13 +15,17 @@ export async function handleOutboxJob(deps: WorkerDeps, payload: unknown): Promi
   await markHandled(db, id);
 }
 
-function runHandler<T extends Topic>(deps: WorkerDeps, event: Extract<DomainEvent, { topic: T }>): Promise<void> {
+function runHandler<T extends Topic>(
+  deps: WorkerDeps,
+  event: Extract<DomainEvent, { topic: T }>,
+): Promise<void> {
   const handler = outboxHandlers[event.topic] as OutboxHandler<T>;
   return handler(deps, event);
 }
 
 function readId(payload: unknown): bigint {
-  const id: unknown = typeof payload === "object" && payload !== null ? Reflect.get(payload, "id") : undefined;
+  const id: unknown =
+    typeof payload === "object" && payload !== null ? Reflect.get(payload, "id") : undefined;
   if (typeof id !== "string" || !/^\d+$/.test(id)) throw new Error("an outbox job names its row");
   return BigInt(id);
 }

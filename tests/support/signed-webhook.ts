@@ -31,7 +31,11 @@ export function eventBytes(event: TestEvent): Buffer {
 }
 
 /** A `Stripe-Signature` header made by Stripe's own package. `at`: the instant of signing. */
-export function signatureOf(bytes: Uint8Array, at: Date, secret: string = TEST_WEBHOOK_SECRET): string {
+export function signatureOf(
+  bytes: Uint8Array,
+  at: Date,
+  secret: string = TEST_WEBHOOK_SECRET,
+): string {
   const stripe = new Stripe("sk_test_signing");
   return stripe.webhooks.generateTestHeaderString({
     payload: Buffer.from(bytes).toString("utf8"),

@@ -2,7 +2,11 @@ import { createRuntime, type OpenRuntime } from "../deps.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
 import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
 import type { FeedTiming } from "../modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector, payoutProjector } from "../modules/payments/index.ts";
+import {
+  chargeProjector,
+  paymentIntentProjector,
+  payoutProjector,
+} from "../modules/payments/index.ts";
 import { refundKind, refundProjector } from "../modules/refunds/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { readEnvironment } from "../platform/env/read-environment.ts";
@@ -15,7 +19,12 @@ import { createStripeGateway, type StripeGateway } from "../platform/stripe/stri
 export { findUnhandledEvent, markHandled } from "../platform/outbox/outbox-event.repo.ts";
 export { type JobRunner, startJobRunner } from "../platform/queue/job-runner.ts";
 export { runPollLoop } from "../platform/queue/poll-loop.ts";
-export { beat, ensurePartitions, freeAbandonedJobs, markStopped } from "../platform/queue/worker-process.repo.ts";
+export {
+  beat,
+  ensurePartitions,
+  freeAbandonedJobs,
+  markStopped,
+} from "../platform/queue/worker-process.repo.ts";
 
 /** Who projects each kind of Stripe object. */
 export const projectors: Projectors = {

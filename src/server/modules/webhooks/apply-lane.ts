@@ -4,7 +4,13 @@ import type { StripeObjects, StripeObjectType } from "#server/platform/stripe/st
 import type { LaneEvent, LaneHead, LanePlan } from "./lane.policy.ts";
 import { nextHead } from "./lane.policy.ts";
 import { holdLane, type LaneClaim, releaseLane } from "./lane-claims.repo.ts";
-import { type AttemptFacts, EVENTS_A_ROUND, loadRaw, settleEvents, supersedeParked } from "./lane-events.repo.ts";
+import {
+  type AttemptFacts,
+  EVENTS_A_ROUND,
+  loadRaw,
+  settleEvents,
+  supersedeParked,
+} from "./lane-events.repo.ts";
 import type { LaneWorker } from "./lane-worker.ts";
 import { writeHead } from "./object-head.repo.ts";
 import { PoisonEvent, readSnapshot } from "./read-snapshot.ts";
@@ -24,23 +30,40 @@ type Applied = Extract<LanePlan, { kind: "snapshot" | "refetch" }>;
  * domain event and release in one transaction under the claim's fence. Throws LaneLost when the claim was lost,
  * PoisonEvent for a snapshot that is none; anything else may be tried again.
  */
-export async function applyState<T extends StripeObjectType>(worker: LaneWorker, round: LaneRound, plan: Applied, type: T): Promise<void> {
+export async function applyState<T extends StripeObjectType>(
+  worker: LaneWorker,
+  round: LaneRound,
+  plan: Applied,
+  type: T,
+): Promise<void> {
   const { runtime } = worker;
   const object = await newestState(worker, round, plan, type);
   await runtime.db.transaction(async (tx) => {
     await holdLane(tx, round.lane);
     await project(worker, tx, { type, id: round.lane.objectId, object });
     const head = nextHead(round.head, round.events, object === null);
-    await writeHead(tx, round.lane, head, { kind: plan.kind, apiVersion: worker.apiVersion, object });
+    await writeHead(tx, round.lane, head, {
+      kind: plan.kind,
+      apiVersion: worker.apiVersion,
+      object,
+    });
     await settleApplied(tx, round, plan);
     const { objectType, objectId } = round.lane;
-    await appendEvent(tx, runtime.scope, { topic: "object.projected", key: objectId, payload: { version: 1, objectType, objectId } });
+    await appendEvent(tx, runtime.scope, {
+      topic: "object.projected",
+      key: objectId,
+      payload: { version: 1, objectType, objectId },
+    });
     await releaseLane(tx, round.lane, round.events.length < EVENTS_A_ROUND);
   });
 }
 
 /** Settles every event of the round alike and gives the lane back, with no change to any projection. */
-export async function settleAll(worker: LaneWorker, round: LaneRound, outcome: { status: "ignored"; reason: string }): Promise<void> {
+export async function settleAll(
+  worker: LaneWorker,
+  round: LaneRound,
+  outcome: { status: "ignored"; reason: string },
+): Promise<void> {
   await worker.runtime.db.transaction(async (tx) => {
     await holdLane(tx, round.lane);
     const seqs = round.events.map((event) => event.seq);
@@ -49,7 +72,12 @@ export async function settleAll(worker: LaneWorker, round: LaneRound, outcome: {
   });
 }
 
-async function newestState<T extends StripeObjectType>(worker: LaneWorker, round: LaneRound, plan: Applied, type: T): Promise<StripeObjects[T] | null> {
+async function newestState<T extends StripeObjectType>(
+  worker: LaneWorker,
+  round: LaneRound,
+  plan: Applied,
+  type: T,
+): Promise<StripeObjects[T] | null> {
   const { objectId } = round.lane;
   if (plan.kind === "refetch") return await worker.reader.retrieve(type, objectId);
   const { seq } = plan.newest;
@@ -68,11 +96,25 @@ async function project<T extends StripeObjectType>(
   else await projector.forget?.(tx, worker.runtime.scope, state.id);
 }
 
-async function settleApplied(tx: Transaction, { lane, events, attempt }: LaneRound, plan: Applied): Promise<void> {
+async function settleApplied(
+  tx: Transaction,
+  { lane, events, attempt }: LaneRound,
+  plan: Applied,
+): Promise<void> {
   const { newest } = plan;
   const reason = plan.kind === "refetch" ? `read_from_stripe:${plan.reason}` : null;
   const older = events.filter((event) => event.seq !== newest.seq).map((event) => event.seq);
-  await settleEvents(tx, lane, { seqs: [newest.seq], status: "done", reason, error: null }, attempt);
-  await settleEvents(tx, lane, { seqs: older, status: "superseded", reason: `covered_by:${newest.eventId}`, error: null }, attempt);
+  await settleEvents(
+    tx,
+    lane,
+    { seqs: [newest.seq], status: "done", reason, error: null },
+    attempt,
+  );
+  await settleEvents(
+    tx,
+    lane,
+    { seqs: older, status: "superseded", reason: `covered_by:${newest.eventId}`, error: null },
+    attempt,
+  );
   await supersedeParked(tx, lane, newest.eventId);
 }

@@ -50,7 +50,11 @@ const FROM = Prisma.sql`
   LEFT JOIN webhook_event e ON e.received_at = k.received_at AND e.seq = k.seq`;
 
 /** One page of deliveries, newest first, and one row more where there is a next page. */
-export async function findDeliveries(db: Database, scope: AccountScope, filter: DeliveryFilter): Promise<DeliveryRecord[]> {
+export async function findDeliveries(
+  db: Database,
+  scope: AccountScope,
+  filter: DeliveryFilter,
+): Promise<DeliveryRecord[]> {
   const where = Prisma.join([...scopeConditions(scope), ...filterConditions(filter)], " AND ");
   return await db.prisma.$queryRaw<DeliveryRecord[]>`
     SELECT ${COLUMNS} ${FROM} WHERE ${where}
@@ -58,30 +62,59 @@ export async function findDeliveries(db: Database, scope: AccountScope, filter: 
 }
 
 /** One delivery, or null. */
-export async function findDelivery(db: Database, scope: AccountScope, key: DeliveryKey): Promise<DeliveryRecord | null> {
-  const where = Prisma.join([...scopeConditions(scope), Prisma.sql`d.received_at = ${instant(key)}`, Prisma.sql`d.id = ${key.id}`], " AND ");
-  const rows = await db.prisma.$queryRaw<DeliveryRecord[]>`SELECT ${COLUMNS} ${FROM} WHERE ${where}`;
+export async function findDelivery(
+  db: Database,
+  scope: AccountScope,
+  key: DeliveryKey,
+): Promise<DeliveryRecord | null> {
+  const where = Prisma.join(
+    [
+      ...scopeConditions(scope),
+      Prisma.sql`d.received_at = ${instant(key)}`,
+      Prisma.sql`d.id = ${key.id}`,
+    ],
+    " AND ",
+  );
+  const rows = await db.prisma.$queryRaw<
+    DeliveryRecord[]
+  >`SELECT ${COLUMNS} ${FROM} WHERE ${where}`;
   return rows[0] ?? null;
 }
 
 /** Every delivery of one event, oldest first; at most `limit`. */
-export async function findDeliveriesOfEvent(db: Database, scope: AccountScope, eventId: string, limit: number): Promise<DeliveryRecord[]> {
-  const where = Prisma.join([...scopeConditions(scope), Prisma.sql`d.event_id = ${eventId}`], " AND ");
+export async function findDeliveriesOfEvent(
+  db: Database,
+  scope: AccountScope,
+  eventId: string,
+  limit: number,
+): Promise<DeliveryRecord[]> {
+  const where = Prisma.join(
+    [...scopeConditions(scope), Prisma.sql`d.event_id = ${eventId}`],
+    " AND ",
+  );
   return await db.prisma.$queryRaw<DeliveryRecord[]>`
     SELECT ${COLUMNS} ${FROM} WHERE ${where} ORDER BY d.received_at, d.id LIMIT ${limit}`;
 }
 
 function scopeConditions(scope: AccountScope): Prisma.Sql[] {
-  return [Prisma.sql`d.account_id = ${scope.accountId}`, Prisma.sql`d.livemode = ${scope.livemode}`];
+  return [
+    Prisma.sql`d.account_id = ${scope.accountId}`,
+    Prisma.sql`d.livemode = ${scope.livemode}`,
+  ];
 }
 
 function filterConditions(filter: DeliveryFilter): Prisma.Sql[] {
   const conditions: Prisma.Sql[] = [];
   if (filter.search !== null) conditions.push(searchCondition(filter.search));
   if (filter.type !== null) conditions.push(Prisma.sql`d.event_type = ${filter.type}`);
-  if (filter.results.length > 0) conditions.push(Prisma.sql`d.result = ANY(${[...filter.results]})`);
-  if (filter.statuses.length > 0) conditions.push(Prisma.sql`e.status::text = ANY(${[...filter.statuses]})`);
-  if (filter.after !== null) conditions.push(Prisma.sql`(d.received_at, d.id) < (${instant(filter.after)}, ${filter.after.id})`);
+  if (filter.results.length > 0)
+    conditions.push(Prisma.sql`d.result = ANY(${[...filter.results]})`);
+  if (filter.statuses.length > 0)
+    conditions.push(Prisma.sql`e.status::text = ANY(${[...filter.statuses]})`);
+  if (filter.after !== null)
+    conditions.push(
+      Prisma.sql`(d.received_at, d.id) < (${instant(filter.after)}, ${filter.after.id})`,
+    );
   return conditions;
 }
 

@@ -1,7 +1,7 @@
 import type { DeliveryRow } from "#core/contracts/webhooks.ts";
+import { maskPersonalData } from "#server/platform/stripe/mask-personal-data.ts";
 import type { DeliveryRecord } from "./deliveries.repo.ts";
 import { deliveryIdText } from "./delivery-id.ts";
-import { maskPersonalData } from "#server/platform/stripe/mask-personal-data.ts";
 
 /** A delivery as screens show it: no personal data is in it. */
 export function deliveryRow(record: DeliveryRecord): DeliveryRow {

@@ -15,7 +15,10 @@ export interface DeliverySummary {
  * The health of the intake over the last 24 hours of real time: deliveries and how many were refused, events that wait or
  * need a person (of all time), the time to acknowledge in microseconds and the time to apply in milliseconds.
  */
-export async function summariseDeliveries(db: Database, scope: AccountScope): Promise<DeliverySummary> {
+export async function summariseDeliveries(
+  db: Database,
+  scope: AccountScope,
+): Promise<DeliverySummary> {
   const rows = await db.prisma.$queryRaw<DeliverySummary[]>`
     WITH deliveries AS (
       SELECT count(*)::int AS last24h, (count(*) FILTER (WHERE http_status >= 400))::int AS rejected,

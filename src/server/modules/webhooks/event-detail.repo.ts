@@ -26,7 +26,11 @@ export interface AttemptRecord {
 }
 
 /** The stored event of an id, with its exact bytes; null when none was ever stored. */
-export async function findEvent(db: Database, scope: AccountScope, eventId: string): Promise<EventDetail | null> {
+export async function findEvent(
+  db: Database,
+  scope: AccountScope,
+  eventId: string,
+): Promise<EventDetail | null> {
   const rows = await db.prisma.$queryRaw<EventDetail[]>`
     SELECT e.received_at AS "receivedAt", e.seq, e.event_id AS "eventId", e.type, e.api_version AS "apiVersion",
       e.created_at AS "createdAt", e.request_id AS "requestId", e.request_idempotency_key AS "requestIdempotencyKey",
@@ -41,12 +45,23 @@ export async function findAttempts(db: Database, seq: bigint): Promise<AttemptRe
   return await db.prisma.eventAttempt.findMany({
     where: { seq },
     orderBy: { n: "asc" },
-    select: { n: true, worker: true, startedAt: true, finishedAt: true, outcome: true, error: true },
+    select: {
+      n: true,
+      worker: true,
+      startedAt: true,
+      finishedAt: true,
+      outcome: true,
+      error: true,
+    },
   });
 }
 
 /** Our command whose idempotency key Stripe echoed in the event; null when another made the request. */
-export async function findCommandByKey(db: Database, scope: AccountScope, idempotencyKey: string): Promise<string | null> {
+export async function findCommandByKey(
+  db: Database,
+  scope: AccountScope,
+  idempotencyKey: string,
+): Promise<string | null> {
   const command = await db.prisma.command.findFirst({
     where: { ...scope, idempotencyKey },
     select: { id: true },
@@ -55,15 +70,26 @@ export async function findCommandByKey(db: Database, scope: AccountScope, idempo
 }
 
 /** The payment that a charge or a refund belongs to, from its projection; null when the console has none. */
-export async function findPaymentOf(db: Database, scope: AccountScope, objectType: string, objectId: string): Promise<string | null> {
+export async function findPaymentOf(
+  db: Database,
+  scope: AccountScope,
+  objectType: string,
+  objectId: string,
+): Promise<string | null> {
   const where = { ...scope, id: objectId };
   switch (objectType) {
     case "payment_intent":
       return (await db.prisma.payment.findFirst({ where, select: { id: true } }))?.id ?? null;
     case "charge":
-      return (await db.prisma.charge.findFirst({ where, select: { paymentId: true } }))?.paymentId ?? null;
+      return (
+        (await db.prisma.charge.findFirst({ where, select: { paymentId: true } }))?.paymentId ??
+        null
+      );
     case "refund":
-      return (await db.prisma.refund.findFirst({ where, select: { paymentId: true } }))?.paymentId ?? null;
+      return (
+        (await db.prisma.refund.findFirst({ where, select: { paymentId: true } }))?.paymentId ??
+        null
+      );
     default:
       return null;
   }

@@ -5,7 +5,13 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { findDeliveriesOfEvent, findDelivery } from "./deliveries.repo.ts";
 import { deliveryRow, maskedPayload } from "./deliveries.views.ts";
 import { parseDeliveryId } from "./delivery-id.ts";
-import { type EventDetail, findAttempts, findCommandByKey, findEvent, findPaymentOf } from "./event-detail.repo.ts";
+import {
+  type EventDetail,
+  findAttempts,
+  findCommandByKey,
+  findEvent,
+  findPaymentOf,
+} from "./event-detail.repo.ts";
 
 const MOST_DELIVERIES = 100;
 
@@ -15,7 +21,10 @@ type Output = z.infer<typeof getDeliveryOutput>;
  * One delivery with its signature, its event, what workers tried, the other deliveries of the event and its body with
  * personal data covered. Throws NOT_FOUND.
  */
-export async function getDelivery(runtime: Runtime, input: z.infer<typeof getDeliveryInput>): Promise<Output> {
+export async function getDelivery(
+  runtime: Runtime,
+  input: z.infer<typeof getDeliveryInput>,
+): Promise<Output> {
   const { db, scope } = runtime;
   const key = parseDeliveryId(input.deliveryId);
   const delivery = key === null ? null : await findDelivery(db, scope, key);
@@ -34,7 +43,10 @@ export async function getDelivery(runtime: Runtime, input: z.infer<typeof getDel
   };
 }
 
-async function eventView({ db, scope }: Runtime, event: EventDetail): Promise<NonNullable<Output["event"]>> {
+async function eventView(
+  { db, scope }: Runtime,
+  event: EventDetail,
+): Promise<NonNullable<Output["event"]>> {
   const ours = event.requestIdempotencyKey;
   const [attempts, deliveries, commandId] = await Promise.all([
     findAttempts(db, event.seq),

@@ -51,10 +51,14 @@ export class GroupCommit<I, O> {
 
   /** Resolves when the item's statement has committed. Rejects with the statement's error, or when full or too late. */
   submit(item: I): Promise<O> {
-    if (this.#queue.length >= this.#limits.waiting) return Promise.reject(new GroupCommitFull("too many deliveries wait"));
+    if (this.#queue.length >= this.#limits.waiting)
+      return Promise.reject(new GroupCommitFull("too many deliveries wait"));
     const { promise, resolve, reject } = Promise.withResolvers<O>();
     const waiting: Waiting<I, O> = { item, resolve, reject, settled: false };
-    const timer = setTimeout(() => this.#settle(waiting, () => reject(new GroupCommitTimeout("the database is too slow"))), this.#limits.timeoutMs);
+    const timer = setTimeout(
+      () => this.#settle(waiting, () => reject(new GroupCommitTimeout("the database is too slow"))),
+      this.#limits.timeoutMs,
+    );
     this.#queue.push(waiting);
     this.#drain();
     return promise.finally(() => clearTimeout(timer));
@@ -91,7 +95,9 @@ export class GroupCommit<I, O> {
       batch.forEach((waiting, index) => {
         const outcome = outcomes[index];
         this.#settle(waiting, () =>
-          outcome === undefined ? waiting.reject(new Error("the statement answered for fewer items")) : waiting.resolve(outcome),
+          outcome === undefined
+            ? waiting.reject(new Error("the statement answered for fewer items"))
+            : waiting.resolve(outcome),
         );
       });
     } catch (error) {

@@ -63,9 +63,20 @@ SELECT i.n, i.stores AND f.n IS NULL AS duplicate FROM input i LEFT JOIN first f
  * Commits a batch of deliveries in one statement. `nowMs` is the process's monotonic clock, for the time each request has
  * taken so far. Out: for each item, in order, whether its event was there already.
  */
-export async function storeDeliveries(db: Database, scope: AccountScope, items: readonly InboxItem[], nowMs: number): Promise<boolean[]> {
-  const rows = items.map((item, index) => ({ n: index + 1, ...deliveryColumns(item, nowMs), ...eventColumns(item) }));
-  const bodies = items.map((item) => (item.event === null ? null : Buffer.from(item.event.rawBytes)));
+export async function storeDeliveries(
+  db: Database,
+  scope: AccountScope,
+  items: readonly InboxItem[],
+  nowMs: number,
+): Promise<boolean[]> {
+  const rows = items.map((item, index) => ({
+    n: index + 1,
+    ...deliveryColumns(item, nowMs),
+    ...eventColumns(item),
+  }));
+  const bodies = items.map((item) =>
+    item.event === null ? null : Buffer.from(item.event.rawBytes),
+  );
   const answer = await db.pool.query<{ duplicate: boolean }>({
     name: "store-deliveries",
     text: STORE,

@@ -13,7 +13,13 @@ export const MAX_BODY_BYTES = 1_048_576;
 /** A sender is answered within this time whatever the database does, in milliseconds. */
 export const INTAKE_TIMEOUT_MS = 2_000;
 
-const LIMITS = { inFlight: 2, batchItems: 64, batchWeight: 4 * MAX_BODY_BYTES, waiting: 2_000, timeoutMs: INTAKE_TIMEOUT_MS };
+const LIMITS = {
+  inFlight: 2,
+  batchItems: 64,
+  batchWeight: 4 * MAX_BODY_BYTES,
+  waiting: 2_000,
+  timeoutMs: INTAKE_TIMEOUT_MS,
+};
 
 /** What the intake of one account needs, made once for a process. */
 export interface Intake {
@@ -26,17 +32,31 @@ export interface Intake {
 }
 
 /** Builds the intake over a database opened with the ingest role or the web's. `secrets`: separated by commas, while one is rolled. */
-export function createIntake(base: { db: Database; scope: AccountScope; clock: Clock; log: Logger }, secrets: string): Intake {
+export function createIntake(
+  base: { db: Database; scope: AccountScope; clock: Clock; log: Logger },
+  secrets: string,
+): Intake {
   const { db, scope, clock, log } = base;
   const group = new GroupCommit<InboxItem, boolean>(LIMITS, {
     commit: (items) => storeDeliveries(db, scope, items, monotonicMs()),
     weigh: (item) => item.bodyBytes,
     mayBeOneItemsFault: isDataError,
   });
-  return { scope, secrets: readWebhookSecrets(secrets), clock, log, store: (item) => group.submit(item) };
+  return {
+    scope,
+    secrets: readWebhookSecrets(secrets),
+    clock,
+    log,
+    store: (item) => group.submit(item),
+  };
 }
 
 /** SQLSTATE classes 22 and 23: the data, not the database, is at fault. */
 function isDataError(error: unknown): boolean {
-  return error instanceof Error && "code" in error && typeof error.code === "string" && /^2[23]/.test(error.code);
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    /^2[23]/.test(error.code)
+  );
 }

@@ -19,7 +19,12 @@ export class LaneLost extends Error {
 }
 
 /** Takes up to `limit` lanes that are due, for `leaseMs` of real time each; lanes others are taking are passed over. */
-export async function claimLanes(db: Database, scope: AccountScope, leaseMs: number, limit: number): Promise<LaneClaim[]> {
+export async function claimLanes(
+  db: Database,
+  scope: AccountScope,
+  leaseMs: number,
+  limit: number,
+): Promise<LaneClaim[]> {
   return await db.prisma.$queryRaw<LaneClaim[]>`
     UPDATE object_lane lane SET lease_token = lane.lease_token + 1,
       lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'
@@ -36,7 +41,11 @@ export async function claimLanes(db: Database, scope: AccountScope, leaseMs: num
 }
 
 /** Prolongs the lease while Stripe is asked; false when it was lost. */
-export async function prolongLane(db: Database, lane: LaneClaim, leaseMs: number): Promise<boolean> {
+export async function prolongLane(
+  db: Database,
+  lane: LaneClaim,
+  leaseMs: number,
+): Promise<boolean> {
   const held = await db.prisma.$executeRaw`
     UPDATE object_lane SET lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond'
     WHERE account_id = ${lane.accountId} AND livemode = ${lane.livemode} AND object_type = ${lane.objectType}
@@ -54,7 +63,11 @@ export async function holdLane(tx: Transaction, lane: LaneClaim): Promise<void> 
 }
 
 /** Gives the lane back after its work; `drained` false leaves it due because events were left for another round. */
-export async function releaseLane(tx: Transaction, lane: LaneClaim, drained: boolean): Promise<void> {
+export async function releaseLane(
+  tx: Transaction,
+  lane: LaneClaim,
+  drained: boolean,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE object_lane SET done = CASE WHEN ${drained} THEN ${lane.wanted} ELSE done END, lease_until = NULL, fails = 0,
       run_after = clock_timestamp()
@@ -63,7 +76,11 @@ export async function releaseLane(tx: Transaction, lane: LaneClaim, drained: boo
 }
 
 /** Gives the lane back after a failure: due again in `pauseMs`, or parked for the reason given. */
-export async function delayLane(tx: Transaction, lane: LaneClaim, next: { pauseMs: number } | { parkedReason: string }): Promise<void> {
+export async function delayLane(
+  tx: Transaction,
+  lane: LaneClaim,
+  next: { pauseMs: number } | { parkedReason: string },
+): Promise<void> {
   const pauseMs = "pauseMs" in next ? next.pauseMs : 0;
   const parkedReason = "parkedReason" in next ? next.parkedReason : null;
   await tx.$executeRaw`

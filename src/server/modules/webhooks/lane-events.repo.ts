@@ -17,7 +17,11 @@ export async function loadLaneEvents(db: Database, lane: LaneClaim): Promise<Lan
 }
 
 /** The exact bytes of one waiting event; null when it is not there any more. */
-export async function loadRaw(db: Database, lane: LaneClaim, seq: bigint): Promise<Uint8Array | null> {
+export async function loadRaw(
+  db: Database,
+  lane: LaneClaim,
+  seq: bigint,
+): Promise<Uint8Array | null> {
   const rows = await db.prisma.$queryRaw<{ raw: Uint8Array }[]>`
     SELECT raw FROM webhook_event
     WHERE account_id = ${lane.accountId} AND livemode = ${lane.livemode} AND object_type = ${lane.objectType}
@@ -39,7 +43,12 @@ export interface AttemptFacts {
 }
 
 /** Writes an outcome and one attempt for each of its events; the attempt's number is counted by the row itself. */
-export async function settleEvents(tx: Transaction, lane: LaneClaim, outcome: EventOutcome, attempt: AttemptFacts): Promise<void> {
+export async function settleEvents(
+  tx: Transaction,
+  lane: LaneClaim,
+  outcome: EventOutcome,
+  attempt: AttemptFacts,
+): Promise<void> {
   if (outcome.seqs.length === 0) return;
   const ends = outcome.status !== "received" && outcome.status !== "parked";
   await tx.$executeRaw`

@@ -11,8 +11,20 @@ const event = (seq: number, second: number, more: Partial<LaneEvent> = {}): Lane
   ...more,
 });
 const plan = (events: LaneEvent[], more: Partial<LaneFacts> = {}) =>
-  planLane({ objectType: "customer", projected: true, events, head: null, fails: 0, apiVersion: "v", ...more });
-const head = (second: number, ...appliedIds: string[]) => ({ asOf: at(second), appliedIds, deleted: false });
+  planLane({
+    objectType: "customer",
+    projected: true,
+    events,
+    head: null,
+    fails: 0,
+    apiVersion: "v",
+    ...more,
+  });
+const head = (second: number, ...appliedIds: string[]) => ({
+  asOf: at(second),
+  appliedIds,
+  deleted: false,
+});
 
 describe("the plan of a lane", () => {
   it("is nothing without events and to ignore what the console does not keep", () => {
@@ -21,7 +33,10 @@ describe("the plan of a lane", () => {
   });
 
   it("applies the newest snapshot, whatever the order of arrival", () => {
-    expect(plan([event(1, 9), event(2, 5)])).toMatchObject({ kind: "snapshot", newest: { eventId: "evt_1" } });
+    expect(plan([event(1, 9), event(2, 5)])).toMatchObject({
+      kind: "snapshot",
+      newest: { eventId: "evt_1" },
+    });
     expect(plan([event(3, 9)], { head: head(8, "evt_2") })).toMatchObject({ kind: "snapshot" });
   });
 
@@ -44,8 +59,16 @@ describe("the plan of a lane", () => {
 
 describe("the head after a round", () => {
   it("is as of the newest event it covers, and never goes back", () => {
-    expect(nextHead(null, [event(1, 5), event(2, 7)], false)).toEqual({ asOf: at(7), appliedIds: ["evt_2"], deleted: false });
-    expect(nextHead(head(9, "evt_0"), [event(1, 5)], false)).toEqual({ asOf: at(9), appliedIds: ["evt_0"], deleted: false });
+    expect(nextHead(null, [event(1, 5), event(2, 7)], false)).toEqual({
+      asOf: at(7),
+      appliedIds: ["evt_2"],
+      deleted: false,
+    });
+    expect(nextHead(head(9, "evt_0"), [event(1, 5)], false)).toEqual({
+      asOf: at(9),
+      appliedIds: ["evt_0"],
+      deleted: false,
+    });
   });
 
   it("remembers every event of its second", () => {

@@ -14,7 +14,14 @@ export interface LaneHead {
   readonly deleted: boolean;
 }
 
-export type RefetchReason = "unreliable_snapshot" | "same_second" | "late" | "api_version" | "deletion" | "tombstone" | "failed_before";
+export type RefetchReason =
+  | "unreliable_snapshot"
+  | "same_second"
+  | "late"
+  | "api_version"
+  | "deletion"
+  | "tombstone"
+  | "failed_before";
 
 export type LanePlan =
   | { readonly kind: "nothing" }
@@ -38,7 +45,9 @@ export interface LaneFacts {
 
 /** Oldest first: by Stripe's creation, then by arrival. */
 export function inOrder(events: readonly LaneEvent[]): readonly LaneEvent[] {
-  return events.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.seq < b.seq ? -1 : 1));
+  return events.toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.seq < b.seq ? -1 : 1),
+  );
 }
 
 /**
@@ -53,7 +62,13 @@ export function planLane(facts: LaneFacts): LanePlan {
   return reason === null ? { kind: "snapshot", newest } : { kind: "refetch", newest, reason };
 }
 
-function refetchReason({ objectType, events, head, fails, apiVersion }: LaneFacts): RefetchReason | null {
+function refetchReason({
+  objectType,
+  events,
+  head,
+  fails,
+  apiVersion,
+}: LaneFacts): RefetchReason | null {
   if (ALWAYS_REFETCHED.has(objectType)) return "unreliable_snapshot";
   if (head?.deleted === true) return "tombstone";
   if (events.some((event) => event.type.endsWith(".deleted"))) return "deletion";
@@ -66,9 +81,22 @@ function refetchReason({ objectType, events, head, fails, apiVersion }: LaneFact
 }
 
 /** The head after the plan was applied: it covers all events that waited and never goes back. */
-export function nextHead(head: LaneHead | null, events: readonly LaneEvent[], deleted: boolean): LaneHead {
-  const newest = Math.max(head?.asOf.getTime() ?? 0, ...events.map((event) => event.createdAt.getTime()));
+export function nextHead(
+  head: LaneHead | null,
+  events: readonly LaneEvent[],
+  deleted: boolean,
+): LaneHead {
+  const newest = Math.max(
+    head?.asOf.getTime() ?? 0,
+    ...events.map((event) => event.createdAt.getTime()),
+  );
   const kept = head?.asOf.getTime() === newest ? head.appliedIds : [];
-  const added = events.filter((event) => event.createdAt.getTime() === newest).map((event) => event.eventId);
-  return { asOf: new Date(newest), appliedIds: [...new Set([...kept, ...added])].toSorted(), deleted };
+  const added = events
+    .filter((event) => event.createdAt.getTime() === newest)
+    .map((event) => event.eventId);
+  return {
+    asOf: new Date(newest),
+    appliedIds: [...new Set([...kept, ...added])].toSorted(),
+    deleted,
+  };
 }

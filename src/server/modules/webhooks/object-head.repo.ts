@@ -23,7 +23,12 @@ export interface HeadState {
 }
 
 /** Writes the head under the claim's token; a head that is newer refuses. Throws {@link HeadMoved}. */
-export async function writeHead(tx: Transaction, lane: LaneClaim, head: LaneHead, state: HeadState): Promise<void> {
+export async function writeHead(
+  tx: Transaction,
+  lane: LaneClaim,
+  head: LaneHead,
+  state: HeadState,
+): Promise<void> {
   const written = await tx.$executeRaw`
     INSERT INTO object_head AS head (account_id, livemode, object_type, object_id, as_of, as_of_kind, fetch_token, applied_ids,
       deleted, api_version, doc)

@@ -2,7 +2,10 @@ import * as z from "zod";
 
 const MOST = 255;
 /** Printable ASCII: what Stripe's ids, types and keys are made of, and what every column and JSON can hold. */
-const text = z.string().max(MOST).regex(/^[\x20-\x7e]*$/);
+const text = z
+  .string()
+  .max(MOST)
+  .regex(/^[\x20-\x7e]*$/);
 const name = text.min(1);
 
 const envelope = z.object({

@@ -12,9 +12,16 @@ export class PoisonEvent extends Error {
 }
 
 /** The object inside an event's exact bytes. Throws {@link PoisonEvent} when it is not the object of the lane. */
-export function readSnapshot<T extends StripeObjectType>(rawBytes: Uint8Array, seq: bigint, expected: { type: T; id: string }): StripeObjects[T] {
+export function readSnapshot<T extends StripeObjectType>(
+  rawBytes: Uint8Array,
+  seq: bigint,
+  expected: { type: T; id: string },
+): StripeObjects[T] {
   const object = dataObject(rawBytes, seq);
-  if (Reflect.get(object, "object") !== expected.type || Reflect.get(object, "id") !== expected.id) {
+  if (
+    Reflect.get(object, "object") !== expected.type ||
+    Reflect.get(object, "id") !== expected.id
+  ) {
     throw new PoisonEvent(seq, "the payload is another object");
   }
   return object as StripeObjects[T];
@@ -22,7 +29,9 @@ export function readSnapshot<T extends StripeObjectType>(rawBytes: Uint8Array, s
 
 function dataObject(rawBytes: Uint8Array, seq: bigint): object {
   try {
-    const event = JSON.parse(Buffer.from(rawBytes).toString("utf8")) as { data?: { object?: unknown } };
+    const event = JSON.parse(Buffer.from(rawBytes).toString("utf8")) as {
+      data?: { object?: unknown };
+    };
     const object = event.data?.object;
     if (typeof object === "object" && object !== null) return object;
   } catch (error) {

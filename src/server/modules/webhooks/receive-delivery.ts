@@ -30,7 +30,10 @@ const ANSWERS = {
  * Takes in one webhook delivery. 200 only after the exact bytes and the delivery's row are committed; 400 or 413 with a row
  * that holds nothing of the body; 503 when the database does not answer in time, so that Stripe sends it again.
  */
-export async function receiveDelivery(intake: Intake, incoming: IncomingDelivery): Promise<DeliveryAnswer> {
+export async function receiveDelivery(
+  intake: Intake,
+  incoming: IncomingDelivery,
+): Promise<DeliveryAnswer> {
   const item = judge(intake, incoming);
   const answer = ANSWERS[statusOf(item)];
   try {
@@ -52,39 +55,96 @@ function judge(intake: Intake, incoming: IncomingDelivery): InboxItem {
   const from = { remoteIp: incoming.remoteIp, startedMs: incoming.startedMs };
   const { body } = incoming;
   if (!(body instanceof Uint8Array)) {
-    return { ...from, ...NOT_SIGNED, result: "too_big", httpStatus: 413, bodyBytes: body.tooBig, bodyHash: null, event: null };
+    return {
+      ...from,
+      ...NOT_SIGNED,
+      result: "too_big",
+      httpStatus: 413,
+      bodyBytes: body.tooBig,
+      bodyHash: null,
+      event: null,
+    };
   }
-  const facts = { ...from, bodyBytes: body.byteLength, bodyHash: createHash("sha256").update(body).digest("hex") };
+  const facts = {
+    ...from,
+    bodyBytes: body.byteLength,
+    bodyHash: createHash("sha256").update(body).digest("hex"),
+  };
   const verdict = verifyWebhook(body, incoming.signature, intake.secrets, intake.clock.realNow());
-  if (verdict.kind !== "valid") return { ...facts, ...signatureOf(verdict), result: verdict.kind, httpStatus: 400, event: null };
-  return { ...facts, ...signatureOf(verdict), httpStatus: 200, ...takeIn(intake, body, facts.bodyHash) };
+  if (verdict.kind !== "valid")
+    return {
+      ...facts,
+      ...signatureOf(verdict),
+      result: verdict.kind,
+      httpStatus: 400,
+      event: null,
+    };
+  return {
+    ...facts,
+    ...signatureOf(verdict),
+    httpStatus: 200,
+    ...takeIn(intake, body, facts.bodyHash),
+  };
 }
 
 const NOT_SIGNED = { signedAt: null, secretKeyId: null };
 
-function signatureOf(verdict: WebhookVerdict): { signedAt: Date | null; secretKeyId: string | null } {
-  return verdict.kind === "bad_signature" ? NOT_SIGNED : { signedAt: verdict.signedAt, secretKeyId: verdict.secretKeyId };
+function signatureOf(verdict: WebhookVerdict): {
+  signedAt: Date | null;
+  secretKeyId: string | null;
+} {
+  return verdict.kind === "bad_signature"
+    ? NOT_SIGNED
+    : { signedAt: verdict.signedAt, secretKeyId: verdict.secretKeyId };
 }
 
-function takeIn(intake: Intake, rawBytes: Uint8Array, bodyHash: string): { result: InboxItem["result"]; event: StoredEvent } {
+function takeIn(
+  intake: Intake,
+  rawBytes: Uint8Array,
+  bodyHash: string,
+): { result: InboxItem["result"]; event: StoredEvent } {
   const reading = readEvent(rawBytes);
   if (reading.kind === "unreadable") {
-    return { result: "unreadable", event: { ...unreadableEvent(intake, bodyHash), rawBytes, status: "dead", statusReason: reading.reason } };
+    return {
+      result: "unreadable",
+      event: {
+        ...unreadableEvent(intake, bodyHash),
+        rawBytes,
+        status: "dead",
+        statusReason: reading.reason,
+      },
+    };
   }
   const { livemode, accountId, ...event } = reading.event;
   const foreign = foreignness(intake, { livemode, accountId });
-  if (foreign !== null) return { result: "wrong_mode", event: { ...event, rawBytes, status: "parked", statusReason: foreign } };
-  return { result: "accepted", event: { ...event, rawBytes, status: "received", statusReason: null } };
+  if (foreign !== null)
+    return {
+      result: "wrong_mode",
+      event: { ...event, rawBytes, status: "parked", statusReason: foreign },
+    };
+  return {
+    result: "accepted",
+    event: { ...event, rawBytes, status: "received", statusReason: null },
+  };
 }
 
 /** Why an event is not this installation's to apply; null when it is. */
-function foreignness({ scope }: Intake, event: Pick<EventEnvelope, "livemode" | "accountId">): string | null {
-  if (event.livemode !== scope.livemode) return event.livemode ? "live_event_in_test_mode" : "test_event_in_live_mode";
-  return event.accountId === null || event.accountId === scope.accountId ? null : "event_of_another_account";
+function foreignness(
+  { scope }: Intake,
+  event: Pick<EventEnvelope, "livemode" | "accountId">,
+): string | null {
+  if (event.livemode !== scope.livemode)
+    return event.livemode ? "live_event_in_test_mode" : "test_event_in_live_mode";
+  return event.accountId === null || event.accountId === scope.accountId
+    ? null
+    : "event_of_another_account";
 }
 
 /** Bytes that are no event are known by their hash, so that their repetition is a duplicate too. */
-function unreadableEvent(intake: Intake, bodyHash: string): Omit<StoredEvent, "rawBytes" | "status" | "statusReason"> {
+function unreadableEvent(
+  intake: Intake,
+  bodyHash: string,
+): Omit<StoredEvent, "rawBytes" | "status" | "statusReason"> {
   return {
     eventId: `unreadable_${bodyHash.slice(0, 32)}`,
     type: "unreadable",

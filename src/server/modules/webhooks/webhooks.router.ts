@@ -1,4 +1,9 @@
-import { getDeliveryInput, getDeliveryOutput, listDeliveriesInput, listDeliveriesOutput } from "#core/contracts/webhooks.ts";
+import {
+  getDeliveryInput,
+  getDeliveryOutput,
+  listDeliveriesInput,
+  listDeliveriesOutput,
+} from "#core/contracts/webhooks.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
 import { getDelivery } from "./get-delivery.ts";

@@ -2,7 +2,16 @@ import { jitter } from "#server/platform/clock/ids.ts";
 import type { StripeObjectType } from "#server/platform/stripe/stripe-objects.ts";
 import { applyState, type LaneRound, settleAll } from "./apply-lane.ts";
 import { planLane } from "./lane.policy.ts";
-import { claimLanes, delayLane, holdLane, type LaneClaim, LaneLost, prolongLane, releaseLane, wakeFeed } from "./lane-claims.repo.ts";
+import {
+  claimLanes,
+  delayLane,
+  holdLane,
+  type LaneClaim,
+  LaneLost,
+  prolongLane,
+  releaseLane,
+  wakeFeed,
+} from "./lane-claims.repo.ts";
 import { loadLaneEvents, settleEvents } from "./lane-events.repo.ts";
 import { type LaneWorker, MAX_PAUSE_MS, PARKED_AFTER } from "./lane-worker.ts";
 import { loadHead } from "./object-head.repo.ts";
@@ -20,7 +29,8 @@ export async function workLanes(worker: LaneWorker, limit: number): Promise<numb
   const { db, scope } = worker.runtime;
   const lanes = await claimLanes(db, scope, worker.leaseMs, limit);
   const outcomes = await Promise.allSettled(lanes.map((lane) => workLane(worker, lane)));
-  if (outcomes.some((outcome) => outcome.status === "fulfilled" && outcome.value)) await wakeFeed(db, scope);
+  if (outcomes.some((outcome) => outcome.status === "fulfilled" && outcome.value))
+    await wakeFeed(db, scope);
   const failed = outcomes.find((outcome) => outcome.status === "rejected");
   if (failed !== undefined) throw failed.reason;
   return lanes.length;
@@ -47,7 +57,10 @@ async function tryRound(worker: LaneWorker, round: LaneRound): Promise<boolean> 
 }
 
 async function loadRound({ runtime, workerId }: LaneWorker, lane: LaneClaim): Promise<LaneRound> {
-  const [events, head] = await Promise.all([loadLaneEvents(runtime.db, lane), loadHead(runtime.db, lane)]);
+  const [events, head] = await Promise.all([
+    loadLaneEvents(runtime.db, lane),
+    loadHead(runtime.db, lane),
+  ]);
   return { lane, events, head, attempt: { worker: workerId, startedAt: runtime.clock.realNow() } };
 }
 
@@ -76,7 +89,10 @@ async function runRound(worker: LaneWorker, round: LaneRound): Promise<boolean> 
   }
 }
 
-function isProjected({ projectors }: LaneWorker, objectType: string): objectType is StripeObjectType {
+function isProjected(
+  { projectors }: LaneWorker,
+  objectType: string,
+): objectType is StripeObjectType {
   return Object.hasOwn(projectors, objectType);
 }
 
@@ -107,23 +123,43 @@ async function afterFailure(worker: LaneWorker, round: LaneRound, error: unknown
 }
 
 /** A poison event is dead at once; the others of its lane go on without it. */
-async function bury(worker: LaneWorker, { lane, attempt }: LaneRound, poison: PoisonEvent): Promise<void> {
+async function bury(
+  worker: LaneWorker,
+  { lane, attempt }: LaneRound,
+  poison: PoisonEvent,
+): Promise<void> {
   await worker.runtime.db.transaction(async (tx) => {
     await holdLane(tx, lane);
-    const outcome = { seqs: [poison.seq], status: "dead", reason: "poison", error: describe(poison) } as const;
+    const outcome = {
+      seqs: [poison.seq],
+      status: "dead",
+      reason: "poison",
+      error: describe(poison),
+    } as const;
     await settleEvents(tx, lane, outcome, attempt);
     await releaseLane(tx, lane, false);
   });
 }
 
-async function delay(worker: LaneWorker, { lane, events, attempt }: LaneRound, error: unknown): Promise<void> {
+async function delay(
+  worker: LaneWorker,
+  { lane, events, attempt }: LaneRound,
+  error: unknown,
+): Promise<void> {
   const text = describe(error);
   const park = lane.fails + 1 >= PARKED_AFTER;
   const pauseMs = Math.min(MAX_PAUSE_MS, worker.backoffMs * 2 ** lane.fails) * jitter(SPREAD);
   await worker.runtime.db.transaction(async (tx) => {
     await holdLane(tx, lane);
-    const outcome = park ? ({ status: "parked", reason: "failed_too_often" } as const) : ({ status: "received", reason: null } as const);
-    await settleEvents(tx, lane, { seqs: events.map((event) => event.seq), ...outcome, error: text }, attempt);
+    const outcome = park
+      ? ({ status: "parked", reason: "failed_too_often" } as const)
+      : ({ status: "received", reason: null } as const);
+    await settleEvents(
+      tx,
+      lane,
+      { seqs: events.map((event) => event.seq), ...outcome, error: text },
+      attempt,
+    );
     await delayLane(tx, lane, park ? { parkedReason: text } : { pauseMs });
   });
 }

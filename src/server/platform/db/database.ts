@@ -45,6 +45,8 @@ export function openDatabase(
   });
   // An idle connection that the server closes must not end the process; the next query reconnects.
   pool.on("error", () => undefined);
+  // Nor one that breaks while it is used: its query rejects, and that is heard.
+  pool.on("connect", (client) => void client.on("error", () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

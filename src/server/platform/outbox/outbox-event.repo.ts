@@ -15,7 +15,8 @@ export async function findUnhandledEvent(db: Database, id: bigint): Promise<Doma
 
 /** Says that the row's handler has run to its end. */
 export async function markHandled(db: Database, id: bigint): Promise<void> {
-  await db.prisma.$executeRaw`UPDATE outbox_event SET handled_at = clock_timestamp() WHERE id = ${id} AND handled_at IS NULL`;
+  await db.prisma
+    .$executeRaw`UPDATE outbox_event SET handled_at = clock_timestamp() WHERE id = ${id} AND handled_at IS NULL`;
 }
 
 function isTopic(topic: string): topic is Topic {

@@ -1,5 +1,11 @@
 import { EventEmitter } from "node:events";
-import { Logger as QueueLogger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger as QueueLogger,
+  type Runner,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type pg from "pg";
 import type { Logger } from "../log/logger.ts";
 
@@ -41,7 +47,11 @@ export async function startJobRunner(parts: JobRunnerParts): Promise<JobRunner> 
     events,
   });
   if (workerId === undefined) throw new Error("the job queue did not name its worker");
-  return { workerId, ended: ended(runner, parts.log), stop: () => runner.stop().catch(() => undefined) };
+  return {
+    workerId,
+    ended: ended(runner, parts.log),
+    stop: () => runner.stop().catch(() => undefined),
+  };
 }
 
 async function ended(runner: Runner, log: Logger): Promise<void> {

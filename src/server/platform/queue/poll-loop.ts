@@ -28,7 +28,8 @@ export async function runPollLoop(loop: PollLoop, log: Logger, signal: AbortSign
     } catch (error) {
       failures += 1;
       log.error({ err: error, loop: loop.name, failures }, "loop failed, goes on after a pause");
-      waitMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)) * jitter(SPREAD);
+      waitMs =
+        Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)) * jitter(SPREAD);
     }
     await pause(waitMs, undefined, { signal }).catch(() => undefined);
   }

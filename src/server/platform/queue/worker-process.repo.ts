@@ -36,6 +36,8 @@ export async function freeAbandonedJobs(db: Database, deadAfterMs: number): Prom
 
 /** Makes the partitions of the coming months. Out: how many were missing. */
 export async function ensurePartitions(db: Database, monthsAhead: number): Promise<number> {
-  const rows = await db.prisma.$queryRaw<{ made: number }[]>`SELECT ensure_partitions(${monthsAhead}::int) AS made`;
+  const rows = await db.prisma.$queryRaw<
+    { made: number }[]
+  >`SELECT ensure_partitions(${monthsAhead}::int) AS made`;
   return rows[0]?.made ?? 0;
 }

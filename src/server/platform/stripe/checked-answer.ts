@@ -22,12 +22,20 @@ export interface Expectation {
 }
 
 /** Returns the answer if its status is 200 and it is what was asked for. Throws {@link MalformedAnswer} otherwise. */
-export function checkedAnswer<T extends object>(answer: Stripe.Response<T>, expected: Expectation): T {
+export function checkedAnswer<T extends object>(
+  answer: Stripe.Response<T>,
+  expected: Expectation,
+): T {
   const { httpStatus, requestId } = answerEvidence(answer);
   const status = httpStatus ?? 0;
-  if (status !== 200) throw new MalformedAnswer(`status ${status} without an error`, status, requestId);
+  if (status !== 200)
+    throw new MalformedAnswer(`status ${status} without an error`, status, requestId);
   if (field(answer, "object") !== expected.object) {
-    throw new MalformedAnswer(`expected ${expected.object}, got ${JSON.stringify(field(answer, "object"))}`, status, requestId);
+    throw new MalformedAnswer(
+      `expected ${expected.object}, got ${JSON.stringify(field(answer, "object"))}`,
+      status,
+      requestId,
+    );
   }
   if (expected.id !== undefined && !hasId(answer, expected.id)) {
     throw new MalformedAnswer(`an ${expected.object} with another id`, status, requestId);

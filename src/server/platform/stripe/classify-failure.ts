@@ -9,7 +9,13 @@ export type Failure =
   | { readonly kind: "unknown"; readonly why: string };
 
 /** The connection was never made, so no byte of the request left us. */
-const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
+const NEVER_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 /**
  * Reads an error of one request. Stripe keeps the answer of an executed request under its key and limits the rate before
@@ -18,29 +24,45 @@ const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOS
  */
 export function classifyFailure(error: unknown): Failure {
   if (error instanceof MalformedAnswer) return { kind: "unknown", why: "malformed_answer" };
-  if (!(error instanceof Stripe.errors.StripeError)) return { kind: "unknown", why: "unexpected_error" };
+  if (!(error instanceof Stripe.errors.StripeError))
+    return { kind: "unknown", why: "unexpected_error" };
   if (error instanceof Stripe.errors.StripeConnectionError) return classifyConnection(error);
+  return classifyAnswer(error);
+}
+
+function classifyAnswer(error: Stripe.errors.StripeError): Failure {
   const status = error.statusCode;
   if (status === undefined) return { kind: "unknown", why: "malformed_answer" };
   if (status === 429) return { kind: "not_executed", why: "rate_limited" };
   if (error.rawType === "idempotency_error") return { kind: "unknown", why: "idempotency_error" };
   if (status === 409) return { kind: "unknown", why: error.code ?? "conflict" };
   if (status >= 400 && status < 500) {
-    return { kind: "rejected", code: error.code ?? error.rawType ?? `http_${status}`, message: error.message };
+    return {
+      kind: "rejected",
+      code: error.code ?? error.rawType ?? `http_${status}`,
+      message: error.message,
+    };
   }
   return { kind: "unknown", why: `http_${status}` };
 }
 
 function classifyConnection(error: Stripe.errors.StripeConnectionError): Failure {
-  const code = typeof error.detail === "object" && "code" in error.detail ? error.detail.code : undefined;
-  if (typeof code === "string" && NEVER_CONNECTED.has(code)) return { kind: "not_executed", why: "not_sent" };
+  const code =
+    typeof error.detail === "object" && "code" in error.detail ? error.detail.code : undefined;
+  if (typeof code === "string" && NEVER_CONNECTED.has(code))
+    return { kind: "not_executed", why: "not_sent" };
   return { kind: "unknown", why: code === "ETIMEDOUT" ? "timeout" : "connection_lost" };
 }
 
 /** The facts of a failed request that are kept with a command and in the log. */
 export function failureEvidence(error: unknown): CallEvidence {
   if (error instanceof MalformedAnswer) {
-    return { httpStatus: error.httpStatus, requestId: error.requestId, errorType: "malformed_answer", errorCode: null };
+    return {
+      httpStatus: error.httpStatus,
+      requestId: error.requestId,
+      errorType: "malformed_answer",
+      errorCode: null,
+    };
   }
   if (!(error instanceof Stripe.errors.StripeError)) {
     return { httpStatus: null, requestId: null, errorType: "unexpected_error", errorCode: null };
@@ -55,5 +77,5 @@ export function failureEvidence(error: unknown): CallEvidence {
 
 /** The body of Stripe's error, for the log; null when there was none. */
 export function failureBody(error: unknown): unknown {
-  return error instanceof Stripe.errors.StripeError ? error.raw ?? null : null;
+  return error instanceof Stripe.errors.StripeError ? (error.raw ?? null) : null;
 }

@@ -6,7 +6,10 @@ import type { CallEvidence } from "./outcome.ts";
 import type { StripeCallEntry, StripeCallLog } from "./stripe-call-log.ts";
 
 /** What is sent, as the log shows it. */
-export type CallSubject = Pick<StripeCallEntry, "method" | "path" | "objectId" | "commandId" | "idempotencyKey" | "apiVersion" | "request">;
+export type CallSubject = Pick<
+  StripeCallEntry,
+  "method" | "path" | "objectId" | "commandId" | "idempotencyKey" | "apiVersion" | "request"
+>;
 
 export interface CallRecorder {
   readonly log: StripeCallLog;
@@ -34,7 +37,11 @@ export async function loggedCall<T extends object>(
     await write({ outcome: "accepted", evidence, response: object });
     return { object, evidence };
   } catch (error) {
-    await write({ outcome: classifyFailure(error).kind, evidence: failureEvidence(error), response: failureBody(error) });
+    await write({
+      outcome: classifyFailure(error).kind,
+      evidence: failureEvidence(error),
+      response: failureBody(error),
+    });
     throw error;
   }
 }

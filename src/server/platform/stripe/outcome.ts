@@ -4,8 +4,18 @@
  */
 export type MutationOutcome<T> =
   | { readonly kind: "accepted"; readonly object: T; readonly evidence: CallEvidence }
-  | { readonly kind: "rejected"; readonly code: string; readonly message: string; readonly evidence: CallEvidence }
-  | { readonly kind: "not_executed"; readonly why: "rate_limited" | "not_sent"; readonly retryAfterMs: number; readonly evidence: CallEvidence }
+  | {
+      readonly kind: "rejected";
+      readonly code: string;
+      readonly message: string;
+      readonly evidence: CallEvidence;
+    }
+  | {
+      readonly kind: "not_executed";
+      readonly why: "rate_limited" | "not_sent";
+      readonly retryAfterMs: number;
+      readonly evidence: CallEvidence;
+    }
   | { readonly kind: "unknown"; readonly why: string; readonly evidence: CallEvidence };
 
 export interface CallEvidence {

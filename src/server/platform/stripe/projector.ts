@@ -10,7 +10,11 @@ export interface Projector<T extends StripeObjectType = StripeObjectType> {
   readonly objectType: T;
   project(tx: Transaction, scope: AccountScope, object: StripeObjects[T]): Promise<void>;
   /** The same for a page of different objects, in few statements: what makes an import fast. Absent where it is not needed. */
-  projectPage?(tx: Transaction, scope: AccountScope, objects: readonly StripeObjects[T][]): Promise<void>;
+  projectPage?(
+    tx: Transaction,
+    scope: AccountScope,
+    objects: readonly StripeObjects[T][],
+  ): Promise<void>;
   /** The object no longer exists at Stripe; absent where Stripe never deletes it. */
   forget?(tx: Transaction, scope: AccountScope, objectId: string): Promise<void>;
 }

@@ -23,7 +23,15 @@ export async function sendMutation<T extends object>(
   const { commandId, idempotencyKey, apiVersion, objectId } = mutation;
   try {
     const body: unknown = JSON.parse(mutation.body);
-    const subject = { method: "POST", path: target.path, objectId, commandId, idempotencyKey, apiVersion, request: body } as const;
+    const subject = {
+      method: "POST",
+      path: target.path,
+      objectId,
+      commandId,
+      idempotencyKey,
+      apiVersion,
+      request: body,
+    } as const;
     const { object, evidence } = await loggedCall(recorder, subject, target.expected, () =>
       send(body, { idempotencyKey, apiVersion, maxNetworkRetries: 0 }),
     );

@@ -27,24 +27,38 @@ const entry = (): StripeCallEntry => ({
   evidence: { httpStatus: 200, requestId: "req_1", errorType: null, errorCode: null },
   latencyMs: 12.4,
   request: { charge: "ch_1", amount: "500" },
-  response: { id: "ch_1", billing_details: { email: "ada@example.test", name: "Ada" }, payment_method_details: { card: { last4: "4242", fingerprint: "f1" } } },
+  response: {
+    id: "ch_1",
+    billing_details: { email: "ada@example.test", name: "Ada" },
+    payment_method_details: { card: { last4: "4242", fingerprint: "f1" } },
+  },
 });
 
 describe("the log of calls", () => {
   it("keeps bodies sealed and without personal data", async () => {
     await createStripeCallLog(runtime.db, runtime.scope, key, runtime.log).write(entry());
     const row = await runtime.db.prisma.stripeCall.findFirstOrThrow();
-    expect(row).toMatchObject({ path: "/v1/refunds", httpStatus: 200, latencyMs: 12, idempotencyKey: "cmd/1" });
+    expect(row).toMatchObject({
+      path: "/v1/refunds",
+      httpStatus: 200,
+      latencyMs: 12,
+      idempotencyKey: "cmd/1",
+    });
     expect(Buffer.from(row.responseSealed ?? []).includes("4242")).toBe(false);
     const response = open(key, RESPONSE_CONTEXT, row.responseSealed ?? new Uint8Array());
     expect(response).toContain("4242");
     expect(response).not.toMatch(/ada|Ada|f1/);
-    expect(JSON.parse(open(key, REQUEST_CONTEXT, row.requestSealed ?? new Uint8Array()))).toEqual({ charge: "ch_1", amount: "500" });
+    expect(JSON.parse(open(key, REQUEST_CONTEXT, row.requestSealed ?? new Uint8Array()))).toEqual({
+      charge: "ch_1",
+      amount: "500",
+    });
   });
 
   it("does not fail its caller when it cannot write", async () => {
     const db = openDatabase("postgresql://nobody@127.0.0.1:1/none", 1, "test-away");
-    await expect(createStripeCallLog(db, runtime.scope, key, runtime.log).write(entry())).resolves.toBeUndefined();
+    await expect(
+      createStripeCallLog(db, runtime.scope, key, runtime.log).write(entry()),
+    ).resolves.toBeUndefined();
     await db.close();
   });
 });

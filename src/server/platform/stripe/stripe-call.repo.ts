@@ -13,9 +13,16 @@ export const RESPONSE_CONTEXT = "stripe_call.response_sealed";
  * The log of calls in the table `stripe_call`, outside any transaction of the caller. Personal data is covered before a
  * body is sealed with `key` (32 bytes). What cannot be written is told to `log` and forgotten.
  */
-export function createStripeCallLog(db: Database, scope: AccountScope, key: Uint8Array, log: Logger): StripeCallLog {
+export function createStripeCallLog(
+  db: Database,
+  scope: AccountScope,
+  key: Uint8Array,
+  log: Logger,
+): StripeCallLog {
   const sealed = (context: string, body: unknown) =>
-    body === null || body === undefined ? null : seal(key, context, JSON.stringify(maskPersonalData(body)));
+    body === null || body === undefined
+      ? null
+      : seal(key, context, JSON.stringify(maskPersonalData(body)));
   return {
     async write(entry) {
       try {
@@ -28,7 +35,15 @@ export function createStripeCallLog(db: Database, scope: AccountScope, key: Uint
           },
         });
       } catch (error) {
-        log.error({ err: error, path: entry.path, outcome: entry.outcome, requestId: entry.evidence.requestId }, "stripe call not logged");
+        log.error(
+          {
+            err: error,
+            path: entry.path,
+            outcome: entry.outcome,
+            requestId: entry.evidence.requestId,
+          },
+          "stripe call not logged",
+        );
       }
     },
   };

@@ -29,7 +29,11 @@ export function openStripeClient(connection: StripeConnection, keepAlive: boolea
     httpClient: sendOnce(Stripe.createNodeHttpClient(agent)),
     ...(url === null
       ? {}
-      : { host: url.hostname, port: url.port || (insecure ? "80" : "443"), protocol: insecure ? "http" : "https" }),
+      : {
+          host: url.hostname,
+          port: url.port || (insecure ? "80" : "443"),
+          protocol: insecure ? "http" : "https",
+        }),
   });
 }
 
@@ -47,7 +51,10 @@ function sendOnce(client: Stripe.HttpClient): Stripe.HttpClient {
     getClientName: () => client.getClientName(),
     makeRequest: (...request) =>
       client.makeRequest(...request).catch((error: unknown) => {
-        const closed = error instanceof Error && "code" in error && (error.code === "ECONNRESET" || error.code === "EPIPE");
+        const closed =
+          error instanceof Error &&
+          "code" in error &&
+          (error.code === "ECONNRESET" || error.code === "EPIPE");
         throw closed ? new ConnectionBroken(error.message, { cause: error }) : error;
       }),
   };

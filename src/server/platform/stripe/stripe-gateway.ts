@@ -4,8 +4,8 @@ import { sendMutation } from "./send-mutation.ts";
 import type { StripeCallLog } from "./stripe-call-log.ts";
 import { openStripeClient, type StripeConnection } from "./stripe-client.ts";
 import type { StripeRefundParams } from "./stripe-objects.ts";
-import { createStripeReads } from "./stripe-reads.ts";
 import type { StripeReader } from "./stripe-reader.ts";
+import { createStripeReads } from "./stripe-reads.ts";
 import type { StripeWriter } from "./stripe-writer.ts";
 
 const FIRST_PAUSE_MS = 250;
@@ -23,13 +23,20 @@ export type StripeGateway = StripeReader & StripeWriter;
 /** Opens the gateway. It sends nothing by itself; a wrong key or address shows at the first call. */
 export function createStripeGateway(options: GatewayOptions): StripeGateway {
   const recorder: CallRecorder = { log: options.callLog, clock: options.clock };
-  const reads = createStripeReads(openStripeClient(options, true), recorder, options.readPauseMs ?? FIRST_PAUSE_MS);
+  const reads = createStripeReads(
+    openStripeClient(options, true),
+    recorder,
+    options.readPauseMs ?? FIRST_PAUSE_MS,
+  );
   const writer = openStripeClient(options, false);
   return {
     ...reads,
     createRefund: (mutation) =>
-      sendMutation(recorder, { path: "/v1/refunds", expected: { object: "refund", id: null } }, mutation, (body, request) =>
-        writer.refunds.create(body as StripeRefundParams, request),
+      sendMutation(
+        recorder,
+        { path: "/v1/refunds", expected: { object: "refund", id: null } },
+        mutation,
+        (body, request) => writer.refunds.create(body as StripeRefundParams, request),
       ),
   };
 }

@@ -19,12 +19,24 @@ export interface ListWindow {
 export interface StripeReader {
   /** The object as it is now, or null when Stripe says that it does not exist or was deleted. */
   retrieve<T extends StripeObjectType>(type: T, id: string): Promise<StripeObjects[T] | null>;
-  list<T extends StripeObjectType>(type: T, window: ListWindow): Promise<StripePage<StripeObjects[T]>>;
+  list<T extends StripeObjectType>(
+    type: T,
+    window: ListWindow,
+  ): Promise<StripePage<StripeObjects[T]>>;
   listPaymentMethods(customerId: string): Promise<readonly StripeObjects["payment_method"][]>;
-  listRefunds(filter: { chargeId: string } | { paymentId: string }): Promise<readonly StripeObjects["refund"][]>;
-  listBalanceTransactions(window: ListWindow & { payoutId?: string; sourceId?: string }): Promise<StripePage<StripeBalanceTransaction>>;
+  listRefunds(
+    filter: { chargeId: string } | { paymentId: string },
+  ): Promise<readonly StripeObjects["refund"][]>;
+  listBalanceTransactions(
+    window: ListWindow & { payoutId?: string; sourceId?: string },
+  ): Promise<StripePage<StripeBalanceTransaction>>;
   listEvents(window: ListWindow): Promise<StripePage<StripeEvent>>;
   retrieveBalance(): Promise<StripeBalance>;
   retrieveBalanceTransaction(id: string): Promise<StripeBalanceTransaction | null>;
-  retrieveAccount(): Promise<{ id: string; name: string | null; country: string; defaultCurrency: string }>;
+  retrieveAccount(): Promise<{
+    id: string;
+    name: string | null;
+    country: string;
+    defaultCurrency: string;
+  }>;
 }

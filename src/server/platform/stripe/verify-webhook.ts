@@ -14,7 +14,11 @@ export interface WebhookSecret {
 
 export type WebhookVerdict =
   | { readonly kind: "valid"; readonly signedAt: Date; readonly secretKeyId: string }
-  | { readonly kind: "too_old" | "from_future"; readonly signedAt: Date; readonly secretKeyId: string }
+  | {
+      readonly kind: "too_old" | "from_future";
+      readonly signedAt: Date;
+      readonly secretKeyId: string;
+    }
   | { readonly kind: "bad_signature" };
 
 /** Reads a comma-separated list of secrets; white space around one is a slip of the pen. */
@@ -22,7 +26,10 @@ export function readWebhookSecrets(list: string): readonly WebhookSecret[] {
   const values = list.split(",").map((value) => value.trim());
   return values
     .filter((value) => value !== "")
-    .map((value) => ({ value, keyId: createHash("sha256").update(value).digest("hex").slice(0, KEY_ID_LENGTH) }));
+    .map((value) => ({
+      value,
+      keyId: createHash("sha256").update(value).digest("hex").slice(0, KEY_ID_LENGTH),
+    }));
 }
 
 /**
@@ -30,7 +37,12 @@ export function readWebhookSecrets(list: string): readonly WebhookSecret[] {
  * The package's own check decodes the bytes to text first, so that different bytes can pass as the same text, and takes
  * signatures from the future; here 300 s of age and 60 s of skew are the limits, and only a right signature learns which.
  */
-export function verifyWebhook(rawBytes: Uint8Array, header: string | null, secrets: readonly WebhookSecret[], now: Date): WebhookVerdict {
+export function verifyWebhook(
+  rawBytes: Uint8Array,
+  header: string | null,
+  secrets: readonly WebhookSecret[],
+  now: Date,
+): WebhookVerdict {
   const parsed = readHeader(header ?? "");
   if (parsed === null) return { kind: "bad_signature" };
   const secret = secrets.find(({ value }) => matches(rawBytes, parsed, value));
@@ -49,14 +61,22 @@ interface SignatureHeader {
 
 function readHeader(header: string): SignatureHeader | null {
   const pairs = header.split(",").map((pair) => pair.trim().split("=", 2));
-  const valuesOf = (name: string) => pairs.filter(([key]) => key === name).map(([, value]) => value ?? "");
+  const valuesOf = (name: string) =>
+    pairs.filter(([key]) => key === name).map(([, value]) => value ?? "");
   const [time] = valuesOf("t");
   if (time === undefined || !/^\d{1,11}$/.test(time)) return null;
-  const signatures = valuesOf("v1").filter((hex) => /^[0-9a-f]{64}$/.test(hex)).slice(0, MOST_SIGNATURES);
-  return signatures.length === 0 ? null : { timestamp: Number(time), signatures: signatures.map((hex) => Buffer.from(hex, "hex")) };
+  const signatures = valuesOf("v1")
+    .filter((hex) => /^[0-9a-f]{64}$/.test(hex))
+    .slice(0, MOST_SIGNATURES);
+  return signatures.length === 0
+    ? null
+    : { timestamp: Number(time), signatures: signatures.map((hex) => Buffer.from(hex, "hex")) };
 }
 
 function matches(rawBytes: Uint8Array, header: SignatureHeader, secret: string): boolean {
-  const expected = createHmac("sha256", secret).update(`${header.timestamp}.`).update(rawBytes).digest();
+  const expected = createHmac("sha256", secret)
+    .update(`${header.timestamp}.`)
+    .update(rawBytes)
+    .digest();
   return header.signatures.some((signature) => timingSafeEqual(signature, expected));
 }

@@ -1,6 +1,5 @@
 import NextAuth from "next-auth";
 import { signIn, signOut } from "#server/modules/access/index.ts";
-import { authOptions } from "#server/platform/auth/auth-options.ts";
 import { webRuntime } from "./web-runtime.ts";
 
 interface RouteContext {
@@ -9,15 +8,12 @@ interface RouteContext {
 
 /** next-auth's handler over our sessions, for Next's catch-all route. */
 export async function handleAuth(request: Request, context: RouteContext): Promise<Response> {
-  const { env, runtime } = await webRuntime();
+  const { env, runtime, authOptions } = await webRuntime();
   const handler = NextAuth(
     authOptions({
-      secret: env.NEXTAUTH_SECRET,
-      publicUrl: env.NEXTAUTH_URL,
-      sessionMaxMs: env.SESSION_MAX_MS,
       signIn: (attempt) => signIn(runtime, { ...attempt, sessionMaxMs: env.SESSION_MAX_MS }),
       signOut: (token) => signOut(runtime, token.sessionId, token.personId),
     }),
   ) as (request: Request, context: RouteContext) => Promise<Response>;
-  return handler(request, context);
+  return await handler(request, context);
 }

@@ -1,6 +1,4 @@
 import { type LiveSession, readSession } from "#server/modules/access/index.ts";
-import { readSessionToken, sessionCookieName } from "#server/platform/auth/session-cookie.ts";
-import { newRequestId } from "#server/platform/clock/ids.ts";
 import type { LiveEvents } from "#server/platform/outbox/live-events.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { webRuntime } from "./web-runtime.ts";
@@ -23,27 +21,15 @@ export interface RequestParts {
 
 /** Builds the context of one request from its cookie and headers. */
 export async function createContext(request: RequestParts): Promise<Context> {
-  const { env, runtime, live } = await webRuntime();
+  const { env, runtime, live, newRequestId, readToken } = await webRuntime();
   const requestId = newRequestId();
-  const token = await readSessionToken(
-    request.cookie(sessionCookieName(env.NEXTAUTH_URL)),
-    env.NEXTAUTH_SECRET,
-  );
+  const token = await readToken(request.cookie);
   const read = async (): Promise<LiveSession | null> => {
     if (!token) return null;
     const ip = request.header("x-forwarded-for")?.split(",")[0]?.trim() ?? null;
-    return readSession(runtime, {
-      sessionId: token.sessionId,
-      requestId,
-      ip,
-      idleMs: env.SESSION_IDLE_MS,
-    });
+    const { sessionId } = token;
+    return readSession(runtime, { sessionId, requestId, ip, idleMs: env.SESSION_IDLE_MS });
   };
-  return {
-    runtime,
-    live,
-    session: await read(),
-    requestId,
-    isSessionAlive: async () => (await read()) !== null,
-  };
+  const isSessionAlive = async () => (await read()) !== null;
+  return { runtime, live, session: await read(), requestId, isSessionAlive };
 }

@@ -6,7 +6,8 @@ import type { Actor } from "#core/roles.ts";
 import { executeDueCommand } from "#server/modules/commands/index.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { executeAll, guardOf, intent, openDesk, refund, type RefundDesk } from "./refund-desk.ts";
+import { guardOf, intent, refund } from "./paid-charge.ts";
+import { executeAll, openDesk, type RefundDesk } from "./refund-desk.ts";
 
 const database = useTestDatabase();
 let desk: RefundDesk;
@@ -30,36 +31,70 @@ async function ask() {
 /** Runs another worker's process until it stands at `dieAt`, then kills it as the kernel would. */
 async function killWorkerAt(dieAt: "claimed" | "answered"): Promise<void> {
   const { url: apiUrl, apiKey, accountId } = desk.sandbox;
-  const doom = { databaseUrl: database().urls.countersign_worker, apiUrl, apiKey, accountId, dieAt, leaseMs: 1 };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "doomed-executor.ts"), JSON.stringify(doom)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const doom = {
+    databaseUrl: database().urls.countersign_worker,
+    apiUrl,
+    apiKey,
+    accountId,
+    dieAt,
+    leaseMs: 1,
+  };
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, "doomed-executor.ts"), JSON.stringify(doom)],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const exited = once(child, "exit");
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  await eventually(() => said.includes(dieAt) || child.exitCode !== null, `the worker stands at ${dieAt}`, 20_000);
+  await eventually(
+    () => said.includes(dieAt) || child.exitCode !== null,
+    `the worker stands at ${dieAt}`,
+    20_000,
+  );
   child.kill("SIGKILL");
   const [code, signal] = (await exited) as [number | null, string | null];
-  expect({ code, signal, said: said.trim() }).toEqual({ code: null, signal: "SIGKILL", said: dieAt });
+  expect({ code, signal, said: said.trim() }).toEqual({
+    code: null,
+    signal: "SIGKILL",
+    said: dieAt,
+  });
 }
 
 describe("a worker that is killed", () => {
   it.each([
     ["between the claim and the first byte", "claimed", { executing: 0, attempts: 2 }],
     ["between Stripe's answer and writing it down", "answered", { executing: 1, attempts: 1 }],
-  ] as const)("%s leaves a command that the next one brings to one refund", async (_name, dieAt, expected) => {
-    const { id, chargeId } = await ask();
-    await killWorkerAt(dieAt);
-    expect(await commandOf(id)).toMatchObject({ state: "executing", attempts: 1, resultId: null });
-    expect(await desk.refundsAt(chargeId)).toHaveLength(expected.executing);
-    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 400n, reserved: 400n });
-    await executeAll(desk, desk.executor);
-    expect(await commandOf(id)).toMatchObject({ state: "succeeded", attempts: expected.attempts });
-    expect(await desk.refundsAt(chargeId)).toHaveLength(1);
-    expect(await guardOf(desk.owner, chargeId)).toEqual({ captured: 1_000n, refunded: 400n, held: 0n, reserved: 0n });
-  });
+  ] as const)(
+    "%s leaves a command that the next one brings to one refund",
+    async (_name, dieAt, expected) => {
+      const { id, chargeId } = await ask();
+      await killWorkerAt(dieAt);
+      expect(await commandOf(id)).toMatchObject({
+        state: "executing",
+        attempts: 1,
+        resultId: null,
+      });
+      expect(await desk.refundsAt(chargeId)).toHaveLength(expected.executing);
+      expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 400n, reserved: 400n });
+      await executeAll(desk, desk.executor);
+      expect(await commandOf(id)).toMatchObject({
+        state: "succeeded",
+        attempts: expected.attempts,
+      });
+      expect(await desk.refundsAt(chargeId)).toHaveLength(1);
+      expect(await guardOf(desk.owner, chargeId)).toEqual({
+        captured: 1_000n,
+        refunded: 400n,
+        held: 0n,
+        reserved: 0n,
+      });
+    },
+  );
 });
 
 describe("a worker that was only thought dead", () => {
@@ -74,13 +109,24 @@ describe("a worker that was only thought dead", () => {
           // While this worker sleeps on its answer, another one takes over and finishes.
           await executeAll(desk, desk.executor);
           expect((await commandOf(id)).state).toBe("succeeded");
-          return { kind: "rejected", code: "card_declined", message: "a lie", evidence: outcome.evidence };
+          return {
+            kind: "rejected",
+            code: "card_declined",
+            message: "a lie",
+            evidence: outcome.evidence,
+          };
         },
       },
     });
-    expect(await commandOf(id)).toMatchObject({ state: "succeeded", failureCode: null, leaseToken: 2n });
+    expect(await commandOf(id)).toMatchObject({
+      state: "succeeded",
+      failureCode: null,
+      leaseToken: 2n,
+    });
     const attempts = await desk.owner.prisma.commandAttempt.findMany({ where: { commandId: id } });
-    expect(attempts.map(({ fencingToken, outcome }) => [fencingToken, outcome])).toEqual([[1n, null]]);
+    expect(attempts.map(({ fencingToken, outcome }) => [fencingToken, outcome])).toEqual([
+      [1n, null],
+    ]);
     expect(await desk.refundsAt(chargeId)).toHaveLength(1);
     expect(await guardOf(desk.owner, chargeId)).toMatchObject({ refunded: 400n, held: 0n });
   });

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import Stripe from "stripe";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
@@ -74,6 +75,16 @@ const imported = () =>
   count("import_progress WHERE object_type = 'all' AND finished_at IS NOT NULL");
 const settled = () => count("webhook_event WHERE status IN ('done', 'superseded', 'ignored')");
 
+/** Ends every connection of the product at once, as a restart of the database does. */
+async function breakConnections(): Promise<void> {
+  const client = new pg.Client({ connectionString: database().superuserUrl });
+  await client.connect();
+  await client.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'countersign-%' AND datname = current_database()",
+  );
+  await client.end();
+}
+
 async function refundable(): Promise<Stripe.Charge[]> {
   const charges = await stripe.charges.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
   return charges
@@ -81,7 +92,9 @@ async function refundable(): Promise<Stripe.Charge[]> {
     .slice(0, REFUNDS);
 }
 
-it("workers that are killed lose and double nothing", { timeout: 180_000 }, async () => {
+it("killed workers and broken connections lose and double nothing", {
+  timeout: 180_000,
+}, async () => {
   await startIngest();
   const first = startWorker();
   await eventually(
@@ -106,6 +119,7 @@ it("workers that are killed lose and double nothing", { timeout: 180_000 }, asyn
       await eventually(async () => (await settled()) > 3, "events are being applied", RECOVERY_MS);
       await second.end("SIGKILL");
     }
+    if (index === 12) await breakConnections();
   }
 
   const refunds = await stripe.refunds.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
@@ -125,6 +139,12 @@ it("workers that are killed lose and double nothing", { timeout: 180_000 }, asyn
   await eventually(
     async () => (await count("object_lane WHERE wanted > done")) === 0,
     "no lane waits",
+    RECOVERY_MS,
+  );
+
+  await eventually(
+    async () => (await count("outbox_event WHERE handled_at IS NULL")) === 0,
+    "every domain event was handled",
     RECOVERY_MS,
   );
 

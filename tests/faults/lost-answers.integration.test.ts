@@ -3,7 +3,8 @@ import type { Actor } from "#core/roles.ts";
 import { type CommandExecutor, executeDueCommand } from "#server/modules/commands/index.ts";
 import type { StoredMutation } from "#server/platform/stripe/stripe-writer.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { executeAll, guardOf, intent, openDesk, refund, type RefundDesk } from "./refund-desk.ts";
+import { guardOf, intent, refund } from "./paid-charge.ts";
+import { executeAll, openDesk, type RefundDesk } from "./refund-desk.ts";
 
 const HOUR_MS = 3_600_000;
 const POST = { method: "POST", path: "/v1/refunds" };
@@ -34,7 +35,8 @@ beforeEach(async () => {
 });
 
 const commandOf = (id: string) => desk.owner.prisma.command.findUniqueOrThrow({ where: { id } });
-const dueNow = (id: string) => desk.owner.prisma.command.update({ where: { id }, data: { runAfter: null } });
+const dueNow = (id: string) =>
+  desk.owner.prisma.command.update({ where: { id }, data: { runAfter: null } });
 
 /** Asks for a refund of 4.00 and lets its first request meet `fault`. */
 async function askAndLose(fault: object) {
@@ -52,8 +54,22 @@ describe("a request whose answer is lost", () => {
     ["Stripe acted, the connection broke", { effect: "reset_after_effect" }, 1],
     ["Stripe never saw it", { effect: "reset_before_effect" }, 2],
     ["Stripe failed inside", { effect: "status", status: 500 }, 2],
-    ["Stripe says that another copy is running", { effect: "status", status: 409, body: { error: { type: "idempotency_error", code: "idempotency_key_in_use", message: "in use" } } }, 2],
-    ["something before Stripe answered in HTML", { effect: "status", status: 502, body: "<html>bad gateway</html>" }, 2],
+    [
+      "Stripe says that another copy is running",
+      {
+        effect: "status",
+        status: 409,
+        body: {
+          error: { type: "idempotency_error", code: "idempotency_key_in_use", message: "in use" },
+        },
+      },
+      2,
+    ],
+    [
+      "something before Stripe answered in HTML",
+      { effect: "status", status: 502, body: "<html>bad gateway</html>" },
+      2,
+    ],
   ])("%s: one refund in the end, the reservation kept until then", async (_name, fault, posts) => {
     const { id, chargeId } = await askAndLose(fault);
     expect(await commandOf(id)).toMatchObject({ state: "unknown", failureCode: null });
@@ -62,9 +78,20 @@ describe("a request whose answer is lost", () => {
     await executeAll(desk, recording);
     expect(await commandOf(id)).toMatchObject({ state: "succeeded" });
     expect(await desk.refundsAt(chargeId)).toHaveLength(1);
-    expect(await guardOf(desk.owner, chargeId)).toEqual({ captured: 1_000n, refunded: 400n, held: 0n, reserved: 0n });
+    expect(await guardOf(desk.owner, chargeId)).toEqual({
+      captured: 1_000n,
+      refunded: 400n,
+      held: 0n,
+      reserved: 0n,
+    });
     expect(sent).toHaveLength(posts);
-    expect(new Set(sent.map(({ idempotencyKey, body, apiVersion }) => `${idempotencyKey} ${body} ${apiVersion}`)).size).toBe(1);
+    expect(
+      new Set(
+        sent.map(
+          ({ idempotencyKey, body, apiVersion }) => `${idempotencyKey} ${body} ${apiVersion}`,
+        ),
+      ).size,
+    ).toBe(1);
   });
 
   it("is found by the event in our inbox before Stripe is asked for its list", async () => {
@@ -89,7 +116,10 @@ describe("a request whose answer is lost", () => {
       },
     });
     await dueNow(id);
-    const withoutLists = { ...recording, reader: { ...desk.gateway, listRefunds: () => Promise.reject(new Error("not asked")) } };
+    const withoutLists = {
+      ...recording,
+      reader: { ...desk.gateway, listRefunds: () => Promise.reject(new Error("not asked")) },
+    };
     await executeAll(desk, withoutLists);
     expect(await commandOf(id)).toMatchObject({ state: "succeeded", resultId: made?.id });
     expect(sent).toHaveLength(1);
@@ -153,9 +183,17 @@ describe("a request that nobody can safely repeat", () => {
     const { id, chargeId } = await askAndLose({
       effect: "status",
       status: 400,
-      body: { error: { type: "idempotency_error", message: "Keys for idempotent requests can only be used with the same parameters" } },
+      body: {
+        error: {
+          type: "idempotency_error",
+          message: "Keys for idempotent requests can only be used with the same parameters",
+        },
+      },
     });
-    expect(await commandOf(id)).toMatchObject({ state: "needs_human", failureCode: "idempotency_error" });
+    expect(await commandOf(id)).toMatchObject({
+      state: "needs_human",
+      failureCode: "idempotency_error",
+    });
     expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 400n, reserved: 400n });
   });
 });

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/roles.ts";
-import { type CommandKind, decideApproval, executeDueCommand, getCommand } from "#server/modules/commands/index.ts";
+import {
+  type CommandKind,
+  decideApproval,
+  executeDueCommand,
+  getCommand,
+} from "#server/modules/commands/index.ts";
 import { refundKind, refundProjector } from "#server/modules/refunds/index.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { executeAll, guardOf, intent, KINDS, openDesk, refund, type RefundDesk } from "./refund-desk.ts";
+import { guardOf, intent, refund } from "./paid-charge.ts";
+import { executeAll, KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
 
 const database = useTestDatabase();
 let desk: RefundDesk;
@@ -28,7 +34,11 @@ describe("a held refund whose hold is over", () => {
     await executeAll(desk, desk.executor);
     expect(desk.refundPosts() - before).toBe(1);
     const [made] = await desk.refundsAt(chargeId);
-    expect(made).toMatchObject({ amount: 1_200, reason: "duplicate", metadata: { command_id: asked.commandId, reason: "duplicate" } });
+    expect(made).toMatchObject({
+      amount: 1_200,
+      reason: "duplicate",
+      metadata: { command_id: asked.commandId, reason: "duplicate" },
+    });
     const detail = await getCommand(desk.web, support, KINDS, asked.commandId);
     expect(detail).toMatchObject({
       state: "succeeded",
@@ -37,9 +47,21 @@ describe("a held refund whose hold is over", () => {
       prediction: { state: "waiting" },
       canUndo: false,
     });
-    expect(await guardOf(desk.owner, chargeId)).toEqual({ captured: 5_000n, refunded: 1_200n, held: 0n, reserved: 0n });
-    const audit = await desk.owner.prisma.auditEvent.findMany({ where: { commandId: asked.commandId }, orderBy: { at: "asc" } });
-    expect(audit.map(({ action }) => action)).toEqual(["refund.requested", "command.sent", "command.settled"]);
+    expect(await guardOf(desk.owner, chargeId)).toEqual({
+      captured: 5_000n,
+      refunded: 1_200n,
+      held: 0n,
+      reserved: 0n,
+    });
+    const audit = await desk.owner.prisma.auditEvent.findMany({
+      where: { commandId: asked.commandId },
+      orderBy: { at: "asc" },
+    });
+    expect(audit.map(({ action }) => action)).toEqual([
+      "refund.requested",
+      "command.sent",
+      "command.settled",
+    ]);
   });
 
   it("fails with Stripe's reason when Stripe refuses, and gives back what it held", async () => {
@@ -53,7 +75,9 @@ describe("a held refund whose hold is over", () => {
     expect(command.failureMessage).toContain("greater than unrefunded amount");
     expect(command.closedAt).not.toBeNull();
     expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 0n, reserved: 0n });
-    const moved = await desk.owner.prisma.velocityEntry.findUniqueOrThrow({ where: { commandId: asked.commandId } });
+    const moved = await desk.owner.prisma.velocityEntry.findUniqueOrThrow({
+      where: { commandId: asked.commandId },
+    });
     expect(moved.releasedAt).not.toBeNull();
   });
 
@@ -68,7 +92,10 @@ describe("a held refund whose hold is over", () => {
     expect(waiting.runAfter?.getTime()).toBeGreaterThan(Date.now());
     expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 500n });
     expect(await executeDueCommand(desk.worker, desk.executor)).toBe(false);
-    await desk.owner.prisma.command.update({ where: { id: asked.commandId }, data: { runAfter: null } });
+    await desk.owner.prisma.command.update({
+      where: { id: asked.commandId },
+      data: { runAfter: null },
+    });
     await executeAll(desk, desk.executor);
     expect(await commandOf(asked.commandId)).toMatchObject({ state: "succeeded", attempts: 2 });
     expect(await desk.refundsAt(chargeId)).toHaveLength(1);
@@ -90,9 +117,17 @@ describe("a held refund whose hold is over", () => {
     });
     const command = await commandOf(asked.commandId);
     expect(command).toMatchObject({ state: "succeeded", leaseUntil: null });
-    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ refunded: 500n, held: 0n, reserved: 0n });
-    expect(await desk.owner.prisma.commandAttempt.findMany({ where: { commandId: asked.commandId } })).toMatchObject([{ outcome: "accepted" }]);
-    const settled = await desk.owner.prisma.auditEvent.count({ where: { commandId: asked.commandId, action: "command.settled" } });
+    expect(await guardOf(desk.owner, chargeId)).toMatchObject({
+      refunded: 500n,
+      held: 0n,
+      reserved: 0n,
+    });
+    expect(
+      await desk.owner.prisma.commandAttempt.findMany({ where: { commandId: asked.commandId } }),
+    ).toMatchObject([{ outcome: "accepted" }]);
+    const settled = await desk.owner.prisma.auditEvent.count({
+      where: { commandId: asked.commandId, action: "command.settled" },
+    });
     expect(settled).toBe(1);
   });
 });
@@ -107,8 +142,15 @@ describe("a refund that Stripe tells more of later", () => {
     if (!made) throw new Error("no refund was made");
     await project({ ...made, status: "failed", failure_reason: "expired_or_canceled_card" });
     await project({ ...made, status: "failed", failure_reason: "expired_or_canceled_card" });
-    expect(await commandOf(asked.commandId)).toMatchObject({ state: "failed_later", failureCode: "expired_or_canceled_card" });
-    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ refunded: 0n, held: 0n, reserved: 0n });
+    expect(await commandOf(asked.commandId)).toMatchObject({
+      state: "failed_later",
+      failureCode: "expired_or_canceled_card",
+    });
+    expect(await guardOf(desk.owner, chargeId)).toMatchObject({
+      refunded: 0n,
+      held: 0n,
+      reserved: 0n,
+    });
   });
 
   it("is taken in when it was made outside the console, also before its charge is known", async () => {
@@ -116,8 +158,14 @@ describe("a refund that Stripe tells more of later", () => {
     const outside = await desk.stripe.refunds.create({ charge: chargeId, amount: 700 });
     await project(outside);
     await project(outside);
-    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ captured: 1_000n, refunded: 700n, held: 0n });
-    await expect(refund(desk.web, support, intent(paymentId, 301n))).rejects.toMatchObject({ code: "AMOUNT_EXCEEDS_REFUNDABLE" });
+    expect(await guardOf(desk.owner, chargeId)).toMatchObject({
+      captured: 1_000n,
+      refunded: 700n,
+      held: 0n,
+    });
+    await expect(refund(desk.web, support, intent(paymentId, 301n))).rejects.toMatchObject({
+      code: "AMOUNT_EXCEEDS_REFUNDABLE",
+    });
     await project({ ...outside, id: "re_early", charge: "ch_unknown", payment_intent: null });
     expect(await guardOf(desk.owner, "ch_unknown")).toMatchObject({ captured: 0n, refunded: 700n });
   });
@@ -126,7 +174,11 @@ describe("a refund that Stripe tells more of later", () => {
     const { paymentId, chargeId } = await desk.pay(1_000);
     const asked = intent(paymentId, 400n);
     await refund(desk.web, support, asked);
-    const forged = await desk.stripe.refunds.create({ charge: chargeId, amount: 100, metadata: { command_id: asked.commandId } });
+    const forged = await desk.stripe.refunds.create({
+      charge: chargeId,
+      amount: 100,
+      metadata: { command_id: asked.commandId },
+    });
     await project(forged);
     expect(await commandOf(asked.commandId)).toMatchObject({ state: "held", resultId: null });
     const row = await desk.owner.prisma.refund.findFirstOrThrow({ where: { id: forged.id } });
@@ -141,7 +193,10 @@ describe("the policy, asked once more before sending", () => {
     const { paymentId, chargeId } = await desk.pay(1_000);
     const asked = intent(paymentId, 400n);
     await refund(desk.web, support, asked);
-    await desk.owner.prisma.charge.updateMany({ where: { id: chargeId }, data: { disputed: true } });
+    await desk.owner.prisma.charge.updateMany({
+      where: { id: chargeId },
+      data: { disputed: true },
+    });
     const before = desk.refundPosts();
     await executeAll(desk, desk.executor);
     const waiting = await commandOf(asked.commandId);
@@ -149,7 +204,13 @@ describe("the policy, asked once more before sending", () => {
     expect(desk.refundPosts()).toBe(before);
     const finance = await desk.person("finance");
     const { version, paramsHash, previewHash } = waiting;
-    await decideApproval(desk.web, finance, KINDS, { commandId: asked.commandId, version, paramsHash, previewHash, decision: "approved" });
+    await decideApproval(desk.web, finance, KINDS, {
+      commandId: asked.commandId,
+      version,
+      paramsHash,
+      previewHash,
+      decision: "approved",
+    });
     await executeAll(desk, desk.executor);
     expect(await commandOf(asked.commandId)).toMatchObject({ state: "succeeded" });
   });
@@ -157,17 +218,24 @@ describe("the policy, asked once more before sending", () => {
   it.each([
     ["lost the role", { role: "auditor" }],
     ["left", { disabledAt: new Date() }],
-  ] as const)("refuses when the person %s meanwhile, and gives back what was held", async (_name, change) => {
-    const { paymentId, chargeId } = await desk.pay(1_000);
-    const leaver = await desk.person("support");
-    const asked = intent(paymentId, 400n);
-    await refund(desk.web, leaver, asked);
-    await desk.owner.prisma.person.update({ where: { id: leaver.userId }, data: change });
-    await executeAll(desk, desk.executor);
-    expect(await commandOf(asked.commandId)).toMatchObject({ state: "failed", failureCode: "policy_denied", attempts: 0 });
-    expect(await desk.refundsAt(chargeId)).toEqual([]);
-    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 0n, reserved: 0n });
-  });
+  ] as const)(
+    "refuses when the person %s meanwhile, and gives back what was held",
+    async (_name, change) => {
+      const { paymentId, chargeId } = await desk.pay(1_000);
+      const leaver = await desk.person("support");
+      const asked = intent(paymentId, 400n);
+      await refund(desk.web, leaver, asked);
+      await desk.owner.prisma.person.update({ where: { id: leaver.userId }, data: change });
+      await executeAll(desk, desk.executor);
+      expect(await commandOf(asked.commandId)).toMatchObject({
+        state: "failed",
+        failureCode: "policy_denied",
+        attempts: 0,
+      });
+      expect(await desk.refundsAt(chargeId)).toEqual([]);
+      expect(await guardOf(desk.owner, chargeId)).toMatchObject({ held: 0n, reserved: 0n });
+    },
+  );
 
   it("does not let one command that cannot be judged stand before the others", async () => {
     const [first, second] = [await desk.pay(1_000), await desk.pay(1_000)];
@@ -177,14 +245,19 @@ describe("the policy, asked once more before sending", () => {
     const picky: CommandKind = {
       ...refundKind,
       judge: (tx, scope, command, circumstances) =>
-        command.id === stuck.commandId ? Promise.reject(new Error("no verdict")) : refundKind.judge(tx, scope, command, circumstances),
+        command.id === stuck.commandId
+          ? Promise.reject(new Error("no verdict"))
+          : refundKind.judge(tx, scope, command, circumstances),
     };
     const executor = { ...desk.executor, kinds: { refund: picky }, backoffMs: 60_000 };
     await expect(executeDueCommand(desk.worker, executor)).rejects.toThrow("could not be claimed");
     await executeAll(desk, executor);
     expect((await commandOf(stuck.commandId)).state).toBe("held");
     expect((await commandOf(fine.commandId)).state).toBe("succeeded");
-    await desk.owner.prisma.command.update({ where: { id: stuck.commandId }, data: { runAfter: null } });
+    await desk.owner.prisma.command.update({
+      where: { id: stuck.commandId },
+      data: { runAfter: null },
+    });
     await executeAll(desk, desk.executor);
   });
 });

@@ -3,7 +3,8 @@ import type { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import { cancelCommand, executeDueCommand } from "#server/modules/commands/index.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { executeAll, guardOf, intent, KINDS, openDesk, refund, type RefundDesk } from "./refund-desk.ts";
+import { guardOf, intent, refund } from "./paid-charge.ts";
+import { executeAll, KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
 
 const database = useTestDatabase();
 let desk: RefundDesk;
@@ -21,7 +22,8 @@ const codeOf = (work: Promise<unknown>) =>
     () => "done",
     (error: DomainError) => error.code,
   );
-const undo = (actor: Actor, commandId: string, version = 1) => codeOf(cancelCommand(desk.web, actor, KINDS, { commandId, version }));
+const undo = (actor: Actor, commandId: string, version = 1) =>
+  codeOf(cancelCommand(desk.web, actor, KINDS, { commandId, version }));
 
 async function ask(amount = 100n) {
   const paid = await desk.pay(1_000);
@@ -37,9 +39,20 @@ describe("an undo", () => {
     expect(await undo(support, id)).toBe("done");
     await executeAll(desk, desk.executor);
     expect(desk.refundPosts()).toBe(before);
-    expect(await commandOf(id)).toMatchObject({ state: "cancelled", attempts: 0, firstSentAt: null });
-    expect(await guardOf(desk.owner, chargeId)).toEqual({ captured: 1_000n, refunded: 0n, held: 0n, reserved: 0n });
-    const moved = await desk.owner.prisma.velocityEntry.findUniqueOrThrow({ where: { commandId: id } });
+    expect(await commandOf(id)).toMatchObject({
+      state: "cancelled",
+      attempts: 0,
+      firstSentAt: null,
+    });
+    expect(await guardOf(desk.owner, chargeId)).toEqual({
+      captured: 1_000n,
+      refunded: 0n,
+      held: 0n,
+      reserved: 0n,
+    });
+    const moved = await desk.owner.prisma.velocityEntry.findUniqueOrThrow({
+      where: { commandId: id },
+    });
     expect(moved.releasedAt).not.toBeNull();
     expect(await undo(support, id, 2)).toBe("UNDO_TOO_LATE");
   });
@@ -68,14 +81,21 @@ describe("an undo", () => {
       const { id, chargeId } = await ask(10n);
       const started = race % 2 === 0;
       const executed = started ? executeDueCommand(desk.worker, desk.executor) : undefined;
-      const [result] = await Promise.all([undo(support, id), executed ?? executeDueCommand(desk.worker, desk.executor)]);
+      const [result] = await Promise.all([
+        undo(support, id),
+        executed ?? executeDueCommand(desk.worker, desk.executor),
+      ]);
       await executeAll(desk, desk.executor);
       const { state } = await commandOf(id);
       const made = await desk.refundsAt(chargeId);
       expect([result, state, made.length]).toEqual(
         result === "done" ? ["done", "cancelled", 0] : ["UNDO_TOO_LATE", "succeeded", 1],
       );
-      expect(await guardOf(desk.owner, chargeId)).toMatchObject({ refunded: BigInt(made.length) * 10n, held: 0n, reserved: 0n });
+      expect(await guardOf(desk.owner, chargeId)).toMatchObject({
+        refunded: BigInt(made.length) * 10n,
+        held: 0n,
+        reserved: 0n,
+      });
       tally[result === "done" ? "undone" : "sent"] += 1;
     }
     expect(tally.undone + tally.sent).toBe(RACES);

@@ -7,7 +7,11 @@ import { type CommandRow, findPeople } from "./commands.repo.ts";
  * Whether someone whom the verdict of now names has approved exactly this request and preview, and may still: a person who
  * left or lost the role since has signed nothing.
  */
-export async function isSignedFor(tx: Transaction, command: CommandRow, verdict: VerdictDto): Promise<boolean> {
+export async function isSignedFor(
+  tx: Transaction,
+  command: CommandRow,
+  verdict: VerdictDto,
+): Promise<boolean> {
   const approvals = (await findApprovals(tx, command.id)).filter(
     (approval) =>
       approval.decision === "approved" &&
@@ -15,9 +19,16 @@ export async function isSignedFor(tx: Transaction, command: CommandRow, verdict:
       approval.paramsHash === command.paramsHash &&
       approval.previewHash === command.previewHash,
   );
-  const people = await findPeople(tx, approvals.map(({ approverId }) => approverId));
+  const people = await findPeople(
+    tx,
+    approvals.map(({ approverId }) => approverId),
+  );
   return approvals.some(({ approverId }) => {
     const person = people.get(approverId);
-    return person !== undefined && person.disabledAt === null && verdict.approverRoles.includes(person.role);
+    return (
+      person !== undefined &&
+      person.disabledAt === null &&
+      verdict.approverRoles.includes(person.role)
+    );
   });
 }

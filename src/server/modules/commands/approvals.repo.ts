@@ -8,19 +8,30 @@ import type { CommandRow } from "./commands.repo.ts";
 export type ApprovalRow = Approval;
 
 /** Keeps a decision for good; the database refuses a second one of the same person and one of the requester. */
-export async function insertApproval(tx: Transaction, row: Prisma.ApprovalCreateManyInput): Promise<void> {
+export async function insertApproval(
+  tx: Transaction,
+  row: Prisma.ApprovalCreateManyInput,
+): Promise<void> {
   await tx.approval.create({ data: row });
 }
 
 /** The decisions on a command, first one first. */
-export async function findApprovals(db: Database | Transaction, commandId: string): Promise<ApprovalRow[]> {
+export async function findApprovals(
+  db: Database | Transaction,
+  commandId: string,
+): Promise<ApprovalRow[]> {
   const client = "prisma" in db ? db.prisma : db;
-  return await client.approval.findMany({ where: { commandId }, orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+  return await client.approval.findMany({
+    where: { commandId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
 }
 
 export type ApprovalTab = "waiting" | "mine" | "decided";
 
-const NEEDED_ANOTHER: Prisma.CommandWhereInput = { policyDecision: { path: ["verdict", "kind"], equals: "approval" } };
+const NEEDED_ANOTHER: Prisma.CommandWhereInput = {
+  policyDecision: { path: ["verdict", "kind"], equals: "approval" },
+};
 
 function inTab(tab: ApprovalTab, actor: Actor): Prisma.CommandWhereInput {
   switch (tab) {
@@ -41,19 +52,33 @@ export async function findApprovalPage(
 ): Promise<CommandRow[]> {
   const direction = page.tab === "waiting" ? "asc" : "desc";
   return await db.prisma.command.findMany({
-    where: { AND: [scope, inTab(page.tab, page.actor), ...(page.after ? [beyond(page.after, direction)] : [])] },
+    where: {
+      AND: [
+        scope,
+        inTab(page.tab, page.actor),
+        ...(page.after ? [beyond(page.after, direction)] : []),
+      ],
+    },
     orderBy: [{ createdAt: direction }, { id: direction }],
     take: page.limit + 1,
   });
 }
 
-function beyond({ createdAt, id }: ApprovalKey, direction: "asc" | "desc"): Prisma.CommandWhereInput {
+function beyond(
+  { createdAt, id }: ApprovalKey,
+  direction: "asc" | "desc",
+): Prisma.CommandWhereInput {
   const side = direction === "asc" ? "gt" : "lt";
   return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
 }
 
 /** How many commands wait that this person may decide: others' ones that name their role. */
-export async function countDecidable(db: Database, scope: AccountScope, actor: Actor, realNow: Date): Promise<number> {
+export async function countDecidable(
+  db: Database,
+  scope: AccountScope,
+  actor: Actor,
+  realNow: Date,
+): Promise<number> {
   return await db.prisma.command.count({
     where: {
       ...scope,
@@ -66,7 +91,12 @@ export async function countDecidable(db: Database, scope: AccountScope, actor: A
 }
 
 /** Approvals whose time is over, at most `limit`. */
-export async function findOverdueApprovals(db: Database, scope: AccountScope, realNow: Date, limit: number): Promise<string[]> {
+export async function findOverdueApprovals(
+  db: Database,
+  scope: AccountScope,
+  realNow: Date,
+  limit: number,
+): Promise<string[]> {
   const rows = await db.prisma.command.findMany({
     where: { ...scope, state: "pending_approval", expiresAt: { lte: realNow } },
     select: { id: true },

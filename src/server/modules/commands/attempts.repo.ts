@@ -1,7 +1,6 @@
-import type { Transaction } from "#server/platform/db/database.ts";
-import type { Database } from "#server/platform/db/database.ts";
-import type { CallEvidence } from "#server/platform/stripe/outcome.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { CommandAttempt } from "#server/platform/db/generated/client.ts";
+import type { CallEvidence } from "#server/platform/stripe/outcome.ts";
 
 export type AttemptRow = CommandAttempt;
 export type AttemptOutcome = "accepted" | "rejected" | "not_executed" | "unknown";

@@ -24,9 +24,12 @@ export async function cancelCommand(
   const command = await runtime.db.transaction(async (tx) => {
     const read = await lockCommand(tx, scope, input.commandId);
     if (!read) throw new DomainError("NOT_FOUND", { commandId: input.commandId });
-    if (read.requesterId !== actor.userId) throw new DomainError("NOT_PERMITTED", { permission: "command:cancel-own" });
-    if (read.state !== "held" && read.state !== "pending_approval") throw new DomainError("UNDO_TOO_LATE", { state: read.state });
-    if (read.version !== input.version) throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
+    if (read.requesterId !== actor.userId)
+      throw new DomainError("NOT_PERMITTED", { permission: "command:cancel-own" });
+    if (read.state !== "held" && read.state !== "pending_approval")
+      throw new DomainError("UNDO_TOO_LATE", { state: read.state });
+    if (read.version !== input.version)
+      throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
     const cancelled = await changeCommand(tx, scope, read, {
       event: "cancel",
       by: personActor(actor),

@@ -1,13 +1,13 @@
 import type { AuditAction } from "#core/audit-actions.ts";
 import type { Canonical } from "#core/canonical-json.ts";
 import { DomainError } from "#core/errors.ts";
-import type { AccountScope } from "#core/mode.ts";
 import { invariant } from "#core/invariant.ts";
+import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { type AuditActor, recordAudit } from "../audit/index.ts";
-import { type CommandChange, type CommandRow, updateCommand } from "./commands.repo.ts";
 import { type CommandEvent, isReleased, nextState } from "./command-states.ts";
+import { type CommandChange, type CommandRow, updateCommand } from "./commands.repo.ts";
 import { releaseMoved } from "./velocity.repo.ts";
 
 const AUDIT: Record<CommandEvent, AuditAction> = {
@@ -42,7 +42,12 @@ export interface Occurrence {
  * The one way a command's state changes: the transition if the table lists it and nobody was faster, its audit row, the
  * event for open screens, and the person's rolling sum where the money will not move. Throws COMMAND_STATE_CHANGED.
  */
-export async function changeCommand(tx: Transaction, scope: AccountScope, read: CommandRow, occurrence: Occurrence): Promise<CommandRow> {
+export async function changeCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  read: CommandRow,
+  occurrence: Occurrence,
+): Promise<CommandRow> {
   const { event, by, at } = occurrence;
   const state = nextState(read.state, event);
   invariant(state !== null, `${event} cannot happen to a command in ${read.state}`);
@@ -60,7 +65,13 @@ export async function changeCommand(tx: Transaction, scope: AccountScope, read: 
     resource: { type: read.targetType, id: read.targetId },
     commandId: read.id,
     ...(occurrence.reason === undefined ? {} : { reason: occurrence.reason }),
-    details: { event, from: read.state, to: state, version: changed.version, ...occurrence.details },
+    details: {
+      event,
+      from: read.state,
+      to: state,
+      version: changed.version,
+      ...occurrence.details,
+    },
   });
   await appendEvent(tx, scope, {
     topic: "command.changed",

@@ -6,9 +6,9 @@ import { systemActor } from "../audit/index.ts";
 import { isSignedFor } from "./approval-authority.ts";
 import { insertAttempt } from "./attempts.repo.ts";
 import { changeCommand } from "./change-command.ts";
+import type { CommandExecutor } from "./command-executor.ts";
 import { type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
 import { lockDueCommand } from "./due-commands.repo.ts";
-import type { CommandExecutor } from "./command-executor.ts";
 import { kindOf } from "./get-command.ts";
 import { judgeAgain } from "./judge-again.ts";
 
@@ -30,7 +30,10 @@ export class ClaimFailed extends Error {
 }
 
 /** Claims the next due command in one transaction that commits before anything is sent; null when none is due. */
-export async function claimDueCommand(runtime: Runtime, executor: CommandExecutor): Promise<Claim | null> {
+export async function claimDueCommand(
+  runtime: Runtime,
+  executor: CommandExecutor,
+): Promise<Claim | null> {
   return await runtime.db.transaction(async (tx) => {
     const id = await lockDueCommand(tx, runtime.scope, runtime.clock.realNow());
     const command = id === null ? null : await lockCommand(tx, runtime.scope, id);
@@ -43,11 +46,20 @@ export async function claimDueCommand(runtime: Runtime, executor: CommandExecuto
   });
 }
 
-async function claim(tx: Transaction, runtime: Runtime, executor: CommandExecutor, command: CommandRow): Promise<Claim> {
+async function claim(
+  tx: Transaction,
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+): Promise<Claim> {
   if (command.state === "held") return await claimHeld(tx, runtime, executor, command);
   const at = runtime.clock.realNow();
-  const lease = { leaseToken: command.leaseToken + 1n, leaseUntil: new Date(at.getTime() + executor.leaseMs) };
-  if (command.state === "unknown") return { next: "probe", command: await setCommandColumns(tx, command.id, lease) };
+  const lease = {
+    leaseToken: command.leaseToken + 1n,
+    leaseUntil: new Date(at.getTime() + executor.leaseMs),
+  };
+  if (command.state === "unknown")
+    return { next: "probe", command: await setCommandColumns(tx, command.id, lease) };
   // Its executor died after the claim: the request may have left, so only Stripe can tell.
   const lost = await changeCommand(tx, runtime.scope, command, {
     event: "lose",
@@ -59,7 +71,12 @@ async function claim(tx: Transaction, runtime: Runtime, executor: CommandExecuto
   return { next: "probe", command: lost };
 }
 
-async function claimHeld(tx: Transaction, runtime: Runtime, executor: CommandExecutor, command: CommandRow): Promise<Claim> {
+async function claimHeld(
+  tx: Transaction,
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+): Promise<Claim> {
   const verdict = await judgeAgain(tx, runtime, executor.kinds, command);
   if (verdict.kind === "deny") return await refuse(tx, runtime, executor, command, verdict);
   if (verdict.kind === "approval" && !(await isSignedFor(tx, command, verdict))) {
@@ -76,15 +93,28 @@ async function claimHeld(tx: Transaction, runtime: Runtime, executor: CommandExe
       leaseToken: command.leaseToken + 1n,
       leaseUntil: new Date(at.getTime() + executor.leaseMs),
     },
-    details: { attempt: n, idempotencyKey: command.idempotencyKey, policyVersion: verdict.policyVersion },
+    details: {
+      attempt: n,
+      idempotencyKey: command.idempotencyKey,
+      policyVersion: verdict.policyVersion,
+    },
   });
-  await insertAttempt(tx, { commandId: command.id, n, fencingToken: claimed.leaseToken, sentAt: runtime.clock.now() });
+  await insertAttempt(tx, {
+    commandId: command.id,
+    n,
+    fencingToken: claimed.leaseToken,
+    sentAt: runtime.clock.now(),
+  });
   return { next: "send", command: claimed, mutation: loadStoredMutation(claimed) };
 }
 
 /** The columns that say that one more attempt begins. `firstSentAt` is business time, since Stripe's clock ages the key. */
 export function beginAttempt(command: CommandRow, runtime: Runtime) {
-  return { attempts: command.attempts + 1, firstSentAt: command.firstSentAt ?? runtime.clock.now(), runAfter: null };
+  return {
+    attempts: command.attempts + 1,
+    firstSentAt: command.firstSentAt ?? runtime.clock.now(),
+    runAfter: null,
+  };
 }
 
 /** The request of a row that was read back from the database: key, bytes and version as they were committed. */
@@ -98,20 +128,37 @@ export function loadStoredMutation(command: CommandRow): StoredMutation {
   });
 }
 
-async function refuse(tx: Transaction, runtime: Runtime, executor: CommandExecutor, command: CommandRow, verdict: VerdictDto): Promise<Claim> {
+async function refuse(
+  tx: Transaction,
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+  verdict: VerdictDto,
+): Promise<Claim> {
   const refused = await changeCommand(tx, runtime.scope, command, {
     event: "refuse",
     by: systemActor("executor"),
     at: runtime.clock.realNow(),
-    change: { failureCode: "policy_denied", failureMessage: verdict.reasons.map(({ text }) => text).join(" ") },
-    details: { rules: verdict.reasons.map(({ rule }) => rule), policyVersion: verdict.policyVersion },
+    change: {
+      failureCode: "policy_denied",
+      failureMessage: verdict.reasons.map(({ text }) => text).join(" "),
+    },
+    details: {
+      rules: verdict.reasons.map(({ rule }) => rule),
+      policyVersion: verdict.policyVersion,
+    },
   });
   await kindOf(executor.kinds, command).release(tx, runtime.scope, refused);
   return { next: "nothing" };
 }
 
 /** What was allowed when it was asked for needs another person now: it waits for one, and nothing was sent. */
-async function sendBack(tx: Transaction, runtime: Runtime, command: CommandRow, verdict: VerdictDto): Promise<Claim> {
+async function sendBack(
+  tx: Transaction,
+  runtime: Runtime,
+  command: CommandRow,
+  verdict: VerdictDto,
+): Promise<Claim> {
   const at = runtime.clock.realNow();
   const decision = Object.assign({}, command.policyDecision, { verdict });
   await changeCommand(tx, runtime.scope, command, {
@@ -124,7 +171,10 @@ async function sendBack(tx: Transaction, runtime: Runtime, command: CommandRow, 
       holdUntil: null,
       expiresAt: new Date(at.getTime() + runtime.settings.approvalTtlMs),
     },
-    details: { rules: verdict.reasons.map(({ rule }) => rule), policyVersion: verdict.policyVersion },
+    details: {
+      rules: verdict.reasons.map(({ rule }) => rule),
+      policyVersion: verdict.policyVersion,
+    },
   });
   return { next: "nothing" };
 }

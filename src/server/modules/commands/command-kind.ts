@@ -28,15 +28,28 @@ export interface InboxTrace {
 export interface CommandKind {
   readonly kind: string;
   /** Judges the stored command again with the facts of now. `role` is the requester's role of today. */
-  judge(tx: Transaction, scope: AccountScope, command: CommandRow, circumstances: Circumstances): Promise<VerdictDto>;
+  judge(
+    tx: Transaction,
+    scope: AccountScope,
+    command: CommandRow,
+    circumstances: Circumstances,
+  ): Promise<VerdictDto>;
   /** Gives back what the command reserved, when it certainly will not happen. */
   release(tx: Transaction, scope: AccountScope, command: CommandRow): Promise<void>;
   /** Sends the stored request, once. Never throws for what Stripe or the network does. */
   send(writer: StripeWriter, mutation: StoredMutation): Promise<MutationOutcome<Effect>>;
   /** Looks at Stripe for what the command may have made; null when there is none. Throws when Stripe cannot be asked. */
-  find(reader: StripeReader, command: CommandRow, traces: readonly InboxTrace[]): Promise<Effect | null>;
+  find(
+    reader: StripeReader,
+    command: CommandRow,
+    traces: readonly InboxTrace[],
+  ): Promise<Effect | null>;
   /** What only this kind knows of a command's detail. */
-  describe(runtime: Runtime, actor: Actor, command: CommandRow): Promise<Pick<CommandDetail, "preview" | "prediction">>;
+  describe(
+    runtime: Runtime,
+    actor: Actor,
+    command: CommandRow,
+  ): Promise<Pick<CommandDetail, "preview" | "prediction">>;
 }
 
 export interface Circumstances {

@@ -30,8 +30,20 @@ const ANSWERS: Edges = {
 /** The whole life of a command: an event that a state does not list cannot happen to it. */
 const TABLE: Record<CommandState, Edges> = {
   pending_approval: { approve: "held", reject: "rejected", expire: "expired", cancel: "cancelled" },
-  held: { claim: "executing", cancel: "cancelled", "require-approval": "pending_approval", refuse: "failed", ...ANSWERS },
-  executing: { return: "held", lose: "unknown", decline: "failed", "give-up": "needs_human", ...ANSWERS },
+  held: {
+    claim: "executing",
+    cancel: "cancelled",
+    "require-approval": "pending_approval",
+    refuse: "failed",
+    ...ANSWERS,
+  },
+  executing: {
+    return: "held",
+    lose: "unknown",
+    decline: "failed",
+    "give-up": "needs_human",
+    ...ANSWERS,
+  },
   unknown: { decline: "failed", "give-up": "needs_human", ...ANSWERS },
   needs_human: ANSWERS,
   accepted: { "answered-succeeded": "succeeded", "answered-failed": "failed" },
@@ -55,4 +67,10 @@ export function isReleased(state: CommandState): boolean {
   return RELEASED.has(state);
 }
 
-const RELEASED: ReadonlySet<CommandState> = new Set(["failed", "failed_later", "rejected", "cancelled", "expired"]);
+const RELEASED: ReadonlySet<CommandState> = new Set([
+  "failed",
+  "failed_later",
+  "rejected",
+  "cancelled",
+  "expired",
+]);

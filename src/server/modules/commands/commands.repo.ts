@@ -13,25 +13,45 @@ export type NewCommandRow = Omit<Prisma.CommandCreateManyInput, "accountId" | "l
 export type CommandChange = Prisma.CommandUpdateManyMutationInput;
 
 /** Inserts the command's row. Throws COMMAND_ID_REUSED when another row has this id or key. */
-export async function insertCommand(tx: Transaction, scope: AccountScope, row: NewCommandRow): Promise<CommandRow> {
-  const rows = await tx.command.createManyAndReturn({ data: [{ ...row, ...scope }], skipDuplicates: true });
+export async function insertCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  row: NewCommandRow,
+): Promise<CommandRow> {
+  const rows = await tx.command.createManyAndReturn({
+    data: [{ ...row, ...scope }],
+    skipDuplicates: true,
+  });
   if (!rows[0]) throw new DomainError("COMMAND_ID_REUSED", { commandId: row.id });
   return rows[0];
 }
 
 /** The command, or null when this account has none of that id. */
-export async function findCommand(db: Database | Transaction, scope: AccountScope, id: string): Promise<CommandRow | null> {
+export async function findCommand(
+  db: Database | Transaction,
+  scope: AccountScope,
+  id: string,
+): Promise<CommandRow | null> {
   return await client(db).command.findFirst({ where: { id, ...scope } });
 }
 
 /** The command, locked until the transaction ends, or null. */
-export async function lockCommand(tx: Transaction, scope: AccountScope, id: string): Promise<CommandRow | null> {
+export async function lockCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  id: string,
+): Promise<CommandRow | null> {
   await tx.$queryRaw`SELECT 1 FROM command WHERE id = ${id}::uuid FOR UPDATE`;
   return await findCommand(tx, scope, id);
 }
 
 /** Moves a command on if it is still as it was read; null when someone else was faster. */
-export async function updateCommand(tx: Transaction, read: CommandRow, state: CommandState, change: CommandChange): Promise<CommandRow | null> {
+export async function updateCommand(
+  tx: Transaction,
+  read: CommandRow,
+  state: CommandState,
+  change: CommandChange,
+): Promise<CommandRow | null> {
   const rows = await tx.command.updateManyAndReturn({
     where: { id: read.id, version: read.version, state: read.state },
     data: { ...change, state, version: read.version + 1 },
@@ -40,12 +60,21 @@ export async function updateCommand(tx: Transaction, read: CommandRow, state: Co
 }
 
 /** Sets columns that are no transition (lease, back-off, status of the object). */
-export async function setCommandColumns(tx: Transaction, id: string, change: CommandChange): Promise<CommandRow> {
+export async function setCommandColumns(
+  tx: Transaction,
+  id: string,
+  change: CommandChange,
+): Promise<CommandRow> {
   return await tx.command.update({ where: { id }, data: change });
 }
 
 /** Newest first; a payment has few commands, the bound is for abuse. */
-export async function findCommandsOf(db: Database, scope: AccountScope, targetId: string, limit: number): Promise<CommandRow[]> {
+export async function findCommandsOf(
+  db: Database,
+  scope: AccountScope,
+  targetId: string,
+  limit: number,
+): Promise<CommandRow[]> {
   return await db.prisma.command.findMany({
     where: { ...scope, targetId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -61,7 +90,10 @@ export interface PersonLine {
 }
 
 /** The people of these ids, by id. */
-export async function findPeople(db: Database | Transaction, ids: readonly string[]): Promise<ReadonlyMap<string, PersonLine>> {
+export async function findPeople(
+  db: Database | Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, PersonLine>> {
   const rows = await client(db).person.findMany({
     where: { id: { in: [...new Set(ids)] } },
     select: { id: true, name: true, role: true, disabledAt: true },
@@ -74,6 +106,13 @@ function client(db: Database | Transaction): Transaction {
 }
 
 /** Puts the next look at an unanswered command off and ends the lease, if it is still the caller's. */
-export async function postponeProbe(db: Database, lease: { id: string; leaseToken: bigint }, until: Date): Promise<void> {
-  await db.prisma.command.updateMany({ where: { ...lease, state: "unknown" }, data: { runAfter: until, leaseUntil: null } });
+export async function postponeProbe(
+  db: Database,
+  lease: { id: string; leaseToken: bigint },
+  until: Date,
+): Promise<void> {
+  await db.prisma.command.updateMany({
+    where: { ...lease, state: "unknown" },
+    data: { runAfter: until, leaseUntil: null },
+  });
 }

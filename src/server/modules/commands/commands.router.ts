@@ -23,7 +23,9 @@ export function createCommandsRouter(kinds: CommandKinds) {
     forPayment: query({ permission: "command:read" })
       .input(listPaymentCommandsInput)
       .output(commandListOutput)
-      .query(async ({ ctx, input }) => ({ rows: await listPaymentCommands(ctx.runtime, ctx.actor, input.paymentId) })),
+      .query(async ({ ctx, input }) => ({
+        rows: await listPaymentCommands(ctx.runtime, ctx.actor, input.paymentId),
+      })),
     cancel: mutation({ permission: "command:cancel-own", audit: "command.cancelled" })
       .input(cancelCommandInput)
       .output(commandSummarySchema)

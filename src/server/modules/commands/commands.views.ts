@@ -39,7 +39,8 @@ export function personDto(id: string, people: ReadonlyMap<string, PersonLine>): 
 }
 
 function canUndo(command: CommandRow, actor: Actor): boolean {
-  const own = command.requesterId === actor.userId && grantOf(actor.role, "command:cancel-own") !== null;
+  const own =
+    command.requesterId === actor.userId && grantOf(actor.role, "command:cancel-own") !== null;
   return own && (command.state === "held" || command.state === "pending_approval");
 }
 
@@ -52,10 +53,17 @@ function mayDecide(
   return { allowed: why === null, why };
 }
 
-function whyNot(command: CommandRow, approverRoles: readonly string[], reader: { actor: Actor; realNow: Date }): string | null {
+function whyNot(
+  command: CommandRow,
+  approverRoles: readonly string[],
+  reader: { actor: Actor; realNow: Date },
+): string | null {
   if (command.state !== "pending_approval") return "It does not wait for an approval.";
-  if (command.requesterId === reader.actor.userId) return "You asked for it yourself: another person must decide.";
-  if (!approverRoles.includes(reader.actor.role)) return `Only ${approverRoles.join(" or ")} may decide this.`;
-  if (command.expiresAt !== null && command.expiresAt <= reader.realNow) return "The time to approve it is over.";
+  if (command.requesterId === reader.actor.userId)
+    return "You asked for it yourself: another person must decide.";
+  if (!approverRoles.includes(reader.actor.role))
+    return `Only ${approverRoles.join(" or ")} may decide this.`;
+  if (command.expiresAt !== null && command.expiresAt <= reader.realNow)
+    return "The time to approve it is over.";
   return null;
 }

@@ -24,7 +24,12 @@ type Decision = z.infer<typeof decideApprovalInput>;
  * Throws NOT_FOUND, APPROVER_IS_REQUESTER, APPROVAL_ALREADY_DECIDED, APPROVAL_EXPIRED, COMMAND_STATE_CHANGED (another
  * version), PREVIEW_STALE (another request or preview), POLICY_DENIED, APPROVER_LACKS_AUTHORITY.
  */
-export async function decideApproval(runtime: Runtime, actor: Actor, kinds: CommandKinds, input: Decision): Promise<CommandSummary> {
+export async function decideApproval(
+  runtime: Runtime,
+  actor: Actor,
+  kinds: CommandKinds,
+  input: Decision,
+): Promise<CommandSummary> {
   const command = await runtime.db.transaction(async (tx) => {
     const read = await readDecidable(tx, runtime, actor, input);
     const verdict = await judgeAgain(tx, runtime, kinds, read);
@@ -40,43 +45,80 @@ export async function decideApproval(runtime: Runtime, actor: Actor, kinds: Comm
       previewHash: read.previewHash,
       createdAt: runtime.clock.now(),
     });
-    const decided = await changeCommand(tx, runtime.scope, read, occurrence(runtime, actor, input, verdict));
-    if (input.decision === "rejected") await kindOf(kinds, read).release(tx, runtime.scope, decided);
+    const decided = await changeCommand(
+      tx,
+      runtime.scope,
+      read,
+      occurrence(runtime, actor, input, verdict),
+    );
+    if (input.decision === "rejected")
+      await kindOf(kinds, read).release(tx, runtime.scope, decided);
     return decided;
   });
   return await summarise(runtime, actor, command);
 }
 
-async function readDecidable(tx: Transaction, runtime: Runtime, actor: Actor, input: Decision): Promise<CommandRow> {
+async function readDecidable(
+  tx: Transaction,
+  runtime: Runtime,
+  actor: Actor,
+  input: Decision,
+): Promise<CommandRow> {
   const read = await lockCommand(tx, runtime.scope, input.commandId);
   if (!read) throw new DomainError("NOT_FOUND", { commandId: input.commandId });
   if (read.requesterId === actor.userId) throw new DomainError("APPROVER_IS_REQUESTER");
   if (read.state === "expired") throw new DomainError("APPROVAL_EXPIRED");
-  if (read.state !== "pending_approval") throw new DomainError("APPROVAL_ALREADY_DECIDED", { state: read.state });
-  if (read.expiresAt === null || read.expiresAt <= runtime.clock.realNow()) throw new DomainError("APPROVAL_EXPIRED");
-  if (read.version !== input.version) throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
-  if (read.paramsHash !== input.paramsHash || read.previewHash !== input.previewHash) throw new DomainError("PREVIEW_STALE");
+  if (read.state !== "pending_approval")
+    throw new DomainError("APPROVAL_ALREADY_DECIDED", { state: read.state });
+  if (read.expiresAt === null || read.expiresAt <= runtime.clock.realNow())
+    throw new DomainError("APPROVAL_EXPIRED");
+  if (read.version !== input.version)
+    throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
+  if (read.paramsHash !== input.paramsHash || read.previewHash !== input.previewHash)
+    throw new DomainError("PREVIEW_STALE");
   return read;
 }
 
 /** Whoever the rules of now name; where they would let it pass alone now, whoever they named when it was asked for. */
-function demandAuthority(actor: Actor, read: CommandRow, verdict: VerdictDto, decision: Decision["decision"]): void {
+function demandAuthority(
+  actor: Actor,
+  read: CommandRow,
+  verdict: VerdictDto,
+  decision: Decision["decision"],
+): void {
   if (verdict.kind === "deny" && decision === "approved") {
-    throw new DomainError("POLICY_DENIED", { rules: verdict.reasons.map(({ rule }) => rule).join(", ") });
+    throw new DomainError("POLICY_DENIED", {
+      rules: verdict.reasons.map(({ rule }) => rule).join(", "),
+    });
   }
-  const roles = verdict.kind === "approval" ? verdict.approverRoles : readDecision(read.policyDecision).verdict.approverRoles;
-  if (!roles.includes(actor.role)) throw new DomainError("APPROVER_LACKS_AUTHORITY", { needed: roles.join(", ") });
+  const roles =
+    verdict.kind === "approval"
+      ? verdict.approverRoles
+      : readDecision(read.policyDecision).verdict.approverRoles;
+  if (!roles.includes(actor.role))
+    throw new DomainError("APPROVER_LACKS_AUTHORITY", { needed: roles.join(", ") });
 }
 
-function occurrence(runtime: Runtime, actor: Actor, input: Decision, verdict: VerdictDto): Occurrence {
+function occurrence(
+  runtime: Runtime,
+  actor: Actor,
+  input: Decision,
+  verdict: VerdictDto,
+): Occurrence {
   const at = runtime.clock.realNow();
   const approved = input.decision === "approved";
   return {
     event: approved ? "approve" : "reject",
     by: personActor(actor),
     at,
-    ...(approved ? { change: { holdUntil: new Date(at.getTime() + runtime.settings.holdMs), expiresAt: null } } : {}),
+    ...(approved
+      ? { change: { holdUntil: new Date(at.getTime() + runtime.settings.holdMs), expiresAt: null } }
+      : {}),
     ...(input.note ? { reason: input.note } : {}),
-    details: { paramsHash: input.paramsHash, previewHash: input.previewHash, policyVersion: verdict.policyVersion },
+    details: {
+      paramsHash: input.paramsHash,
+      previewHash: input.previewHash,
+      policyVersion: verdict.policyVersion,
+    },
   };
 }

@@ -7,7 +7,11 @@ import type { InboxTrace } from "./command-kind.ts";
  * The id of the command that has waited longest of those that are due: held ones whose hold is over, unanswered ones whose
  * next look is due, and ones whose executor died. Locked until the transaction ends; others skip it. Real time.
  */
-export async function lockDueCommand(tx: Transaction, scope: AccountScope, realNow: Date): Promise<string | null> {
+export async function lockDueCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  realNow: Date,
+): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM command
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
@@ -29,7 +33,12 @@ export async function postponeCommand(db: Database, id: string, until: Date): Pr
 }
 
 /** Objects that events in our inbox say were made or changed by requests with this key. `since` bounds the partitions. */
-export async function findInboxTraces(db: Database, scope: AccountScope, idempotencyKey: string, since: Date): Promise<InboxTrace[]> {
+export async function findInboxTraces(
+  db: Database,
+  scope: AccountScope,
+  idempotencyKey: string,
+  since: Date,
+): Promise<InboxTrace[]> {
   return await db.prisma.$queryRaw<InboxTrace[]>(Prisma.sql`
     SELECT DISTINCT object_type AS "objectType", object_id AS "objectId" FROM webhook_event
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}

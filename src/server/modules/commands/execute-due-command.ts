@@ -13,7 +13,10 @@ const UNJUDGED_TRIES = 5;
  * The claim is committed before the first byte is sent and the answer after it; whoever dies in between leaves a command
  * that the next executor probes. A throw means that nothing was learned, and the lease says when others may try.
  */
-export async function executeDueCommand(runtime: Runtime, executor: CommandExecutor): Promise<boolean> {
+export async function executeDueCommand(
+  runtime: Runtime,
+  executor: CommandExecutor,
+): Promise<boolean> {
   const claim = await claimOrPostpone(runtime, executor);
   if (!claim) return false;
   switch (claim.next) {
@@ -34,7 +37,11 @@ async function claimOrPostpone(runtime: Runtime, executor: CommandExecutor): Pro
   } catch (error) {
     if (!(error instanceof ClaimFailed)) throw error;
     // One command that cannot be judged must not stand before all the others.
-    await postponeCommand(runtime.db, error.commandId, backOff(runtime.clock.realNow(), executor.backoffMs, UNJUDGED_TRIES));
+    await postponeCommand(
+      runtime.db,
+      error.commandId,
+      backOff(runtime.clock.realNow(), executor.backoffMs, UNJUDGED_TRIES),
+    );
     throw error;
   }
 }

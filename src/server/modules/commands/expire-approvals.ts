@@ -24,8 +24,13 @@ async function expireOne(runtime: Runtime, kinds: CommandKinds, id: string): Pro
   const realNow = runtime.clock.realNow();
   return await runtime.db.transaction(async (tx) => {
     const read = await lockCommand(tx, scope, id);
-    if (read?.state !== "pending_approval" || read.expiresAt === null || read.expiresAt > realNow) return false;
-    const expired = await changeCommand(tx, scope, read, { event: "expire", by: systemActor("executor"), at: realNow });
+    if (read?.state !== "pending_approval" || read.expiresAt === null || read.expiresAt > realNow)
+      return false;
+    const expired = await changeCommand(tx, scope, read, {
+      event: "expire",
+      by: systemActor("executor"),
+      at: realNow,
+    });
     await kindOf(kinds, read).release(tx, scope, expired);
     return true;
   });

@@ -5,10 +5,15 @@ import { systemActor } from "../audit/index.ts";
 import { finishAttempt as writeAttempt } from "./attempts.repo.ts";
 import { changeCommand } from "./change-command.ts";
 import type { Claim } from "./claim-due-command.ts";
-import type { Effect } from "./command-kind.ts";
-import { type CommandChange, type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
-import type { CommandEvent } from "./command-states.ts";
 import { backOff, type CommandExecutor } from "./command-executor.ts";
+import type { Effect } from "./command-kind.ts";
+import type { CommandEvent } from "./command-states.ts";
+import {
+  type CommandChange,
+  type CommandRow,
+  lockCommand,
+  setCommandColumns,
+} from "./commands.repo.ts";
 import { kindOf } from "./get-command.ts";
 
 type Outcome = MutationOutcome<Effect>;
@@ -18,7 +23,12 @@ type Outcome = MutationOutcome<Effect>;
  * token may: a worker that was taken for dead changes nothing, its successor finds out at Stripe.
  * Out: false when it was too late to write.
  */
-export async function finishAttempt(runtime: Runtime, executor: CommandExecutor, claim: Extract<Claim, { next: "send" }>, outcome: Outcome): Promise<boolean> {
+export async function finishAttempt(
+  runtime: Runtime,
+  executor: CommandExecutor,
+  claim: Extract<Claim, { next: "send" }>,
+  outcome: Outcome,
+): Promise<boolean> {
   const written = await runtime.db.transaction(async (tx) => {
     const command = await lockCommand(tx, runtime.scope, claim.command.id);
     if (command?.leaseToken !== claim.command.leaseToken) return false;
@@ -30,11 +40,21 @@ export async function finishAttempt(runtime: Runtime, executor: CommandExecutor,
     await applyOutcome(tx, runtime, executor, command, outcome);
     return true;
   });
-  if (!written) runtime.log.warn({ commandId: claim.command.id, outcome: outcome.kind }, "answer refused: the lease was lost");
+  if (!written)
+    runtime.log.warn(
+      { commandId: claim.command.id, outcome: outcome.kind },
+      "answer refused: the lease was lost",
+    );
   return written;
 }
 
-async function applyOutcome(tx: Transaction, runtime: Runtime, executor: CommandExecutor, command: CommandRow, outcome: Outcome): Promise<void> {
+async function applyOutcome(
+  tx: Transaction,
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+  outcome: Outcome,
+): Promise<void> {
   if (outcome.kind === "accepted") return await recordEffect(tx, runtime, command, outcome.object);
   // A webhook was faster: the object it brought says more than a lost answer.
   if (command.state !== "executing" && command.state !== "unknown") {
@@ -44,7 +64,11 @@ async function applyOutcome(tx: Transaction, runtime: Runtime, executor: Command
   if (isOtherBody(outcome)) return await giveUp(tx, runtime, command, "idempotency_error");
   if (outcome.kind === "rejected" && isDefinite(command, outcome)) {
     const change = { failureCode: outcome.code, failureMessage: outcome.message, leaseUntil: null };
-    const declined = await move(tx, runtime, command, { event: "decline", change, why: outcome.code });
+    const declined = await move(tx, runtime, command, {
+      event: "decline",
+      change,
+      why: outcome.code,
+    });
     return await kindOf(executor.kinds, command).release(tx, runtime.scope, declined);
   }
   await waitForMore(tx, runtime, executor, command, outcome);
@@ -64,32 +88,70 @@ function isDefinite(command: CommandRow, outcome: Outcome): boolean {
   return command.state === "executing" || !barred;
 }
 
-async function waitForMore(tx: Transaction, runtime: Runtime, executor: CommandExecutor, command: CommandRow, outcome: Outcome): Promise<void> {
+async function waitForMore(
+  tx: Transaction,
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+  outcome: Outcome,
+): Promise<void> {
   const now = runtime.clock.realNow();
   if (outcome.kind === "not_executed" && command.state === "executing") {
-    const later = backOff(now, Math.max(executor.backoffMs, outcome.retryAfterMs), command.attempts);
-    await move(tx, runtime, command, { event: "return", change: { leaseUntil: null, runAfter: later }, why: outcome.why });
+    const later = backOff(
+      now,
+      Math.max(executor.backoffMs, outcome.retryAfterMs),
+      command.attempts,
+    );
+    await move(tx, runtime, command, {
+      event: "return",
+      change: { leaseUntil: null, runAfter: later },
+      why: outcome.why,
+    });
     return;
   }
   // Not executed this time; the unanswered request before may have been, so the command stays unknown.
-  const change = { leaseUntil: null, runAfter: backOff(now, executor.probeAfterMs, command.attempts) };
+  const change = {
+    leaseUntil: null,
+    runAfter: backOff(now, executor.probeAfterMs, command.attempts),
+  };
   if (command.state === "unknown") await setCommandColumns(tx, command.id, change);
-  else await move(tx, runtime, command, { event: "lose", change, why: "why" in outcome ? outcome.why : outcome.kind });
+  else
+    await move(tx, runtime, command, {
+      event: "lose",
+      change,
+      why: "why" in outcome ? outcome.why : outcome.kind,
+    });
 }
 
 /** Writes what Stripe made; an object that is not what was asked for goes to a person. */
-export async function recordEffect(tx: Transaction, runtime: Runtime, command: CommandRow, effect: Effect): Promise<void> {
+export async function recordEffect(
+  tx: Transaction,
+  runtime: Runtime,
+  command: CommandRow,
+  effect: Effect,
+): Promise<void> {
   const settled = await effect.record(tx, runtime.scope);
   const after = await lockCommand(tx, runtime.scope, command.id);
   if (settled || !after) return;
-  if (after.state === "executing" || after.state === "unknown") await giveUp(tx, runtime, after, "unexpected_object");
+  if (after.state === "executing" || after.state === "unknown")
+    await giveUp(tx, runtime, after, "unexpected_object");
 }
 
 /** Nobody but a person can tell: nothing more is sent, and what is reserved stays reserved. */
-export async function giveUp(tx: Transaction, runtime: Runtime, command: CommandRow, why: string): Promise<void> {
+export async function giveUp(
+  tx: Transaction,
+  runtime: Runtime,
+  command: CommandRow,
+  why: string,
+): Promise<void> {
   await move(tx, runtime, command, {
     event: "give-up",
-    change: { failureCode: why, failureMessage: "What Stripe did is not known.", leaseUntil: null, runAfter: null },
+    change: {
+      failureCode: why,
+      failureMessage: "What Stripe did is not known.",
+      leaseUntil: null,
+      runAfter: null,
+    },
     why,
   });
 }

@@ -10,7 +10,12 @@ import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
 import { commandSummary, personDto } from "./commands.views.ts";
 
 /** A command with its approvals, attempts, preview and the comparison with the ledger. Throws NOT_FOUND. */
-export async function getCommand(runtime: Runtime, actor: Actor, kinds: CommandKinds, commandId: string): Promise<CommandDetail> {
+export async function getCommand(
+  runtime: Runtime,
+  actor: Actor,
+  kinds: CommandKinds,
+  commandId: string,
+): Promise<CommandDetail> {
   const command = await findCommand(runtime.db, runtime.scope, commandId);
   if (!command) throw new DomainError("NOT_FOUND", { commandId });
   const [approvals, attempts, described] = await Promise.all([
@@ -18,7 +23,10 @@ export async function getCommand(runtime: Runtime, actor: Actor, kinds: CommandK
     findAttempts(runtime.db, command.id),
     kindOf(kinds, command).describe(runtime, actor, command),
   ]);
-  const people = await findPeople(runtime.db, [command.requesterId, ...approvals.map((row) => row.approverId)]);
+  const people = await findPeople(runtime.db, [
+    command.requesterId,
+    ...approvals.map((row) => row.approverId),
+  ]);
   return {
     ...commandSummary(command, { actor, people, realNow: runtime.clock.realNow() }),
     ...described,
@@ -26,8 +34,12 @@ export async function getCommand(runtime: Runtime, actor: Actor, kinds: CommandK
     previewHash: command.previewHash,
     idempotencyKey: command.idempotencyKey,
     firstSentAt: command.firstSentAt,
-    result: command.resultId === null ? null : { id: command.resultId, status: command.resultStatus },
-    failure: command.failureCode === null ? null : { code: command.failureCode, message: command.failureMessage ?? "" },
+    result:
+      command.resultId === null ? null : { id: command.resultId, status: command.resultStatus },
+    failure:
+      command.failureCode === null
+        ? null
+        : { code: command.failureCode, message: command.failureMessage ?? "" },
     approvals: approvals.map((row) => ({
       approver: personDto(row.approverId, people),
       decision: row.decision === "approved" ? "approved" : "rejected",

@@ -7,11 +7,19 @@ import { type CommandRow, findPeople } from "./commands.repo.ts";
 import { kindOf } from "./get-command.ts";
 
 /** The policy's verdict on a stored command with the facts of now: the requester's role of today, the charge as it is. */
-export async function judgeAgain(tx: Transaction, runtime: Runtime, kinds: CommandKinds, command: CommandRow): Promise<VerdictDto> {
+export async function judgeAgain(
+  tx: Transaction,
+  runtime: Runtime,
+  kinds: CommandKinds,
+  command: CommandRow,
+): Promise<VerdictDto> {
   const requester = (await findPeople(tx, [command.requesterId])).get(command.requesterId);
   invariant(requester, `the requester of command ${command.id} is not a person`);
   if (requester.disabledAt !== null) return gone(command);
-  return await kindOf(kinds, command).judge(tx, runtime.scope, command, { role: requester.role, now: runtime.clock.now() });
+  return await kindOf(kinds, command).judge(tx, runtime.scope, command, {
+    role: requester.role,
+    now: runtime.clock.now(),
+  });
 }
 
 /** Who left the company sets nothing in motion any more, also not what was waiting. */

@@ -19,12 +19,20 @@ export async function listApprovals(
 ): Promise<z.infer<typeof listApprovalsOutput>> {
   const realNow = runtime.clock.realNow();
   const [found, waiting] = await Promise.all([
-    findApprovalPage(runtime.db, runtime.scope, { tab: input.tab, actor, after: readCursor(input.cursor), limit: input.limit }),
+    findApprovalPage(runtime.db, runtime.scope, {
+      tab: input.tab,
+      actor,
+      after: readCursor(input.cursor),
+      limit: input.limit,
+    }),
     countDecidable(runtime.db, runtime.scope, actor, realNow),
   ]);
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
-  const people = await findPeople(runtime.db, rows.map((row) => row.requesterId));
+  const people = await findPeople(
+    runtime.db,
+    rows.map((row) => row.requesterId),
+  );
   return {
     rows: rows.map((row) => commandSummary(row, { actor, people, realNow })),
     nextCursor: found.length > input.limit && last ? approvalCursor(last) : null,

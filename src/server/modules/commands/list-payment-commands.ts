@@ -7,9 +7,16 @@ import { commandSummary } from "./commands.views.ts";
 const MAX_ROWS = 100;
 
 /** The newest commands of one payment, at most 100, in every state. */
-export async function listPaymentCommands(runtime: Runtime, actor: Actor, paymentId: string): Promise<CommandSummary[]> {
+export async function listPaymentCommands(
+  runtime: Runtime,
+  actor: Actor,
+  paymentId: string,
+): Promise<CommandSummary[]> {
   const rows = await findCommandsOf(runtime.db, runtime.scope, paymentId, MAX_ROWS);
-  const people = await findPeople(runtime.db, rows.map((row) => row.requesterId));
+  const people = await findPeople(
+    runtime.db,
+    rows.map((row) => row.requesterId),
+  );
   const realNow = runtime.clock.realNow();
   return rows.map((row) => commandSummary(row, { actor, people, realNow }));
 }

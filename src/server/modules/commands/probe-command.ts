@@ -2,10 +2,10 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { recordAudit, systemActor } from "../audit/index.ts";
 import { insertAttempt } from "./attempts.repo.ts";
 import { beginAttempt, type Claim, loadStoredMutation } from "./claim-due-command.ts";
+import { backOff, type CommandExecutor } from "./command-executor.ts";
 import type { Effect } from "./command-kind.ts";
 import { type CommandRow, lockCommand, postponeProbe, setCommandColumns } from "./commands.repo.ts";
 import { findInboxTraces } from "./due-commands.repo.ts";
-import { backOff, type CommandExecutor } from "./command-executor.ts";
 import { giveUp, recordEffect } from "./finish-attempt.ts";
 import { kindOf } from "./get-command.ts";
 import { sendClaimed } from "./send-claimed.ts";
@@ -20,7 +20,11 @@ const CLOCK_SLACK_MS = 86_400_000;
  * refunds at Stripe; the same bytes under the same key, as long as Stripe keeps the key. Never a second key. After that
  * only a person can tell. The reservation stays through all of it.
  */
-export async function probeCommand(runtime: Runtime, executor: CommandExecutor, claim: Extract<Claim, { next: "probe" }>): Promise<void> {
+export async function probeCommand(
+  runtime: Runtime,
+  executor: CommandExecutor,
+  claim: Extract<Claim, { next: "probe" }>,
+): Promise<void> {
   const { command } = claim;
   const found = await lookAtStripe(runtime, executor, command);
   if (found === "not_answered") {
@@ -32,19 +36,35 @@ export async function probeCommand(runtime: Runtime, executor: CommandExecutor, 
   if (resend) await sendClaimed(runtime, executor, resend);
 }
 
-async function lookAtStripe(runtime: Runtime, executor: CommandExecutor, command: CommandRow): Promise<Effect | null | "not_answered"> {
+async function lookAtStripe(
+  runtime: Runtime,
+  executor: CommandExecutor,
+  command: CommandRow,
+): Promise<Effect | null | "not_answered"> {
   const sentAt = command.firstSentAt ?? command.createdAt;
-  const traces = await findInboxTraces(runtime.db, runtime.scope, command.idempotencyKey, new Date(sentAt.getTime() - CLOCK_SLACK_MS));
+  const traces = await findInboxTraces(
+    runtime.db,
+    runtime.scope,
+    command.idempotencyKey,
+    new Date(sentAt.getTime() - CLOCK_SLACK_MS),
+  );
   try {
     return await kindOf(executor.kinds, command).find(executor.reader, command, traces);
   } catch (error) {
-    runtime.log.warn({ commandId: command.id, err: error }, "Stripe could not be asked what became of a command");
+    runtime.log.warn(
+      { commandId: command.id, err: error },
+      "Stripe could not be asked what became of a command",
+    );
     return "not_answered";
   }
 }
 
 /** Writes what was found; without a find, begins the repeated attempt or gives up. Nothing when the lease was lost. */
-async function decideNext(runtime: Runtime, probed: CommandRow, found: Effect | null): Promise<Extract<Claim, { next: "send" }> | null> {
+async function decideNext(
+  runtime: Runtime,
+  probed: CommandRow,
+  found: Effect | null,
+): Promise<Extract<Claim, { next: "send" }> | null> {
   return await runtime.db.transaction(async (tx) => {
     const command = await lockCommand(tx, runtime.scope, probed.id);
     if (command?.leaseToken !== probed.leaseToken || command.state !== "unknown") return null;
@@ -53,12 +73,20 @@ async function decideNext(runtime: Runtime, probed: CommandRow, found: Effect | 
       return null;
     }
     const now = runtime.clock.now();
-    if (command.firstSentAt === null || now.getTime() - command.firstSentAt.getTime() >= RESEND_WINDOW_MS) {
+    if (
+      command.firstSentAt === null ||
+      now.getTime() - command.firstSentAt.getTime() >= RESEND_WINDOW_MS
+    ) {
       await giveUp(tx, runtime, command, "key_too_old");
       return null;
     }
     const begun = await setCommandColumns(tx, command.id, beginAttempt(command, runtime));
-    await insertAttempt(tx, { commandId: command.id, n: begun.attempts, fencingToken: begun.leaseToken, sentAt: now });
+    await insertAttempt(tx, {
+      commandId: command.id,
+      n: begun.attempts,
+      fencingToken: begun.leaseToken,
+      sentAt: now,
+    });
     await recordAudit(tx, {
       actor: systemActor("executor"),
       action: "command.sent",

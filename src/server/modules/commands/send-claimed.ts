@@ -6,8 +6,15 @@ import { finishAttempt } from "./finish-attempt.ts";
 import { kindOf } from "./get-command.ts";
 
 /** Sends the stored request of a claimed attempt and writes down what came back. */
-export async function sendClaimed(runtime: Runtime, executor: CommandExecutor, claim: Extract<Claim, { next: "send" }>): Promise<void> {
-  invariant(claim.mutation.idempotencyKey === claim.command.idempotencyKey, "a claim's mutation is another command's");
+export async function sendClaimed(
+  runtime: Runtime,
+  executor: CommandExecutor,
+  claim: Extract<Claim, { next: "send" }>,
+): Promise<void> {
+  invariant(
+    claim.mutation.idempotencyKey === claim.command.idempotencyKey,
+    "a claim's mutation is another command's",
+  );
   const outcome = await kindOf(executor.kinds, claim.command).send(executor.writer, claim.mutation);
   await finishAttempt(runtime, executor, claim, outcome);
 }

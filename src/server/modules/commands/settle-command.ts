@@ -2,8 +2,8 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { AuditActor } from "../audit/index.ts";
 import { changeCommand } from "./change-command.ts";
-import { type CommandRow, lockCommand } from "./commands.repo.ts";
-import { nextState } from "./command-states.ts";
+import { type CommandEvent, nextState } from "./command-states.ts";
+import { type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
 
 /** What Stripe's object says about the command that made it. */
 export interface Settlement {
@@ -19,15 +19,16 @@ export interface Settlement {
  * any order and any number of times. Out: the command, or null when the object is not this command's: unknown id, never
  * sent, or another object is its result already. `at` is real time.
  */
-export async function settleCommand(tx: Transaction, scope: AccountScope, settlement: Settlement, by: { actor: AuditActor; at: Date }): Promise<CommandRow | null> {
+export async function settleCommand(
+  tx: Transaction,
+  scope: AccountScope,
+  settlement: Settlement,
+  by: { actor: AuditActor; at: Date },
+): Promise<CommandRow | null> {
   const command = await lockCommand(tx, scope, settlement.commandId);
-  if (!command || command.firstSentAt === null) return null;
-  if (command.resultId !== null && command.resultId !== settlement.objectId) return null;
+  if (!command || !isOwn(command, settlement)) return null;
   const event = `answered-${settlement.answer}` as const;
-  // A failed object stays failed: only a command that failed without an object may be corrected by one.
-  const corrects = command.state !== "failed" || command.resultId === null;
-  if (!corrects || nextState(command.state, event) === null) return command;
-  if (nextState(command.state, event) === command.state) return command;
+  if (!changesAnything(command, event)) return await keepStatus(tx, command, settlement);
   return await changeCommand(tx, scope, command, {
     event,
     by: by.actor,
@@ -42,4 +43,27 @@ export async function settleCommand(tx: Transaction, scope: AccountScope, settle
     },
     details: { objectId: settlement.objectId, objectStatus: settlement.objectStatus },
   });
+}
+
+function isOwn(command: CommandRow, { objectId }: Settlement): boolean {
+  return (
+    command.firstSentAt !== null && (command.resultId === null || command.resultId === objectId)
+  );
+}
+
+function changesAnything(command: CommandRow, event: CommandEvent): boolean {
+  // A failed object stays failed: only a command that was taken for failed without an object is corrected by one.
+  if (command.state === "failed" && command.resultId !== null) return false;
+  return nextState(command.state, event) !== null;
+}
+
+/** Stripe's word for the object may change where our state does not (`pending` to `requires_action`). */
+async function keepStatus(
+  tx: Transaction,
+  command: CommandRow,
+  { objectStatus, answer }: Settlement,
+): Promise<CommandRow> {
+  if (command.state !== "accepted" || answer !== "pending" || command.resultStatus === objectStatus)
+    return command;
+  return await setCommandColumns(tx, command.id, { resultStatus: objectStatus });
 }

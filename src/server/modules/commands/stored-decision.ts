@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
-import { verdictSchema, type VerdictDto } from "#core/contracts/refunds.ts";
+import { type VerdictDto, verdictSchema } from "#core/contracts/refunds.ts";
 
 /** What is kept with a command of the policy's decision: the verdict and, as text, the facts it was made on. */
-const storedDecisionSchema = z.object({ verdict: verdictSchema, facts: z.record(z.string(), z.unknown()) });
+const storedDecisionSchema = z.object({
+  verdict: verdictSchema,
+  facts: z.record(z.string(), z.unknown()),
+});
 
 export interface StoredDecision {
   readonly verdict: VerdictDto;

@@ -1,6 +1,6 @@
+import type { AuditAction } from "#core/audit-actions.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Actor } from "#core/roles.ts";
-import type { AuditAction } from "#core/audit-actions.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { personActor, recordAudit } from "../audit/index.ts";

@@ -12,9 +12,20 @@ export async function lockPersonVelocity(tx: Transaction, personId: string): Pro
 }
 
 /** What the person set in motion since `since`, in minor units of the base currency, without what came to nothing. */
-export async function sumMoved(tx: Transaction, personId: string, baseCurrency: string, since: Date): Promise<bigint> {
+export async function sumMoved(
+  tx: Transaction,
+  personId: string,
+  baseCurrency: string,
+  since: Date,
+): Promise<bigint> {
   const { _sum } = await tx.velocityEntry.aggregate({
-    where: { subjectKind: "person", subjectId: personId, baseCurrency, countedAt: { gt: since }, releasedAt: null },
+    where: {
+      subjectKind: "person",
+      subjectId: personId,
+      baseCurrency,
+      countedAt: { gt: since },
+      releasedAt: null,
+    },
     _sum: { amountBase: true },
   });
   return _sum.amountBase ?? 0n;
@@ -23,7 +34,13 @@ export async function sumMoved(tx: Transaction, personId: string, baseCurrency: 
 /** Counts a command toward its person's rolling limit. */
 export async function countMoved(
   tx: Transaction,
-  entry: { commandId: string; personId: string; amountBase: bigint; baseCurrency: string; at: Date },
+  entry: {
+    commandId: string;
+    personId: string;
+    amountBase: bigint;
+    baseCurrency: string;
+    at: Date;
+  },
 ): Promise<void> {
   await tx.velocityEntry.create({
     data: {
@@ -39,5 +56,8 @@ export async function countMoved(
 
 /** Takes a command out of its person's sum; once. */
 export async function releaseMoved(tx: Transaction, commandId: string, at: Date): Promise<void> {
-  await tx.velocityEntry.updateMany({ where: { commandId, releasedAt: null }, data: { releasedAt: at } });
+  await tx.velocityEntry.updateMany({
+    where: { commandId, releasedAt: null },
+    data: { releasedAt: at },
+  });
 }

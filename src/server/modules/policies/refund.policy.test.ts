@@ -23,32 +23,81 @@ const judge = (facts: Partial<RefundFacts>) => {
 describe("the refund policy", () => {
   it.each<[string, Partial<RefundFacts>, ReturnType<typeof judge>]>([
     ["support within limits", {}, ["allow", ["refund.within-limits"], []]],
-    ["support at the limit", { amountBase: money(10_000n, "eur") }, ["allow", ["refund.within-limits"], []]],
-    ["support a cent above", { amountBase: money(10_001n, "eur") }, ["approval", ["refund.single-limit"], ["finance"]]],
-    ["support at the rolling limit", { movedBase: money(45_000n, "eur") }, ["allow", ["refund.within-limits"], []]],
-    ["support a cent above it", { movedBase: money(45_001n, "eur") }, ["approval", ["refund.rolling-limit"], ["finance"]]],
-    ["finance at the limit", { role: "finance", amountBase: money(100_000n, "eur") }, ["allow", ["refund.within-limits"], []]],
-    ["finance above it", { role: "finance", amountBase: money(100_001n, "eur") }, ["approval", ["refund.single-limit"], ["manager"]]],
-    ["support above finance's limit", { amountBase: money(100_001n, "eur") }, ["approval", ["refund.single-limit", "refund.rolling-limit"], ["manager"]]],
-    ["finance past the rolling limit", { role: "finance", movedBase: money(1_000_000n, "eur") }, ["approval", ["refund.rolling-limit"], ["manager"]]],
+    [
+      "support at the limit",
+      { amountBase: money(10_000n, "eur") },
+      ["allow", ["refund.within-limits"], []],
+    ],
+    [
+      "support a cent above",
+      { amountBase: money(10_001n, "eur") },
+      ["approval", ["refund.single-limit"], ["finance"]],
+    ],
+    [
+      "support at the rolling limit",
+      { movedBase: money(45_000n, "eur") },
+      ["allow", ["refund.within-limits"], []],
+    ],
+    [
+      "support a cent above it",
+      { movedBase: money(45_001n, "eur") },
+      ["approval", ["refund.rolling-limit"], ["finance"]],
+    ],
+    [
+      "finance at the limit",
+      { role: "finance", amountBase: money(100_000n, "eur") },
+      ["allow", ["refund.within-limits"], []],
+    ],
+    [
+      "finance above it",
+      { role: "finance", amountBase: money(100_001n, "eur") },
+      ["approval", ["refund.single-limit"], ["manager"]],
+    ],
+    [
+      "support above finance's limit",
+      { amountBase: money(100_001n, "eur") },
+      ["approval", ["refund.single-limit", "refund.rolling-limit"], ["manager"]],
+    ],
+    [
+      "finance past the rolling limit",
+      { role: "finance", movedBase: money(1_000_000n, "eur") },
+      ["approval", ["refund.rolling-limit"], ["manager"]],
+    ],
     ["no rate", { amountBase: null }, ["approval", ["refund.no-rate"], ["manager"]]],
     ["fraudulent", { fraudulent: true }, ["approval", ["refund.fraudulent"], ["finance"]]],
     ["90 days old", { paymentAgeDays: 90 }, ["allow", ["refund.within-limits"], []]],
     ["91 days old", { paymentAgeDays: 91 }, ["approval", ["refund.age"], ["finance"]]],
     ["disputed", { disputed: true }, ["approval", ["refund.disputed"], ["finance"]]],
-    ["second in a day", { earlierRefunds24h: 1 }, ["approval", ["refund.second-in-24h"], ["finance"]]],
+    [
+      "second in a day",
+      { earlierRefunds24h: 1 },
+      ["approval", ["refund.second-in-24h"], ["finance"]],
+    ],
     ["manager", { role: "manager" }, ["deny", ["refund.permission"], []]],
     ["admin", { role: "admin" }, ["deny", ["refund.permission"], []]],
     ["auditor", { role: "auditor" }, ["deny", ["refund.permission"], []]],
-    ["limit in yen, which has no minor unit", { amountBase: money(101n, "jpy"), movedBase: money(0n, "jpy") }, ["approval", ["refund.single-limit"], ["finance"]]],
-    ["limit in dinar, which has three digits", { amountBase: money(100_000n, "kwd"), movedBase: money(0n, "kwd") }, ["allow", ["refund.within-limits"], []]],
+    [
+      "limit in yen, which has no minor unit",
+      { amountBase: money(101n, "jpy"), movedBase: money(0n, "jpy") },
+      ["approval", ["refund.single-limit"], ["finance"]],
+    ],
+    [
+      "limit in dinar, which has three digits",
+      { amountBase: money(100_000n, "kwd"), movedBase: money(0n, "kwd") },
+      ["allow", ["refund.within-limits"], []],
+    ],
   ])("%s", (_name, facts, expected) => {
     expect(judge(facts)).toEqual(expected);
   });
 
   it("says in words what is above which limit", () => {
-    const { reasons } = decideRefund(refundPolicyFile, { ...plain, amountBase: money(15_000n, "eur") });
-    expect(reasons.map(({ text }) => text)).toEqual(["150.00 EUR is above your limit of 100.00 EUR for one refund."]);
+    const { reasons } = decideRefund(refundPolicyFile, {
+      ...plain,
+      amountBase: money(15_000n, "eur"),
+    });
+    expect(reasons.map(({ text }) => text)).toEqual([
+      "150.00 EUR is above your limit of 100.00 EUR for one refund.",
+    ]);
   });
 
   it("names the version it decided under", () => {
@@ -78,26 +127,34 @@ describe("the refund policy, whatever the facts", () => {
         expect(some.amountBase).not.toBeNull();
         const amount = some.amountBase?.amountMinor ?? 0n;
         expect(amount <= (limit?.eachMajor ?? 0n) * 100n).toBe(true);
-        expect(amount + some.movedBase.amountMinor <= (limit?.rollingMajor ?? 0n) * 100n).toBe(true);
+        expect(amount + some.movedBase.amountMinor <= (limit?.rollingMajor ?? 0n) * 100n).toBe(
+          true,
+        );
       }),
     );
   });
 
   it("never becomes milder when the amount, the sum before, the age or the circumstances grow", () => {
     fc.assert(
-      fc.property(facts, fc.bigInt(0n, 1_000_000n), fc.nat(100), fc.boolean(), (some, more, days, disputed) => {
-        const before = decideRefund(refundPolicyFile, some);
-        const after = decideRefund(refundPolicyFile, {
-          ...some,
-          amountBase: some.amountBase && money(some.amountBase.amountMinor + more, "eur"),
-          movedBase: money(some.movedBase.amountMinor + more, "eur"),
-          paymentAgeDays: some.paymentAgeDays + days,
-          disputed: some.disputed || disputed,
-        });
-        expect(SEVERITY[after.kind]).toBeGreaterThanOrEqual(SEVERITY[before.kind]);
-        const [first, then] = [before.approverRoles[0], after.approverRoles[0]];
-        if (first && then) expect(APPROVER[then]).toBeGreaterThanOrEqual(APPROVER[first]);
-      }),
+      fc.property(
+        facts,
+        fc.bigInt(0n, 1_000_000n),
+        fc.nat(100),
+        fc.boolean(),
+        (some, more, days, disputed) => {
+          const before = decideRefund(refundPolicyFile, some);
+          const after = decideRefund(refundPolicyFile, {
+            ...some,
+            amountBase: some.amountBase && money(some.amountBase.amountMinor + more, "eur"),
+            movedBase: money(some.movedBase.amountMinor + more, "eur"),
+            paymentAgeDays: some.paymentAgeDays + days,
+            disputed: some.disputed || disputed,
+          });
+          expect(SEVERITY[after.kind]).toBeGreaterThanOrEqual(SEVERITY[before.kind]);
+          const [first, then] = [before.approverRoles[0], after.approverRoles[0]];
+          if (first && then) expect(APPROVER[then]).toBeGreaterThanOrEqual(APPROVER[first]);
+        },
+      ),
     );
   });
 
@@ -112,6 +169,11 @@ describe("the refund policy, whatever the facts", () => {
   });
 
   it("always asks another person for a refund as fraudulent", () => {
-    fc.assert(fc.property(facts, (some) => decideRefund(refundPolicyFile, { ...some, fraudulent: true }).kind !== "allow"));
+    fc.assert(
+      fc.property(
+        facts,
+        (some) => decideRefund(refundPolicyFile, { ...some, fraudulent: true }).kind !== "allow",
+      ),
+    );
   });
 });

@@ -44,14 +44,29 @@ export function decideRefund(policy: RefundPolicyFile, facts: RefundFacts): Verd
   const limit = policy.limits[facts.role];
   const denial = whyDenied(facts, limit);
   if (denial || !limit) {
-    return verdict(policy, "deny", [denial ?? { rule: "refund.permission", text: "Your role may not refund." }], []);
+    return verdict(
+      policy,
+      "deny",
+      [denial ?? { rule: "refund.permission", text: "Your role may not refund." }],
+      [],
+    );
   }
   const reasons = [...amountReasons(facts, limit), ...circumstances(policy, facts)];
   if (reasons.length > 0) return verdict(policy, "approval", reasons, [approverOf(policy, facts)]);
-  return verdict(policy, "allow", [{ rule: "refund.within-limits", text: "Within your limits." }], []);
+  return verdict(
+    policy,
+    "allow",
+    [{ rule: "refund.within-limits", text: "Within your limits." }],
+    [],
+  );
 }
 
-function verdict(policy: RefundPolicyFile, kind: Verdict["kind"], reasons: readonly Reason[], approverRoles: readonly Role[]): Verdict {
+function verdict(
+  policy: RefundPolicyFile,
+  kind: Verdict["kind"],
+  reasons: readonly Reason[],
+  approverRoles: readonly Role[],
+): Verdict {
   return { kind, policyVersion: policy.version, reasons, approverRoles };
 }
 
@@ -68,14 +83,25 @@ function whyDenied(facts: RefundFacts, limit: RefundLimit | undefined): Reason |
 function amountReasons(facts: RefundFacts, limit: RefundLimit): Reason[] {
   const { amountBase, movedBase } = facts;
   if (amountBase === null) {
-    return [{ rule: "refund.no-rate", text: "No exchange rate of the last 7 days is known, so the limit cannot be checked." }];
+    return [
+      {
+        rule: "refund.no-rate",
+        text: "No exchange rate of the last 7 days is known, so the limit cannot be checked.",
+      },
+    ];
   }
   const each = inMinor(limit.eachMajor, amountBase.currency);
   const rolling = inMinor(limit.rollingMajor, amountBase.currency);
-  const total = { amountMinor: movedBase.amountMinor + amountBase.amountMinor, currency: amountBase.currency };
+  const total = {
+    amountMinor: movedBase.amountMinor + amountBase.amountMinor,
+    currency: amountBase.currency,
+  };
   const reasons: Reason[] = [];
   if (amountBase.amountMinor > each.amountMinor) {
-    reasons.push({ rule: "refund.single-limit", text: `${words(amountBase)} is above your limit of ${words(each)} for one refund.` });
+    reasons.push({
+      rule: "refund.single-limit",
+      text: `${words(amountBase)} is above your limit of ${words(each)} for one refund.`,
+    });
   }
   if (total.amountMinor > rolling.amountMinor) {
     reasons.push({
@@ -89,16 +115,28 @@ function amountReasons(facts: RefundFacts, limit: RefundLimit): Reason[] {
 function circumstances(policy: RefundPolicyFile, facts: RefundFacts): Reason[] {
   const reasons: Reason[] = [];
   if (facts.fraudulent) {
-    reasons.push({ rule: "refund.fraudulent", text: "A refund as fraudulent adds the card and e-mail address to Stripe's block lists." });
+    reasons.push({
+      rule: "refund.fraudulent",
+      text: "A refund as fraudulent adds the card and e-mail address to Stripe's block lists.",
+    });
   }
   if (facts.paymentAgeDays > policy.maxAgeDays) {
-    reasons.push({ rule: "refund.age", text: `The payment is more than ${policy.maxAgeDays} days old.` });
+    reasons.push({
+      rule: "refund.age",
+      text: `The payment is more than ${policy.maxAgeDays} days old.`,
+    });
   }
   if (facts.disputed) {
-    reasons.push({ rule: "refund.disputed", text: "The payment is disputed: a refund can pay the customer twice." });
+    reasons.push({
+      rule: "refund.disputed",
+      text: "The payment is disputed: a refund can pay the customer twice.",
+    });
   }
   if (facts.earlierRefunds24h > 0) {
-    reasons.push({ rule: "refund.second-in-24h", text: "This charge was refunded already in the last 24 hours." });
+    reasons.push({
+      rule: "refund.second-in-24h",
+      text: "This charge was refunded already in the last 24 hours.",
+    });
   }
   return reasons;
 }

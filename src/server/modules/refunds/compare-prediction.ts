@@ -19,13 +19,26 @@ export function comparePrediction(
   predicted: readonly PostingDto[],
   posted: { journalId: string; legs: readonly PostedLeg[] } | null,
 ): Prediction {
-  if (predicted.length === 0) return { state: "none", differences: [], journalId: posted?.journalId ?? null };
+  if (predicted.length === 0)
+    return { state: "none", differences: [], journalId: posted?.journalId ?? null };
   if (!posted) return { state: "waiting", differences: [], journalId: null };
-  const expected = totals(predicted.map(({ account, amount }) => ({ account, amount: amount.amountMinor, currency: amount.currency })));
+  const expected = totals(
+    predicted.map(({ account, amount }) => ({
+      account,
+      amount: amount.amountMinor,
+      currency: amount.currency,
+    })),
+  );
   const actual = totals(posted.legs);
   const keys = [...new Set([...expected.keys(), ...actual.keys()])].toSorted();
-  const differences = keys.flatMap((key) => difference(key, expected.get(key) ?? 0n, actual.get(key) ?? 0n));
-  return { state: differences.length === 0 ? "equal" : "different", differences, journalId: posted.journalId };
+  const differences = keys.flatMap((key) =>
+    difference(key, expected.get(key) ?? 0n, actual.get(key) ?? 0n),
+  );
+  return {
+    state: differences.length === 0 ? "equal" : "different",
+    differences,
+    journalId: posted.journalId,
+  };
 }
 
 function totals(legs: readonly PostedLeg[]): ReadonlyMap<string, bigint> {
@@ -41,5 +54,7 @@ function difference(key: string, expected: bigint, actual: bigint): string[] {
   if (expected === actual) return [];
   const [account = "", code = ""] = key.split(" ");
   const words = (amountMinor: bigint): string => formatMajor({ amountMinor, currency: code });
-  return [`${account}: predicted ${words(expected)} ${code.toUpperCase()}, posted ${words(actual)} ${code.toUpperCase()}`];
+  return [
+    `${account}: predicted ${words(expected)} ${code.toUpperCase()}, posted ${words(actual)} ${code.toUpperCase()}`,
+  ];
 }

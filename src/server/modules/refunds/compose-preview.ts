@@ -5,7 +5,12 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { Verdict } from "../policies/index.ts";
 import { predictRefund, type RefundPrediction } from "./predict-refund.ts";
-import { type ChargeRow, findAvailableBalance, type RecentRefund, type RefundTarget } from "./refund-facts.repo.ts";
+import {
+  type ChargeRow,
+  findAvailableBalance,
+  type RecentRefund,
+  type RefundTarget,
+} from "./refund-facts.repo.ts";
 import { hashed } from "./refund-preview.ts";
 import { findGuard } from "./reservations.repo.ts";
 
@@ -20,16 +25,31 @@ export interface PlacedFacts {
 }
 
 /** Says what the refund will do: to the customer, the payment, the balance and the books. Amounts in their own currency. */
-export async function composePreview(tx: Transaction, runtime: Runtime, facts: PlacedFacts): Promise<RefundPreview> {
+export async function composePreview(
+  tx: Transaction,
+  runtime: Runtime,
+  facts: PlacedFacts,
+): Promise<RefundPreview> {
   const { target, amount, recent, verdict, now } = facts;
   const { charge, movement } = target;
   const guard = await findGuard(tx, runtime.scope, charge.id);
   invariant(guard, `charge ${charge.id} was reserved without a guard`);
   const gone = guard.refunded + guard.held;
-  const prediction = predictRefund(amount, money(charge.amountCaptured, charge.currency), movement, now);
+  const prediction = predictRefund(
+    amount,
+    money(charge.amountCaptured, charge.currency),
+    movement,
+    now,
+  );
   return hashed({
-    customerGets: { amount, method: { type: charge.paymentMethodType, brand: charge.cardBrand, last4: charge.last4 } },
-    feeNotReturned: movement && movement.fee > 0n ? { amountMinor: movement.fee, currency: movement.currency } : null,
+    customerGets: {
+      amount,
+      method: { type: charge.paymentMethodType, brand: charge.cardBrand, last4: charge.last4 },
+    },
+    feeNotReturned:
+      movement && movement.fee > 0n
+        ? { amountMinor: movement.fee, currency: movement.currency }
+        : null,
     paymentAfter: {
       captured: { amountMinor: guard.captured, currency: charge.currency },
       refunded: { amountMinor: gone, currency: charge.currency },
@@ -43,12 +63,20 @@ export async function composePreview(tx: Transaction, runtime: Runtime, facts: P
       amount: { amountMinor: refunded, currency },
       status,
     })),
-    verdict: { ...verdict, reasons: [...verdict.reasons], approverRoles: [...verdict.approverRoles] },
+    verdict: {
+      ...verdict,
+      reasons: [...verdict.reasons],
+      approverRoles: [...verdict.approverRoles],
+    },
     holdMs: runtime.settings.holdMs,
   });
 }
 
-async function balanceAfter(tx: Transaction, runtime: Runtime, { net, fromAvailable }: RefundPrediction): Promise<RefundPreview["balance"]> {
+async function balanceAfter(
+  tx: Transaction,
+  runtime: Runtime,
+  { net, fromAvailable }: RefundPrediction,
+): Promise<RefundPreview["balance"]> {
   const before = await findAvailableBalance(tx, runtime.scope, net.currency);
   if (before === null) return null;
   const after = fromAvailable ? before + net.amountMinor : before;

@@ -1,5 +1,5 @@
+export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 export { refundKind } from "./refund-kind.ts";
 export { refundProjector } from "./refund-projector.ts";
-export { previewRefund } from "./preview-refund.ts";
 export { requestRefund, requestRefundIn } from "./request-refund.ts";

@@ -1,8 +1,8 @@
-import { convert } from "#core/fx.ts";
 import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
-import { type Money, money } from "#core/money.ts";
+import { convert } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
+import { type Money, money } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { RefundFacts } from "../policies/index.ts";
 import { findBaseCurrency, findRate } from "./refund-facts.repo.ts";
@@ -28,13 +28,22 @@ export interface BaseAmount {
 }
 
 /** Converts for limits. Throws SERVICE_UNAVAILABLE before the account itself was imported. */
-export async function toBase(tx: Transaction, scope: AccountScope, amount: Money, now: Date): Promise<BaseAmount> {
+export async function toBase(
+  tx: Transaction,
+  scope: AccountScope,
+  amount: Money,
+  now: Date,
+): Promise<BaseAmount> {
   const code = await findBaseCurrency(tx, scope);
   if (code === null) throw new DomainError("SERVICE_UNAVAILABLE", { waitingFor: "import" });
   const baseCurrency = currency(code);
   if (amount.currency === baseCurrency) return { baseCurrency, amount };
   const first = new Date(now.getTime() - RATE_DAYS * DAY_MS);
-  const rate = await findRate(tx, { from: amount.currency, to: baseCurrency }, { first, last: now });
+  const rate = await findRate(
+    tx,
+    { from: amount.currency, to: baseCurrency },
+    { first, last: now },
+  );
   return { baseCurrency, amount: rate && convert(amount, rate) };
 }
 
@@ -53,7 +62,10 @@ export function writeFacts(facts: RefundFacts): Record<string, string | number |
 }
 
 /** The two facts that were settled under the person's lock when the command was made, and are not counted again. */
-export function readSettledFacts(stored: Readonly<Record<string, unknown>>, baseCurrency: string): Pick<RefundFacts, "movedBase" | "earlierRefunds24h"> {
+export function readSettledFacts(
+  stored: Readonly<Record<string, unknown>>,
+  baseCurrency: string,
+): Pick<RefundFacts, "movedBase" | "earlierRefunds24h"> {
   const moved = stored["movedBase"];
   const earlier = stored["earlierRefunds24h"];
   return {

@@ -8,10 +8,21 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { STRIPE_API_VERSION } from "#server/platform/stripe/stripe-client.ts";
 import { type CommandRow, lockPersonVelocity, submitCommand, sumMoved } from "../commands/index.ts";
-import { decideRefund, type RefundFacts, refundPolicyFile, type Verdict } from "../policies/index.ts";
+import {
+  decideRefund,
+  type RefundFacts,
+  refundPolicyFile,
+  type Verdict,
+} from "../policies/index.ts";
 import { composePreview } from "./compose-preview.ts";
 import { ageInDays, type BaseAmount, dayBefore, toBase, writeFacts } from "./judge-refund.ts";
-import { type ChargeRow, findRecentRefunds, findRefundTarget, type RecentRefund, type RefundTarget } from "./refund-facts.repo.ts";
+import {
+  type ChargeRow,
+  findRecentRefunds,
+  findRefundTarget,
+  type RecentRefund,
+  type RefundTarget,
+} from "./refund-facts.repo.ts";
 import { writePreview } from "./refund-preview.ts";
 import { refundKey, refundParams, refundRequestBody, sha256 } from "./refund-request.ts";
 import { findGuard, reserve } from "./reservations.repo.ts";
@@ -28,7 +39,12 @@ export interface PlacedRefund {
  * Throws NOT_FOUND, PAYMENT_NOT_REFUNDABLE, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, AMOUNT_EXCEEDS_REFUNDABLE,
  * NOT_PERMITTED, SERVICE_UNAVAILABLE. A denial by policy is a verdict in the preview; the request refuses it.
  */
-export async function placeRefund(tx: Transaction, runtime: Runtime, actor: Actor, input: PreviewRefundInput): Promise<PlacedRefund> {
+export async function placeRefund(
+  tx: Transaction,
+  runtime: Runtime,
+  actor: Actor,
+  input: PreviewRefundInput,
+): Promise<PlacedRefund> {
   const { scope, clock } = runtime;
   const now = clock.now();
   if (input.reason === "fraudulent" && grantOf(actor.role, "refund:request-fraudulent") === null) {
@@ -39,31 +55,56 @@ export async function placeRefund(tx: Transaction, runtime: Runtime, actor: Acto
   const { charge } = target;
   const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
   const recent = await findRecentRefunds(tx, scope, charge.id, dayBefore(now));
-  const reservation = { commandId: input.commandId, chargeId: charge.id, amount: amount.amountMinor, currency: amount.currency, at: now };
+  const reservation = {
+    commandId: input.commandId,
+    chargeId: charge.id,
+    amount: amount.amountMinor,
+    currency: amount.currency,
+    at: now,
+  };
   if (!(await reserve(tx, scope, reservation))) throw await tooMuch(tx, runtime, charge.id, amount);
   const base = await toBase(tx, scope, amount, now);
   const facts = await gatherFacts(tx, actor, input, { charge, recent, base, now });
   const verdict = decideRefund(refundPolicyFile, facts);
   const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, now });
-  const command = await storeCommand(tx, runtime, actor, { input, charge, amount, base, facts, verdict, preview });
+  const command = await storeCommand(tx, runtime, actor, {
+    input,
+    charge,
+    amount,
+    base,
+    facts,
+    verdict,
+    preview,
+  });
   return { command, preview };
 }
 
-function demandRefundable(target: RefundTarget | null, input: PreviewRefundInput): RefundTarget & { charge: ChargeRow } {
+function demandRefundable(
+  target: RefundTarget | null,
+  input: PreviewRefundInput,
+): RefundTarget & { charge: ChargeRow } {
   if (!target) throw new DomainError("NOT_FOUND", { paymentId: input.paymentId });
   const { charge, guard } = target;
   if (!charge || !guard || charge.status !== "succeeded" || !charge.captured) {
     throw new DomainError("PAYMENT_NOT_REFUNDABLE", { status: target.payment.status });
   }
   if (input.amount.currency !== charge.currency) {
-    throw new DomainError("CURRENCY_MISMATCH", { asked: input.amount.currency, charged: charge.currency });
+    throw new DomainError("CURRENCY_MISMATCH", {
+      asked: input.amount.currency,
+      charged: charge.currency,
+    });
   }
   if (input.amount.amountMinor <= 0n) throw new DomainError("AMOUNT_NOT_POSITIVE");
   return { ...target, charge };
 }
 
 /** The refusal with the figures that explain it; amounts in minor units as text. */
-async function tooMuch(tx: Transaction, runtime: Runtime, chargeId: string, amount: Money): Promise<DomainError> {
+async function tooMuch(
+  tx: Transaction,
+  runtime: Runtime,
+  chargeId: string,
+  amount: Money,
+): Promise<DomainError> {
   const guard = await findGuard(tx, runtime.scope, chargeId);
   const { captured = 0n, refunded = 0n, held = 0n } = guard ?? {};
   return new DomainError("AMOUNT_EXCEEDS_REFUNDABLE", {
@@ -139,7 +180,12 @@ async function storeCommand(
       policyVersion: verdict.policyVersion,
       policyDecision: { verdict: storedVerdict(verdict), facts: writeFacts(refund.facts) },
       idempotencyKey: refundKey(input.commandId),
-      requestBody: refundRequestBody({ commandId: input.commandId, chargeId: charge.id, amount: amount.amountMinor, reason: input.reason }),
+      requestBody: refundRequestBody({
+        commandId: input.commandId,
+        chargeId: charge.id,
+        amount: amount.amountMinor,
+        reason: input.reason,
+      }),
       apiVersion: STRIPE_API_VERSION,
       createdAt: runtime.clock.now(),
       holdUntil: alone ? after(runtime.settings.holdMs) : null,
@@ -150,5 +196,10 @@ async function storeCommand(
 
 function storedVerdict(verdict: Verdict) {
   const { kind, policyVersion, reasons, approverRoles } = verdict;
-  return { kind, policyVersion, reasons: reasons.map((reason) => ({ ...reason })), approverRoles: [...approverRoles] };
+  return {
+    kind,
+    policyVersion,
+    reasons: reasons.map((reason) => ({ ...reason })),
+    approverRoles: [...approverRoles],
+  };
 }

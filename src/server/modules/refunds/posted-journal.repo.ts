@@ -15,11 +15,20 @@ export async function findJournalOfRefund(
   if (!refund?.balanceTransactionId) return null;
   const journal = await db.prisma.journal.findFirst({
     where: { ...scope, kind: "BT", sourceId: refund.balanceTransactionId },
-    select: { id: true, entries: { select: { amount: true, currency: true, ledgerAccount: { select: { code: true } } } } },
+    select: {
+      id: true,
+      entries: {
+        select: { amount: true, currency: true, ledgerAccount: { select: { code: true } } },
+      },
+    },
   });
   if (!journal) return null;
   return {
     journalId: journal.id.toString(),
-    legs: journal.entries.map(({ amount, currency, ledgerAccount }) => ({ account: ledgerAccount.code, amount, currency })),
+    legs: journal.entries.map(({ amount, currency, ledgerAccount }) => ({
+      account: ledgerAccount.code,
+      amount,
+      currency,
+    })),
   };
 }

@@ -1,7 +1,7 @@
-import { accountLabel, postBalanceTransaction } from "../ledger/index.ts";
 import type { PostingDto } from "#core/contracts/refunds.ts";
-import type { Money } from "#core/money.ts";
 import { currency } from "#core/currency.ts";
+import type { Money } from "#core/money.ts";
+import { accountLabel, postBalanceTransaction } from "../ledger/index.ts";
 
 /** The movement the charge made, as far as the prediction needs it; amounts in minor units of `currency`. */
 export interface ChargeMovement {
@@ -27,7 +27,12 @@ export interface RefundPrediction {
  * charge's own proportion: Stripe will use the rate of the day, which nobody knows before.
  * Null while the charge's own movement is not known. Source: https://docs.stripe.com/refunds
  */
-export function predictRefund(amount: Money, charged: Money, movement: ChargeMovement | null, at: Date): RefundPrediction | null {
+export function predictRefund(
+  amount: Money,
+  charged: Money,
+  movement: ChargeMovement | null,
+  at: Date,
+): RefundPrediction | null {
   if (!movement || charged.amountMinor <= 0n) return null;
   const settled = -proportion(movement.amount, amount.amountMinor, charged.amountMinor);
   const pending = movement.availableOn > at;

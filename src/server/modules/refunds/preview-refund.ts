@@ -19,7 +19,11 @@ class RolledBack extends Error {
  * Says what a refund would do by doing all of it, up to the request to Stripe, in a transaction that rolls back.
  * Under an id of its own, so that the intent's id stays unused. Throws what `placeRefund` throws.
  */
-export async function previewRefund(runtime: Runtime, actor: Actor, input: PreviewRefundInput): Promise<RefundPreview> {
+export async function previewRefund(
+  runtime: Runtime,
+  actor: Actor,
+  input: PreviewRefundInput,
+): Promise<RefundPreview> {
   try {
     return await runtime.db.transaction(async (tx) => {
       const { preview } = await placeRefund(tx, runtime, actor, { ...input, commandId: newId() });

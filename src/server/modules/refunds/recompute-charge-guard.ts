@@ -8,7 +8,11 @@ import { lockGuard, rewriteGuard } from "./reservations.repo.ts";
  * writes the charge or one of its refunds. The lock comes first, so that of two writers the second sees the first.
  * A refund may come before its charge: then the guard knows what is refunded, and the charge adds what was captured.
  */
-export async function recomputeChargeGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<void> {
+export async function recomputeChargeGuard(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<void> {
   await lockGuard(tx, scope, chargeId);
   await rewriteGuard(tx, scope, chargeId);
 }

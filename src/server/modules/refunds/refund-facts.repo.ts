@@ -1,8 +1,13 @@
-import type { FxRate } from "#core/fx.ts";
 import { currency } from "#core/currency.ts";
+import type { FxRate } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
-import type { BalanceTransaction, Charge, ChargeGuard, Payment } from "#server/platform/db/generated/client.ts";
+import type {
+  BalanceTransaction,
+  Charge,
+  ChargeGuard,
+  Payment,
+} from "#server/platform/db/generated/client.ts";
 
 export type ChargeRow = Charge;
 export type MovementRow = BalanceTransaction;
@@ -17,43 +22,80 @@ export interface RefundTarget {
 }
 
 /** The payment with its latest charge, or null when this account has no such payment. */
-export async function findRefundTarget(tx: Transaction, scope: AccountScope, paymentId: string): Promise<RefundTarget | null> {
-  const payment = await tx.payment.findUnique({ where: { accountId_livemode_id: { ...scope, id: paymentId } } });
+export async function findRefundTarget(
+  tx: Transaction,
+  scope: AccountScope,
+  paymentId: string,
+): Promise<RefundTarget | null> {
+  const payment = await tx.payment.findUnique({
+    where: { accountId_livemode_id: { ...scope, id: paymentId } },
+  });
   if (!payment) return null;
   const chargeId = payment.latestChargeId;
   if (chargeId === null) return { payment, charge: null, guard: null, movement: null };
-  const charge = await tx.charge.findUnique({ where: { accountId_livemode_id: { ...scope, id: chargeId } } });
-  const guard = await tx.chargeGuard.findUnique({ where: { accountId_livemode_chargeId: { ...scope, chargeId } } });
+  const charge = await tx.charge.findUnique({
+    where: { accountId_livemode_id: { ...scope, id: chargeId } },
+  });
+  const guard = await tx.chargeGuard.findUnique({
+    where: { accountId_livemode_chargeId: { ...scope, chargeId } },
+  });
   const movementId = charge?.balanceTransactionId;
   const movement = movementId
-    ? await tx.balanceTransaction.findUnique({ where: { accountId_livemode_id: { ...scope, id: movementId } } })
+    ? await tx.balanceTransaction.findUnique({
+        where: { accountId_livemode_id: { ...scope, id: movementId } },
+      })
     : null;
   return { payment, charge, guard, movement };
 }
 
 /** Whether the charge is disputed now. */
-export async function findCharge(tx: Transaction, scope: AccountScope, chargeId: string): Promise<Charge | null> {
-  return await tx.charge.findUnique({ where: { accountId_livemode_id: { ...scope, id: chargeId } } });
+export async function findCharge(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<Charge | null> {
+  return await tx.charge.findUnique({
+    where: { accountId_livemode_id: { ...scope, id: chargeId } },
+  });
 }
 
 /** The base currency of the account; null before the first import. */
-export async function findBaseCurrency(tx: Transaction, scope: AccountScope): Promise<string | null> {
-  const account = await tx.stripeAccount.findUnique({ where: { accountId_livemode: scope }, select: { baseCurrency: true } });
+export async function findBaseCurrency(
+  tx: Transaction,
+  scope: AccountScope,
+): Promise<string | null> {
+  const account = await tx.stripeAccount.findUnique({
+    where: { accountId_livemode: scope },
+    select: { baseCurrency: true },
+  });
   return account?.baseCurrency ?? null;
 }
 
 /** The newest rate between the two days, both included; null when there is none. */
-export async function findRate(tx: Transaction, pair: { from: string; to: string }, days: { first: Date; last: Date }): Promise<FxRate | null> {
+export async function findRate(
+  tx: Transaction,
+  pair: { from: string; to: string },
+  days: { first: Date; last: Date },
+): Promise<FxRate | null> {
   const row = await tx.fxRate.findFirst({
     where: { ...pair, day: { gte: days.first, lte: days.last } },
     orderBy: { day: "desc" },
   });
   if (!row) return null;
-  return { from: currency(row.from), to: currency(row.to), numerator: row.numerator, denominator: row.denominator };
+  return {
+    from: currency(row.from),
+    to: currency(row.to),
+    numerator: row.numerator,
+    denominator: row.denominator,
+  };
 }
 
 /** Stripe's available balance in a currency as last read; null when it never was. */
-export async function findAvailableBalance(tx: Transaction, scope: AccountScope, code: string): Promise<bigint | null> {
+export async function findAvailableBalance(
+  tx: Transaction,
+  scope: AccountScope,
+  code: string,
+): Promise<bigint | null> {
   const row = await tx.balanceReading.findFirst({
     where: { ...scope, currency: code },
     orderBy: { readAt: "desc" },
@@ -72,7 +114,12 @@ export interface RecentRefund {
 }
 
 /** Refunds of a charge at Stripe since `since`, newest first, and our commands on it that Stripe has no object for yet. */
-export async function findRecentRefunds(tx: Transaction, scope: AccountScope, chargeId: string, since: Date): Promise<RecentRefund[]> {
+export async function findRecentRefunds(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+  since: Date,
+): Promise<RecentRefund[]> {
   return await tx.$queryRaw<RecentRefund[]>`
     SELECT id, created_at AS at, amount, currency, status FROM refund
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND charge_id = ${chargeId}
@@ -86,8 +133,19 @@ export async function findRecentRefunds(tx: Transaction, scope: AccountScope, ch
 }
 
 /** Refunds of a charge that others than this console made after `since`. */
-export async function countOutsideRefunds(tx: Transaction, scope: AccountScope, chargeId: string, since: Date): Promise<number> {
+export async function countOutsideRefunds(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+  since: Date,
+): Promise<number> {
   return await tx.refund.count({
-    where: { ...scope, chargeId, commandId: null, createdAt: { gt: since }, status: { notIn: ["failed", "canceled"] } },
+    where: {
+      ...scope,
+      chargeId,
+      commandId: null,
+      createdAt: { gt: since },
+      status: { notIn: ["failed", "canceled"] },
+    },
   });
 }

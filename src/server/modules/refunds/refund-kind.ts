@@ -1,7 +1,7 @@
-import { isPermitted } from "#core/permissions.ts";
+import type { VerdictDto } from "#core/contracts/refunds.ts";
 import { currency } from "#core/currency.ts";
 import { invariant } from "#core/invariant.ts";
-import type { VerdictDto } from "#core/contracts/refunds.ts";
+import { isPermitted } from "#core/permissions.ts";
 import { systemClock } from "#server/platform/clock/clock.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
@@ -34,9 +34,14 @@ export const refundKind: CommandKind = {
   },
   describe: async (runtime, actor, command) => {
     const preview = readPreview(command.preview);
-    const posted = command.resultId === null ? null : await findJournalOfRefund(runtime.db, runtime.scope, command.resultId);
+    const posted =
+      command.resultId === null
+        ? null
+        : await findJournalOfRefund(runtime.db, runtime.scope, command.resultId);
     const { customerGets } = preview;
-    const method = isPermitted(actor.role, "personal-data:read-masked") ? customerGets.method : { ...customerGets.method, last4: null };
+    const method = isPermitted(actor.role, "personal-data:read-masked")
+      ? customerGets.method
+      : { ...customerGets.method, last4: null };
     return {
       preview: { ...preview, customerGets: { ...customerGets, method } },
       prediction: comparePrediction(preview.postings, posted),
@@ -48,13 +53,23 @@ export const refundKind: CommandKind = {
  * The policy with the facts of now: role, rate, age, dispute, refunds made elsewhere since. What the person had moved and
  * the refunds that came before were settled under lock when they asked, and are taken from there.
  */
-async function judgeAgain(...[tx, scope, command, { role, now }]: Parameters<CommandKind["judge"]>): Promise<VerdictDto> {
+async function judgeAgain(
+  ...[tx, scope, command, { role, now }]: Parameters<CommandKind["judge"]>
+): Promise<VerdictDto> {
   const reservation = await findReservation(tx, command.id);
   invariant(reservation, `refund command ${command.id} has no reservation`);
   const charge = await findCharge(tx, scope, reservation.chargeId);
   invariant(charge, `charge ${reservation.chargeId} of command ${command.id} is gone`);
-  const base = await toBase(tx, scope, { amountMinor: command.amount, currency: currency(command.currency) }, now);
-  const settled = readSettledFacts(readDecision(command.policyDecision).facts, command.baseCurrency);
+  const base = await toBase(
+    tx,
+    scope,
+    { amountMinor: command.amount, currency: currency(command.currency) },
+    now,
+  );
+  const settled = readSettledFacts(
+    readDecision(command.policyDecision).facts,
+    command.baseCurrency,
+  );
   const outside = await countOutsideRefunds(tx, scope, charge.id, command.createdAt);
   const { kind, policyVersion, reasons, approverRoles } = decideRefund(refundPolicyFile, {
     role,
@@ -75,7 +90,7 @@ function withEffect(outcome: MutationOutcome<StripeRefund>): MutationOutcome<Eff
 function effectOf(refund: StripeRefund): Effect {
   return {
     objectId: refund.id,
-    record: (tx, scope) => settleRefund(tx, scope, refund, { source: "executor", at: systemClock.realNow() }),
+    record: (tx, scope) =>
+      settleRefund(tx, scope, refund, { source: "executor", at: systemClock.realNow() }),
   };
 }
-

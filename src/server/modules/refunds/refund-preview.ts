@@ -13,7 +13,10 @@ export type UnhashedPreview = Omit<RefundPreview, "previewHash">;
  */
 export function boundPart(preview: UnhashedPreview): Canonical {
   return {
-    customerGets: { amount: preview.customerGets.amount, method: { ...preview.customerGets.method } },
+    customerGets: {
+      amount: preview.customerGets.amount,
+      method: { ...preview.customerGets.method },
+    },
     feeNotReturned: preview.feeNotReturned,
     paymentAfter: preview.paymentAfter,
     balanceSuffices: preview.balance?.sufficient ?? null,
@@ -37,7 +40,10 @@ export function hashed(preview: UnhashedPreview): RefundPreview {
 export function writePreview(preview: RefundPreview): string {
   return canonicalJson({
     ...preview,
-    recentRefunds: preview.recentRefunds.map((refund) => ({ ...refund, at: refund.at.toISOString() })),
+    recentRefunds: preview.recentRefunds.map((refund) => ({
+      ...refund,
+      at: refund.at.toISOString(),
+    })),
   });
 }
 

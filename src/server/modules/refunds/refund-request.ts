@@ -14,7 +14,12 @@ function stripeReason(reason: RefundReason): "duplicate" | "fraudulent" | "reque
  * The exact body that Stripe will receive, as canonical JSON. `metadata.command_id` is how the refund is found again
  * when the answer is lost, as Stripe has no look-up by idempotency key.
  */
-export function refundRequestBody(request: { commandId: string; chargeId: string; amount: bigint; reason: RefundReason }): string {
+export function refundRequestBody(request: {
+  commandId: string;
+  chargeId: string;
+  amount: bigint;
+  reason: RefundReason;
+}): string {
   const amount = Number(request.amount);
   invariant(Number.isSafeInteger(amount), "an amount beyond what JSON carries exactly");
   const params = {
@@ -32,7 +37,11 @@ export function refundKey(commandId: string): string {
 }
 
 /** What was asked for, as canonical JSON: the same id with other parameters is another intent. */
-export function refundParams(scope: AccountScope, requesterId: string, input: PreviewRefundInput): string {
+export function refundParams(
+  scope: AccountScope,
+  requesterId: string,
+  input: PreviewRefundInput,
+): string {
   return canonicalJson({
     kind: "refund",
     account: scope.accountId,

@@ -19,12 +19,20 @@ export async function insertRefundIfAbsent(tx: Transaction, row: RefundRow): Pro
   await tx.refund.createMany({ data: [row], skipDuplicates: true });
 }
 
-export async function findRefund(tx: Transaction, scope: AccountScope, id: string): Promise<RefundRow | null> {
+export async function findRefund(
+  tx: Transaction,
+  scope: AccountScope,
+  id: string,
+): Promise<RefundRow | null> {
   return await tx.refund.findUnique({ where: { accountId_livemode_id: { ...scope, id } } });
 }
 
 /** Payment of a charge, for refunds that name the charge alone. */
-export async function findPaymentOfCharge(tx: Transaction, scope: AccountScope, chargeId: string): Promise<string | null> {
+export async function findPaymentOfCharge(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<string | null> {
   const charge = await tx.charge.findUnique({
     where: { accountId_livemode_id: { ...scope, id: chargeId } },
     select: { paymentId: true },

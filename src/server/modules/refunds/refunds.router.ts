@@ -1,5 +1,9 @@
 import { commandSummarySchema } from "#core/contracts/commands.ts";
-import { previewRefundInput, refundPreviewSchema, requestRefundInput } from "#core/contracts/refunds.ts";
+import {
+  previewRefundInput,
+  refundPreviewSchema,
+  requestRefundInput,
+} from "#core/contracts/refunds.ts";
 import { mutation } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
 import { previewRefund } from "./preview-refund.ts";

@@ -14,13 +14,22 @@ import { refundParams, sha256 } from "./refund-request.ts";
  * Throws COMMAND_ID_REUSED (same id, other request), PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED,
  * NOTE_REQUIRED (for `other`, and where another person must decide), and what `placeRefund` throws.
  */
-export async function requestRefund(runtime: Runtime, actor: Actor, input: RequestRefundInput): Promise<CommandSummary> {
+export async function requestRefund(
+  runtime: Runtime,
+  actor: Actor,
+  input: RequestRefundInput,
+): Promise<CommandSummary> {
   const command = await runtime.db.transaction((tx) => requestRefundIn(tx, runtime, actor, input));
   return await summarise(runtime, actor, command);
 }
 
 /** As {@link requestRefund}, inside a transaction of the caller that does something else with it. */
-export async function requestRefundIn(tx: Transaction, runtime: Runtime, actor: Actor, input: RequestRefundInput): Promise<CommandRow> {
+export async function requestRefundIn(
+  tx: Transaction,
+  runtime: Runtime,
+  actor: Actor,
+  input: RequestRefundInput,
+): Promise<CommandRow> {
   // Two requests of one person wait for each other here, so that a double click finds the first one's command.
   await lockPersonVelocity(tx, actor.userId);
   const earlier = await findCommand(tx, runtime.scope, input.commandId);
@@ -30,15 +39,25 @@ export async function requestRefundIn(tx: Transaction, runtime: Runtime, actor: 
   return placed.command;
 }
 
-function sameIntent(runtime: Runtime, actor: Actor, input: RequestRefundInput, earlier: CommandRow): CommandRow {
+function sameIntent(
+  runtime: Runtime,
+  actor: Actor,
+  input: RequestRefundInput,
+  earlier: CommandRow,
+): CommandRow {
   const hash = sha256(refundParams(runtime.scope, actor.userId, input));
-  if (earlier.paramsHash !== hash) throw new DomainError("COMMAND_ID_REUSED", { commandId: input.commandId });
+  if (earlier.paramsHash !== hash)
+    throw new DomainError("COMMAND_ID_REUSED", { commandId: input.commandId });
   return earlier;
 }
 
 function demandAsPreviewed(input: RequestRefundInput, { preview }: PlacedRefund): void {
   const { verdict } = preview;
-  if (verdict.kind === "deny") throw new DomainError("POLICY_DENIED", { rules: verdict.reasons.map(({ rule }) => rule).join(", ") });
-  if (!input.note && (input.reason === "other" || verdict.kind === "approval")) throw new DomainError("NOTE_REQUIRED");
+  if (verdict.kind === "deny")
+    throw new DomainError("POLICY_DENIED", {
+      rules: verdict.reasons.map(({ rule }) => rule).join(", "),
+    });
+  if (!input.note && (input.reason === "other" || verdict.kind === "approval"))
+    throw new DomainError("NOTE_REQUIRED");
   if (preview.previewHash !== input.previewHash) throw new DomainError("PREVIEW_STALE");
 }

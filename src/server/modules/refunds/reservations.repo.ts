@@ -20,21 +20,36 @@ export async function reserve(
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND charge_id = ${chargeId}
       AND refunded + held + ${amount} <= captured`;
   if (taken === 0) return false;
-  await tx.refundReservation.create({ data: { ...scope, commandId, chargeId, amount, currency, state: "held", createdAt: at } });
+  await tx.refundReservation.create({
+    data: { ...scope, commandId, chargeId, amount, currency, state: "held", createdAt: at },
+  });
   return true;
 }
 
 /** What the guard of a charge says, or null when the charge is not known. */
-export async function findGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<ChargeGuard | null> {
-  return await tx.chargeGuard.findUnique({ where: { accountId_livemode_chargeId: { ...scope, chargeId } } });
+export async function findGuard(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<ChargeGuard | null> {
+  return await tx.chargeGuard.findUnique({
+    where: { accountId_livemode_chargeId: { ...scope, chargeId } },
+  });
 }
 
-export async function findReservation(tx: Transaction, commandId: string): Promise<RefundReservation | null> {
+export async function findReservation(
+  tx: Transaction,
+  commandId: string,
+): Promise<RefundReservation | null> {
   return await tx.refundReservation.findUnique({ where: { commandId } });
 }
 
 /** Gives back what a command holds; once, and only what is still held. */
-export async function releaseReservation(tx: Transaction, scope: AccountScope, commandId: string): Promise<void> {
+export async function releaseReservation(
+  tx: Transaction,
+  scope: AccountScope,
+  commandId: string,
+): Promise<void> {
   const released = await tx.refundReservation.updateManyAndReturn({
     where: { commandId, state: "held" },
     data: { state: "released" },
@@ -47,12 +62,23 @@ export async function releaseReservation(tx: Transaction, scope: AccountScope, c
 }
 
 /** Says what became of a reservation whose refund exists at Stripe: `converted` while its money is gone, else `released`. */
-export async function closeReservation(tx: Transaction, commandId: string, state: "converted" | "released"): Promise<void> {
-  await tx.refundReservation.updateMany({ where: { commandId, state: { not: state } }, data: { state } });
+export async function closeReservation(
+  tx: Transaction,
+  commandId: string,
+  state: "converted" | "released",
+): Promise<void> {
+  await tx.refundReservation.updateMany({
+    where: { commandId, state: { not: state } },
+    data: { state },
+  });
 }
 
 /** Locks a charge's guard, making it where there is none yet; of a charge not known yet nothing is captured so far. */
-export async function lockGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<void> {
+export async function lockGuard(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO charge_guard (account_id, livemode, charge_id, captured, refunded, held)
     VALUES (${scope.accountId}, ${scope.livemode}, ${chargeId}, 0, 0, 0) ON CONFLICT DO NOTHING`;
@@ -62,7 +88,11 @@ export async function lockGuard(tx: Transaction, scope: AccountScope, chargeId: 
 }
 
 /** Writes the guard's figures anew from the charge, its refunds and what commands hold. Call with the guard locked. */
-export async function rewriteGuard(tx: Transaction, scope: AccountScope, chargeId: string): Promise<void> {
+export async function rewriteGuard(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE charge_guard g SET
       captured = coalesce((SELECT c.amount_captured FROM charge c

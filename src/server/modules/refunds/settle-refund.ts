@@ -5,7 +5,13 @@ import { systemActor } from "../audit/index.ts";
 import { lockCommand, type Settlement, settleCommand } from "../commands/index.ts";
 import { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 import { refundRow } from "./refund-row.ts";
-import { findPaymentOfCharge, findRefund, insertRefundIfAbsent, type RefundRow, upsertRefund } from "./refunds.repo.ts";
+import {
+  findPaymentOfCharge,
+  findRefund,
+  insertRefundIfAbsent,
+  type RefundRow,
+  upsertRefund,
+} from "./refunds.repo.ts";
 import { closeReservation, findReservation } from "./reservations.repo.ts";
 
 /** Who brought a refund's state: the object's own lane or import, whose word is the newest, or the executor's answer. */
@@ -16,7 +22,12 @@ export type RefundSource = "projector" | "executor";
  * Repeatable, and the same whoever comes first. Refunds made outside the console are taken in like any other.
  * False when the refund names a command that it does not belong to.
  */
-export async function settleRefund(tx: Transaction, scope: AccountScope, refund: StripeObjects["refund"], by: { source: RefundSource; at: Date }): Promise<boolean> {
+export async function settleRefund(
+  tx: Transaction,
+  scope: AccountScope,
+  refund: StripeObjects["refund"],
+  by: { source: RefundSource; at: Date },
+): Promise<boolean> {
   const claimed = await completeRow(tx, scope, refundRow(scope, refund));
   // The command's lock comes first for everyone, so that a webhook and the executor's answer cannot wait for each other.
   if (claimed.commandId !== null) await lockCommand(tx, scope, claimed.commandId);
@@ -25,7 +36,13 @@ export async function settleRefund(tx: Transaction, scope: AccountScope, refund:
   if (by.source === "projector") await upsertRefund(tx, row);
   else await insertRefundIfAbsent(tx, row);
   const stored = (await findRefund(tx, scope, row.id)) ?? row;
-  const settled = mine === null ? null : await settleCommand(tx, scope, settlement(mine, stored), { actor: systemActor(by.source), at: by.at });
+  const settled =
+    mine === null
+      ? null
+      : await settleCommand(tx, scope, settlement(mine, stored), {
+          actor: systemActor(by.source),
+          at: by.at,
+        });
   if (mine !== null && settled?.resultId === stored.id) {
     await closeReservation(tx, mine, isFailed(stored.status) ? "released" : "converted");
   }
@@ -33,7 +50,11 @@ export async function settleRefund(tx: Transaction, scope: AccountScope, refund:
   return settled?.resultId === stored.id;
 }
 
-async function completeRow(tx: Transaction, scope: AccountScope, row: RefundRow): Promise<RefundRow> {
+async function completeRow(
+  tx: Transaction,
+  scope: AccountScope,
+  row: RefundRow,
+): Promise<RefundRow> {
   if (row.paymentId !== null || row.chargeId === null) return row;
   return { ...row, paymentId: await findPaymentOfCharge(tx, scope, row.chargeId) };
 }
@@ -55,7 +76,11 @@ function settlement(commandId: string, row: RefundRow): Settlement {
   const base = { commandId, objectId: row.id, objectStatus: row.status };
   if (row.status === "succeeded") return { ...base, answer: "succeeded", failure: null };
   if (!isFailed(row.status)) return { ...base, answer: "pending", failure: null };
-  return { ...base, answer: "failed", failure: { code: row.failureReason ?? row.status, message: `The refund is ${row.status}.` } };
+  return {
+    ...base,
+    answer: "failed",
+    failure: { code: row.failureReason ?? row.status, message: `The refund is ${row.status}.` },
+  };
 }
 
 function isFailed(status: string): boolean {

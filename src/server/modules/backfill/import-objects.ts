@@ -1,7 +1,7 @@
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { Projector, Projectors } from "#server/platform/stripe/projector.ts";
-import type { StripeObjectType, StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import type { StripeObjects, StripeObjectType } from "#server/platform/stripe/stripe-objects.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { storeTransactions, walkTransactions } from "../ledger/index.ts";
 import { writeHeads } from "./import-heads.repo.ts";
@@ -21,10 +21,7 @@ export interface ImportRun {
 }
 
 /** Imports every object of one kind, newest first, from where an earlier run stopped. */
-export async function importObjects<T extends StripeObjectType>(
-  run: ImportRun,
-  type: T,
-): Promise<void> {
+export async function importObjects(run: ImportRun, type: StripeObjectType): Promise<void> {
   const { runtime, reader } = run;
   const step = await beginStep(runtime.db, runtime.scope, type, runtime.clock.realNow());
   if (step.finishedAt !== null) return;

@@ -15,10 +15,14 @@ export async function readImport({
 }: Pick<Runtime, "db" | "scope">): Promise<ImportStatus> {
   const steps = await findSteps(db, scope);
   const whole = steps.find(({ objectType }) => objectType === "all");
-  const begun = whole?.finishedAt == null ? "running" : "finished";
   return {
-    state: whole === undefined ? "not_started" : begun,
+    state: stateOf(whole),
     lastError: whole?.lastError ?? null,
     steps: steps.filter(({ objectType }) => objectType !== "all"),
   };
+}
+
+function stateOf(whole: ImportStep | undefined): ImportStatus["state"] {
+  if (whole === undefined) return "not_started";
+  return whole.finishedAt === null ? "running" : "finished";
 }

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
 import { pullFeedOnce, verifyLedger } from "#server/modules/ledger/index.ts";
 import {
@@ -14,7 +15,6 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import type { Projectors } from "#server/platform/stripe/projector.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
-import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
 import { testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { readImport } from "./read-import.ts";

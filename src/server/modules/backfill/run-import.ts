@@ -17,7 +17,7 @@ import {
   wantLane,
 } from "../ledger/index.ts";
 import { upsertAccount } from "./import-heads.repo.ts";
-import { importObjects, importTransactions, type ImportRun } from "./import-objects.ts";
+import { type ImportRun, importObjects, importTransactions } from "./import-objects.ts";
 import { beginStep, findSteps, finishImport, noteFailure } from "./import-progress.repo.ts";
 
 /** The lane that makes one worker at a time the importer. */

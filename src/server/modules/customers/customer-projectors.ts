@@ -35,18 +35,33 @@ function customerRow(customer: StripeObjects["customer"]): CustomerRow {
 }
 
 function methodRow(method: StripeObjects["payment_method"]): PaymentMethodRow {
-  const { card } = method;
   return {
     id: method.id,
     customerId: idOf(method.customer),
     type: method.type,
-    cardBrand: card?.brand ?? null,
-    last4: card?.last4 ?? method.sepa_debit?.last4 ?? null,
-    cardExpMonth: card?.exp_month ?? null,
-    cardExpYear: card?.exp_year ?? null,
-    cardFingerprint: card?.fingerprint ?? null,
-    cardCountry: card?.country ?? null,
+    ...(method.card ? cardColumns(method.card) : NO_CARD),
+    ...(method.sepa_debit ? { last4: method.sepa_debit.last4 } : {}),
     createdAt: new Date(method.created * 1_000),
+  };
+}
+
+const NO_CARD = {
+  cardBrand: null,
+  last4: null,
+  cardExpMonth: null,
+  cardExpYear: null,
+  cardFingerprint: null,
+  cardCountry: null,
+};
+
+function cardColumns(card: NonNullable<StripeObjects["payment_method"]["card"]>) {
+  return {
+    cardBrand: card.brand,
+    last4: card.last4,
+    cardExpMonth: card.exp_month,
+    cardExpYear: card.exp_year,
+    cardFingerprint: card.fingerprint ?? null,
+    cardCountry: card.country,
   };
 }
 

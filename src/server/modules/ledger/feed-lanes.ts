@@ -8,7 +8,7 @@ import {
   type LaneClaim,
   LaneLost,
 } from "./feed-lane.repo.ts";
-import { storeTransactions, type StoredPage } from "./store-transactions.ts";
+import { type StoredPage, storeTransactions } from "./store-transactions.ts";
 import type { TransactionPage } from "./walk-transactions.ts";
 
 /** Times in milliseconds of real time. */

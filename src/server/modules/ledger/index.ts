@@ -1,6 +1,5 @@
 export { accountLabel, natureOf } from "./chart-of-accounts.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
-export { DEFAULT_FEED_TIMING, type FeedTiming } from "./feed-lanes.ts";
 export {
   claimLane,
   failLane,
@@ -11,8 +10,9 @@ export {
   startFeedAt,
   wantLane,
 } from "./feed-lane.repo.ts";
-export { lastDrift } from "./last-drift.ts";
+export { DEFAULT_FEED_TIMING, type FeedTiming } from "./feed-lanes.ts";
 export { findRate } from "./fx-rate.repo.ts";
+export { lastDrift } from "./last-drift.ts";
 export {
   type JournalDraft,
   type Leg,

@@ -8,7 +8,7 @@ export interface JournalSearch {
 export function understandJournalSearch(query: string | undefined): JournalSearch | null {
   const text = query?.trim() ?? "";
   if (text === "") return null;
-  if (/^bt:/.test(text)) return { kind: "key", text };
+  if (text.startsWith("bt:")) return { kind: "key", text };
   if (/^txn_\w+$/.test(text)) return { kind: "transaction", text };
   if (/^pi_\w+$/.test(text)) return { kind: "payment", text };
   if (/^[a-z]+_\w+$/.test(text) && /\d/.test(text)) return { kind: "object", text };

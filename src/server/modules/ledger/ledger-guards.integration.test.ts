@@ -53,10 +53,11 @@ async function write(
 
 describe("the database, against the worker itself", () => {
   it("takes a journal that balances", async () => {
-    await write("bt:good", "BT", [
+    const legs = [
       ["I.sales", 5],
       ["E.fee.stripe", -5],
-    ]);
+    ] as const;
+    await expect(write("bt:good", "BT", legs)).resolves.toBeUndefined();
   });
 
   it("refuses a journal that does not balance", async () => {

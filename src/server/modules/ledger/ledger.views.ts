@@ -1,7 +1,7 @@
 import type { JournalDto, LedgerAccountDto } from "#core/contracts/ledger.ts";
 import { invariant } from "#core/invariant.ts";
 import type { AccountBalance, LastReading } from "./accounts.repo.ts";
-import { accountLabel, type AccountClass } from "./chart-of-accounts.ts";
+import { type AccountClass, accountLabel } from "./chart-of-accounts.ts";
 import type { JournalRecord, LegRecord } from "./journals.repo.ts";
 
 const CLASSES: readonly AccountClass[] = [

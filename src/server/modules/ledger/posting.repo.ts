@@ -1,5 +1,5 @@
-import type { AccountScope } from "#core/mode.ts";
 import { invariant } from "#core/invariant.ts";
+import type { AccountScope } from "#core/mode.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { type AccountCode, natureOf } from "./chart-of-accounts.ts";

@@ -1,5 +1,5 @@
-import type { Runtime } from "#server/platform/runtime.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
 import type { StripeBalance } from "#server/platform/stripe/stripe-objects.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { insertReadings, type LastReading, sumMirror } from "./accounts.repo.ts";

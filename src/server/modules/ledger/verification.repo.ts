@@ -1,6 +1,6 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
-import { Prisma } from "#server/platform/db/generated/client.ts";
+import type { Prisma } from "#server/platform/db/generated/client.ts";
 
 /** A stored transaction with what its journals add up to, for posting it anew and comparing. */
 export interface ReplayRow {

@@ -11,7 +11,12 @@ import {
 import { drainFeed } from "./pull-feed.ts";
 import { type BalanceComparison, readBalanceOnce } from "./read-balance.ts";
 import { factsOf } from "./transaction-facts.ts";
-import { countViolations, findReplayRows, type ReplayRow } from "./verification.repo.ts";
+import {
+  countViolations,
+  findReplayRows,
+  type ReplayRow,
+  type Violations,
+} from "./verification.repo.ts";
 
 /** One thing that must hold; `violations` counts what breaks it, in rows or in minor units as `unit` says. */
 export interface LedgerCheck {
@@ -59,8 +64,38 @@ export async function verifyLedger(
     compareMirror(runtime),
     countReplayDifferences(runtime),
   ]);
-  const trial = trialBalance(accounts);
-  const checks: LedgerCheck[] = [
+  const checks = checksOf(counted, {
+    trial: trialBalance(accounts),
+    mirror: mirrorDrift,
+    replayed,
+  });
+  const stripeDrift = (stripe ?? []).reduce((sum, { drift }) => sum + (drift ?? 0n), 0n);
+  const drift = mirrorDrift + stripeDrift;
+  return {
+    accounts: accounts.map(({ code, currency, balance, entries }) => ({
+      code,
+      label: accountLabel(code),
+      currency,
+      balance,
+      entries,
+    })),
+    drift,
+    journals: counted.journals,
+    entries: counted.entries,
+    checks,
+    stripe,
+    ok:
+      drift === 0n &&
+      checks.every(({ violations }) => violations === 0n) &&
+      !stripe?.some((row) => row.drift === null),
+  };
+}
+
+function checksOf(
+  counted: Violations,
+  found: { readonly trial: bigint; readonly mirror: bigint; readonly replayed: bigint },
+): LedgerCheck[] {
+  return [
     {
       name: "journals balance in each currency",
       unit: "rows",
@@ -82,30 +117,10 @@ export async function verifyLedger(
       unit: "rows",
       violations: counted.transactionsWithoutJournal,
     },
-    { name: "all accounts sum to zero", unit: "minor", violations: trial },
-    { name: "mirror equals the transactions", unit: "minor", violations: mirrorDrift },
-    { name: "posting again gives the same journals", unit: "rows", violations: replayed },
+    { name: "all accounts sum to zero", unit: "minor", violations: found.trial },
+    { name: "mirror equals the transactions", unit: "minor", violations: found.mirror },
+    { name: "posting again gives the same journals", unit: "rows", violations: found.replayed },
   ];
-  const stripeDrift = (stripe ?? []).reduce((sum, { drift }) => sum + (drift ?? 0n), 0n);
-  const drift = mirrorDrift + stripeDrift;
-  return {
-    accounts: accounts.map(({ code, currency, balance, entries }) => ({
-      code,
-      label: accountLabel(code),
-      currency,
-      balance,
-      entries,
-    })),
-    drift,
-    journals: counted.journals,
-    entries: counted.entries,
-    checks,
-    stripe,
-    ok:
-      drift === 0n &&
-      checks.every(({ violations }) => violations === 0n) &&
-      !stripe?.some((row) => row.drift === null),
-  };
 }
 
 function trialBalance(accounts: readonly { currency: string; balance: bigint }[]): bigint {

@@ -15,5 +15,7 @@ export function maskedEmail(email: string | null, role: Role): string | null {
 export function maskedName(name: string | null, role: Role): string | null {
   if (name === null || !isPermitted(role, "personal-data:read-masked")) return null;
   const words = name.split(/\s+/).filter((word) => word !== "");
-  return words.map((word) => `${[...word][0]?.toUpperCase() ?? ""}.`).join(" ");
+  return words
+    .map((word) => `${String.fromCodePoint(word.codePointAt(0) ?? 0).toUpperCase()}.`)
+    .join(" ");
 }

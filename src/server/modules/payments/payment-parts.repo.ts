@@ -2,12 +2,18 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
 
+/** One attempt to pay, as stored. */
+export type AttemptRecord = Charge;
+
+/** One refund, as stored. */
+export type RefundRecord = Refund;
+
 /** The attempts of a payment, newest first. */
 export async function findAttempts(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
   paymentId: string,
-): Promise<Charge[]> {
+): Promise<AttemptRecord[]> {
   return db.prisma.charge.findMany({
     where: { ...scope, paymentId },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -19,7 +25,7 @@ export async function findRefunds(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
   payment: { readonly id: string; readonly chargeIds: readonly string[] },
-): Promise<Refund[]> {
+): Promise<RefundRecord[]> {
   return db.prisma.refund.findMany({
     where: {
       ...scope,

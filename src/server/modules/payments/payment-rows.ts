@@ -22,8 +22,6 @@ export interface PaymentRow {
 
 /** The row of a payment intent; the figures of its charge are joined by the repository. */
 export function paymentRow(intent: StripeObjects["payment_intent"]): PaymentRow {
-  const error = intent.last_payment_error;
-  const tried = error?.payment_method;
   return {
     id: intent.id,
     customerId: idOf(intent.customer),
@@ -32,15 +30,24 @@ export function paymentRow(intent: StripeObjects["payment_intent"]): PaymentRow 
     status: intent.status,
     captureMethod: intent.capture_method,
     description: intent.description,
-    paymentMethodId: idOf(intent.payment_method) ?? tried?.id ?? null,
-    paymentMethodType: tried?.type ?? null,
-    cardBrand: tried?.card?.brand ?? null,
-    last4: tried?.card?.last4 ?? null,
+    ...triedMethod(intent),
     latestChargeId: idOf(intent.latest_charge),
     email: intent.receipt_email?.toLowerCase() ?? null,
-    failureCode: error?.code ?? null,
-    declineCode: error?.decline_code ?? null,
+    failureCode: intent.last_payment_error?.code ?? null,
+    declineCode: intent.last_payment_error?.decline_code ?? null,
     createdAt: isoOf(intent.created),
+  };
+}
+
+/** After a failure Stripe takes the method off the intent; the error still tells which one it was. */
+function triedMethod(intent: StripeObjects["payment_intent"]) {
+  const tried = intent.last_payment_error?.payment_method;
+  const card = tried?.card;
+  return {
+    paymentMethodId: idOf(intent.payment_method) ?? tried?.id ?? null,
+    paymentMethodType: tried?.type ?? null,
+    cardBrand: card?.brand ?? null,
+    last4: card?.last4 ?? null,
   };
 }
 
@@ -99,30 +106,64 @@ export function chargeRow(charge: StripeObjects["charge"]): ChargeRow {
 }
 
 function methodColumns({ payment_method_details: details }: StripeObjects["charge"]) {
-  const card = details?.card;
   return {
     paymentMethodType: details?.type ?? null,
-    cardBrand: card?.brand ?? null,
-    last4: card?.last4 ?? details?.sepa_debit?.last4 ?? null,
-    cardFingerprint: card?.fingerprint ?? null,
-    cardCountry: card?.country ?? null,
-    cardExpMonth: card?.exp_month ?? null,
-    cardExpYear: card?.exp_year ?? null,
+    ...(details?.card ? cardColumns(details.card) : NO_CARD),
+    ...(details?.sepa_debit ? { last4: details.sepa_debit.last4 } : {}),
   };
 }
+
+const NO_CARD = {
+  cardBrand: null,
+  last4: null,
+  cardFingerprint: null,
+  cardCountry: null,
+  cardExpMonth: null,
+  cardExpYear: null,
+};
+
+type CardDetails = NonNullable<
+  NonNullable<StripeObjects["charge"]["payment_method_details"]>["card"]
+>;
+
+function cardColumns(card: CardDetails) {
+  return {
+    cardBrand: card.brand,
+    last4: card.last4,
+    cardFingerprint: card.fingerprint ?? null,
+    cardCountry: card.country,
+    cardExpMonth: card.exp_month,
+    cardExpYear: card.exp_year,
+  };
+}
+
+const NO_OUTCOME = {
+  outcomeType: null,
+  networkStatus: null,
+  sellerMessage: null,
+  adviceCode: null,
+  riskLevel: null,
+  riskScore: null,
+};
 
 function outcomeColumns(charge: StripeObjects["charge"]) {
   const { outcome } = charge;
   return {
-    outcomeType: outcome?.type ?? null,
-    networkStatus: outcome?.network_status ?? null,
-    sellerMessage: outcome?.seller_message ?? null,
-    adviceCode: outcome?.advice_code ?? null,
-    riskLevel: outcome?.risk_level ?? null,
-    riskScore: outcome?.risk_score ?? null,
+    ...(outcome ? judgement(outcome) : NO_OUTCOME),
     failureCode: charge.failure_code,
     // On a failed charge the outcome's reason is the issuer's decline code, or the rule that blocked it.
     declineCode: charge.status === "failed" ? (outcome?.reason ?? null) : null,
+  };
+}
+
+function judgement(outcome: NonNullable<StripeObjects["charge"]["outcome"]>) {
+  return {
+    outcomeType: outcome.type,
+    networkStatus: outcome.network_status,
+    sellerMessage: outcome.seller_message,
+    adviceCode: outcome.advice_code,
+    riskLevel: outcome.risk_level ?? null,
+    riskScore: outcome.risk_score ?? null,
   };
 }
 

@@ -56,6 +56,6 @@ export async function paymentTimeline(
 
 async function payoutOf({ db, scope }: Runtime, { latestChargeId }: PaymentRecord) {
   if (latestChargeId === null) return null;
-  const settlement = await findSettlement(db, scope, latestChargeId);
-  return settlement?.payoutId == null ? null : findPayout(db, scope, settlement.payoutId);
+  const payoutId = (await findSettlement(db, scope, latestChargeId))?.payoutId ?? null;
+  return payoutId === null ? null : findPayout(db, scope, payoutId);
 }

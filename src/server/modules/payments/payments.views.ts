@@ -1,7 +1,7 @@
 import type { PaymentDetail, PaymentRow } from "#core/contracts/payments.ts";
 import type { Role } from "#core/roles.ts";
-import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
 import { maskedEmail, maskedName } from "./mask-person.ts";
+import type { AttemptRecord, RefundRecord } from "./payment-parts.repo.ts";
 import { paymentState } from "./payment-state.policy.ts";
 import type { PaymentRecord } from "./payments.repo.ts";
 
@@ -32,7 +32,7 @@ function customerRef(record: PaymentRecord, role: Role): PaymentRow["customer"] 
 }
 
 /** One attempt to pay. */
-export function attemptView(charge: Charge): PaymentDetail["attempts"][number] {
+export function attemptView(charge: AttemptRecord): PaymentDetail["attempts"][number] {
   return {
     chargeId: charge.id,
     at: charge.createdAt,
@@ -49,7 +49,7 @@ export function attemptView(charge: Charge): PaymentDetail["attempts"][number] {
 }
 
 /** One refund. */
-export function refundView(refund: Refund): PaymentDetail["refunds"][number] {
+export function refundView(refund: RefundRecord): PaymentDetail["refunds"][number] {
   return {
     id: refund.id,
     at: refund.createdAt,
@@ -62,7 +62,7 @@ export function refundView(refund: Refund): PaymentDetail["refunds"][number] {
 }
 
 /** The card of an attempt; null where it was not paid by card. */
-export function cardView(charge: Charge | undefined): PaymentDetail["card"] {
+export function cardView(charge: AttemptRecord | undefined): PaymentDetail["card"] {
   if (!charge || (charge.cardBrand === null && charge.last4 === null)) return null;
   const { cardExpMonth: month, cardExpYear: year } = charge;
   return {

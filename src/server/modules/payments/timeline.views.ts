@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "#core/contracts/payments.ts";
-import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
+import type { AttemptRecord, RefundRecord } from "./payment-parts.repo.ts";
 import type { TimelineDeed, TimelineEvent, TimelineJournal } from "./timeline.repo.ts";
 
 type Tone = TimelineEntry["tone"];
@@ -24,7 +24,7 @@ export function startedEntry(payment: {
 }
 
 /** One attempt to pay. */
-export function attemptEntry(charge: Charge): TimelineEntry {
+export function attemptEntry(charge: AttemptRecord): TimelineEntry {
   const failed = charge.status === "failed";
   const captured = charge.captured ? "Charged" : "Authorised";
   return {
@@ -50,7 +50,7 @@ const REFUND_WORDS: Readonly<Record<string, readonly [string, Tone]>> = {
 };
 
 /** One refund as Stripe has it. */
-export function refundEntry(refund: Refund): TimelineEntry {
+export function refundEntry(refund: RefundRecord): TimelineEntry {
   const [title, tone] = REFUND_WORDS[refund.status] ?? [`Refund ${refund.status}`, "info" as const];
   const origin = refund.commandId === null ? "made outside the console" : null;
   return {

@@ -35,18 +35,27 @@ export function understandSearch(
 ): PaymentSearch | null {
   const text = query?.trim() ?? "";
   if (text === "") return null;
-  const pasted = /^https?:\/\//i.test(text) ? (ID_IN_URL.exec(text)?.[0] ?? text) : text;
-  const prefix = ID.exec(pasted)?.groups?.["prefix"];
-  if (prefix !== undefined) {
-    return { kind: "id", of: PREFIXES[prefix as keyof typeof PREFIXES], id: pasted };
-  }
+  return asId(text) ?? asPerson(text) ?? asAmount(text, currency) ?? { kind: "text", text };
+}
+
+function asId(text: string): PaymentSearch | null {
+  const id = /^https?:\/\//i.test(text) ? (ID_IN_URL.exec(text)?.[0] ?? "") : text;
+  const prefix = ID.exec(id)?.groups?.["prefix"];
+  return prefix === undefined
+    ? null
+    : { kind: "id", of: PREFIXES[prefix as keyof typeof PREFIXES], id };
+}
+
+function asPerson(text: string): PaymentSearch | null {
   if (EMAIL.test(text)) return { kind: "email", email: text.toLowerCase() };
-  const digits = /^[•*·.\s]*(\d{4})$/.exec(text)?.[1];
-  if (digits !== undefined) return { kind: "last4", last4: digits };
+  const last4 = /^[•*·.\s]*(\d{4})$/.exec(text)?.[1];
+  return last4 === undefined ? null : { kind: "last4", last4 };
+}
+
+function asAmount(text: string, currency: Currency): PaymentSearch | null {
   const amount = parseMajor(withoutCurrency(text, currency), currency);
-  if (amount !== null && amount.amountMinor > 0n)
-    return { kind: "amount", amountMinor: amount.amountMinor };
-  return { kind: "text", text };
+  if (amount === null || amount.amountMinor <= 0n) return null;
+  return { kind: "amount", amountMinor: amount.amountMinor };
 }
 
 function withoutCurrency(text: string, currency: Currency): string {

@@ -45,7 +45,7 @@ function start(script: string, environment: Record<string, string>): ProductProc
 const startWorker = () => start("src/worker/main.ts", workerEnvironment(database(), sandbox));
 
 /** The listener on a port of its own choice, and the sandbox's endpoint that points to it. */
-async function startIngest(): Promise<void> {
+async function startIngest(): Promise<ProductProcess> {
   const endpoint = await stripe.webhookEndpoints.create({
     url: "http://127.0.0.1:9/",
     enabled_events: ["*"],
@@ -63,6 +63,7 @@ async function startIngest(): Promise<void> {
   await stripe.webhookEndpoints.update(endpoint.id, {
     url: `http://127.0.0.1:${port}/webhooks/stripe`,
   });
+  return ingest;
 }
 
 const count = async (sql: string): Promise<number> => {
@@ -95,7 +96,7 @@ async function refundable(): Promise<Stripe.Charge[]> {
 it("killed workers and broken connections lose and double nothing", {
   timeout: 180_000,
 }, async () => {
-  await startIngest();
+  const ingest = await startIngest();
   const first = startWorker();
   await eventually(
     async () => (await count("import_progress")) > 0,
@@ -104,7 +105,7 @@ it("killed workers and broken connections lose and double nothing", {
   );
   await first.end("SIGKILL");
   const second = startWorker();
-  startWorker();
+  const third = startWorker();
   await eventually(
     async () => (await imported()) === 1,
     "another worker finished the import",
@@ -154,4 +155,8 @@ it("killed workers and broken connections lose and double nothing", {
   expect(await count("webhook_event")).toBe(await count("event_key"));
   const verification = await verifyLedger(deps.runtime, deps.gateway);
   expect(verification).toMatchObject({ drift: 0n, ok: true });
+
+  expect(await third.end("SIGTERM")).toBe(0);
+  expect(await ingest.end("SIGTERM")).toBe(0);
+  expect(await count("worker_process WHERE stopped_at IS NOT NULL")).toBe(1);
 });

@@ -27,7 +27,7 @@ type Applied = Extract<LanePlan, { kind: "snapshot" | "refetch" }>;
 
 /**
  * Gets the object's newest state, from the newest snapshot or from Stripe, and commits projection, head, statuses, attempts,
- * domain event and release in one transaction under the claim's fence. Throws LaneLost when the claim was lost,
+ * domain event and release in one transaction under the claim's fence. Out: that state, null when the object is gone. Throws LaneLost when the claim was lost,
  * PoisonEvent for a snapshot that is none; anything else may be tried again.
  */
 export async function applyState<T extends StripeObjectType>(
@@ -35,7 +35,7 @@ export async function applyState<T extends StripeObjectType>(
   round: LaneRound,
   plan: Applied,
   type: T,
-): Promise<void> {
+): Promise<StripeObjects[T] | null> {
   const { runtime } = worker;
   const object = await newestState(worker, round, plan, type);
   await runtime.db.transaction(async (tx) => {
@@ -56,6 +56,7 @@ export async function applyState<T extends StripeObjectType>(
     });
     await releaseLane(tx, round.lane, round.events.length < EVENTS_A_ROUND);
   });
+  return object;
 }
 
 /** Settles every event of the round alike and gives the lane back, with no change to any projection. */

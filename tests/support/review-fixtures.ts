@@ -56,14 +56,20 @@ export interface PaymentFixture {
   readonly disputed?: boolean;
 }
 
+/** Few enough columns times rows for PostgreSQL's 32,767 parameters. */
+const ROWS_A_STATEMENT = 1_000;
+
 /** Payments with one attempt each, as the projector would have written them. */
 export async function addPayments(
   worker: Runtime,
   fixtures: readonly PaymentFixture[],
 ): Promise<void> {
   const { prisma } = worker.db;
-  await prisma.payment.createMany({ data: fixtures.map(paymentOf) });
-  await prisma.charge.createMany({ data: fixtures.map(chargeOf) });
+  for (let from = 0; from < fixtures.length; from += ROWS_A_STATEMENT) {
+    const some = fixtures.slice(from, from + ROWS_A_STATEMENT);
+    await prisma.payment.createMany({ data: some.map(paymentOf) });
+    await prisma.charge.createMany({ data: some.map(chargeOf) });
+  }
 }
 
 function paymentOf(fixture: PaymentFixture) {

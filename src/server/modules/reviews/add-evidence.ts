@@ -1,4 +1,3 @@
-import type { Evidence } from "#core/contracts/reviews.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { systemActor } from "../audit/index.ts";

@@ -27,7 +27,7 @@ export {
 } from "../platform/queue/worker-process.repo.ts";
 
 /** Who projects each kind of Stripe object. */
-export const projectors: Projectors = {
+const projectors: Projectors = {
   customer: customerProjector,
   payment_method: paymentMethodProjector,
   payment_intent: paymentIntentProjector,

@@ -1,7 +1,5 @@
 export { findPaymentOf } from "./event-detail.repo.ts";
-export { getDelivery } from "./get-delivery.ts";
 export { createIntake, INTAKE_TIMEOUT_MS, type Intake, MAX_BODY_BYTES } from "./intake.ts";
-export { type LaneWorker, PARKED_AFTER } from "./lane-worker.ts";
-export { listDeliveries } from "./list-deliveries.ts";
+export { type LaneWorker } from "./lane-worker.ts";
 export { type DeliveryAnswer, type IncomingDelivery, receiveDelivery } from "./receive-delivery.ts";
 export { workLanes } from "./work-lanes.ts";

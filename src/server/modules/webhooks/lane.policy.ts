@@ -44,7 +44,7 @@ export interface LaneFacts {
 }
 
 /** Oldest first: by Stripe's creation, then by arrival. */
-export function inOrder(events: readonly LaneEvent[]): readonly LaneEvent[] {
+function inOrder(events: readonly LaneEvent[]): readonly LaneEvent[] {
   return events.toSorted(
     (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.seq < b.seq ? -1 : 1),
   );

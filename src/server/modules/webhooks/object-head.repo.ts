@@ -11,7 +11,7 @@ export async function loadHead(db: Database, lane: LaneClaim): Promise<LaneHead 
 }
 
 /** Thrown when the import noted a newer state since the lane was read: the round begins again with that head. */
-export class HeadMoved extends Error {
+class HeadMoved extends Error {
   override readonly name = "HeadMoved";
 }
 

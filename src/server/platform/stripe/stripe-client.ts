@@ -38,7 +38,7 @@ export function openStripeClient(connection: StripeConnection, keepAlive: boolea
 }
 
 /** A request whose connection broke: Stripe may or may not have executed it. */
-export class ConnectionBroken extends Error {
+class ConnectionBroken extends Error {
   override readonly name = "ConnectionBroken";
 }
 

@@ -1,2 +1,2 @@
 export { type ImportStatus, readImport } from "./read-import.ts";
-export { type ImportOptions, runImport } from "./run-import.ts";
+export { runImport } from "./run-import.ts";

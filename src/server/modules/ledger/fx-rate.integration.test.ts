@@ -22,7 +22,7 @@ afterAll(() => worker.db.close());
 
 it("finds the newest rate of the seven days before, and none that is older or later", async () => {
   const at = async (text: string) =>
-    (await findRate(worker.db, day(text), "usd", "eur"))?.numerator ?? null;
+    (await findRate(worker.db.prisma, day(text), "usd", "eur"))?.numerator ?? null;
   expect(await at("2026-10-31")).toBeNull();
   expect(await at("2026-11-02")).toBe(9_100n);
   expect(await at("2026-11-10")).toBe(9_200n);
@@ -30,9 +30,9 @@ it("finds the newest rate of the seven days before, and none that is older or la
 });
 
 it("is one to one within a currency, and never turned around", async () => {
-  expect(await findRate(worker.db, day("2026-11-03"), "eur", "eur")).toMatchObject({
+  expect(await findRate(worker.db.prisma, day("2026-11-03"), "eur", "eur")).toMatchObject({
     numerator: 1n,
     denominator: 1n,
   });
-  expect(await findRate(worker.db, day("2026-11-03"), "eur", "usd")).toBeNull();
+  expect(await findRate(worker.db.prisma, day("2026-11-03"), "eur", "usd")).toBeNull();
 });

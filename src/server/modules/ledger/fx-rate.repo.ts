@@ -1,16 +1,16 @@
 import { currency } from "#core/currency.ts";
 import type { FxRate } from "#core/fx.ts";
-import type { Database } from "#server/platform/db/database.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
 
 const DAY_MS = 86_400_000;
 const OLDEST_DAYS = 7;
 
 /**
  * The newest rate from one currency to another at most seven days before `day`, for limits in the base currency; 1:1 for
- * one and the same currency. Null when there is none: then a person must be asked.
+ * one and the same currency. Null when there is none: then a person must be asked. `client`: a transaction, or the database itself.
  */
 export async function findRate(
-  db: Pick<Database, "prisma">,
+  client: Pick<Transaction, "fxRate">,
   day: Date,
   from: string,
   to: string,
@@ -18,7 +18,7 @@ export async function findRate(
   const pair = { from: currency(from), to: currency(to) };
   if (from === to) return { ...pair, numerator: 1n, denominator: 1n };
   const oldest = new Date(day.getTime() - OLDEST_DAYS * DAY_MS);
-  const row = await db.prisma.fxRate.findFirst({
+  const row = await client.fxRate.findFirst({
     where: { from, to, day: { gte: oldest, lte: day } },
     orderBy: { day: "desc" },
   });

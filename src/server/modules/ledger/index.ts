@@ -10,13 +10,11 @@ export {
   startFeedAt,
   wantLane,
 } from "./feed-lane.repo.ts";
-export { DEFAULT_FEED_TIMING, type FeedTiming } from "./feed-lanes.ts";
+export type { FeedTiming } from "./feed-lanes.ts";
 export { findRate } from "./fx-rate.repo.ts";
 export { lastDrift } from "./last-drift.ts";
 export {
   type JournalDraft,
-  type Leg,
-  POSTING_RULE_VERSION,
   postBalanceTransaction,
   postedSegment,
   settleBalanceTransaction,
@@ -24,5 +22,5 @@ export {
 } from "./post-balance-transaction.ts";
 export { BALANCE_FEED, pullFeedOnce } from "./pull-feed.ts";
 export { storeTransactions } from "./store-transactions.ts";
-export { type LedgerCheck, type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
+export { type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 export { walkTransactions } from "./walk-transactions.ts";

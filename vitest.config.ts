@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-const DATABASE_TESTS = ["**/*.integration.test.ts", "tests/{properties,faults,contracts}/**/*.test.ts"];
+const DATABASE_TESTS = [
+  "**/*.integration.test.ts",
+  "tests/{properties,faults,contracts}/**/*.test.ts",
+];
 const NEVER = ["**/node_modules/**", ".next/**", ".countersign/**", "e2e/**"];
 const shared = { pool: "forks" as const, setupFiles: ["tests/support/fail-on-console.ts"] };
 

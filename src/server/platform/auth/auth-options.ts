@@ -14,7 +14,9 @@ export interface SessionPort {
   readonly secret: string;
   readonly publicUrl: string;
   readonly sessionMaxMs: number;
-  signIn(attempt: SignInAttempt): Promise<{ sessionId: string; personId: string; name: string } | null>;
+  signIn(
+    attempt: SignInAttempt,
+  ): Promise<{ sessionId: string; personId: string; name: string } | null>;
   signOut(token: SessionToken): Promise<void>;
 }
 

@@ -15,7 +15,10 @@ export interface SessionToken {
 }
 
 /** Decrypts the session cookie's value; null when it is missing, forged or out of date. */
-export async function readSessionToken(value: string | undefined, secret: string): Promise<SessionToken | null> {
+export async function readSessionToken(
+  value: string | undefined,
+  secret: string,
+): Promise<SessionToken | null> {
   if (value === undefined || value === "") return null;
   const token = await decode({ token: value, secret }).catch(() => null);
   if (typeof token?.["sid"] !== "string" || typeof token.sub !== "string") return null;

@@ -13,7 +13,9 @@ interface FreshnessRow {
  * How current the mirror is, in real time: the newest of the last applied webhook and the last pull of balance
  * transactions; `importing` until the first import has finished.
  */
-export async function readFreshness(runtime: Pick<Runtime, "db" | "scope" | "clock">): Promise<Freshness> {
+export async function readFreshness(
+  runtime: Pick<Runtime, "db" | "scope" | "clock">,
+): Promise<Freshness> {
   const { accountId, livemode } = runtime.scope;
   const { rows } = await runtime.db.pool.query<FreshnessRow>(
     `select
@@ -29,6 +31,7 @@ export async function readFreshness(runtime: Pick<Runtime, "db" | "scope" | "clo
   const row = rows[0];
   const asOf = row?.as_of ?? null;
   if (row?.importing) return { asOf, state: "importing" };
-  const age = asOf === null ? Number.POSITIVE_INFINITY : runtime.clock.realNow().getTime() - asOf.getTime();
+  const age =
+    asOf === null ? Number.POSITIVE_INFINITY : runtime.clock.realNow().getTime() - asOf.getTime();
   return { asOf, state: age > STALE_AFTER_MS ? "stale" : "live" };
 }

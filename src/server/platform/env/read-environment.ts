@@ -26,4 +26,3 @@ function refuseLiveKeyInTestMode(data: object): void {
     throw new EnvironmentError("STRIPE_API_KEY and STRIPE_LIVEMODE name different modes");
   }
 }
-

@@ -23,5 +23,8 @@ const REDACTED = [
 
 /** The log of one process, to standard error so that standard output stays for answers. */
 export function createLogger(name: string, level: string): Logger {
-  return pino({ name, level, redact: { paths: REDACTED, censor: "[redacted]" } }, pino.destination(2));
+  return pino(
+    { name, level, redact: { paths: REDACTED, censor: "[redacted]" } },
+    pino.destination(2),
+  );
 }

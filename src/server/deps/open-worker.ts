@@ -1,4 +1,4 @@
-import { createRuntime, type OpenRuntime } from "../deps.ts";
+import { commandKinds, createRuntime, type OpenRuntime } from "../deps.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
 import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
 import type { FeedTiming } from "../modules/ledger/index.ts";
@@ -7,7 +7,7 @@ import {
   paymentIntentProjector,
   payoutProjector,
 } from "../modules/payments/index.ts";
-import { refundKind, refundProjector } from "../modules/refunds/index.ts";
+import { refundProjector } from "../modules/refunds/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
@@ -63,7 +63,7 @@ export async function createWorkerDeps(env: Environment<"worker">): Promise<Work
     callLog: createStripeCallLog(runtime.db, runtime.scope, key, runtime.log),
   });
   const executor: CommandExecutor = {
-    kinds: { refund: refundKind },
+    kinds: commandKinds,
     writer: gateway,
     reader: gateway,
     leaseMs: env.COMMAND_LEASE_MS,

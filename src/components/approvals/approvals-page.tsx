@@ -2,9 +2,11 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { usePermitted } from "#components/commands/command-provider.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyNoPermission } from "#components/ui/empty-state.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
 import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -73,42 +75,61 @@ function ApprovalsList({
   );
 }
 
-/** Requests that need a second person: what waits, what one asked for, and what was decided. */
-export function ApprovalsPage() {
-  const view = useApprovalsView();
-  const list = useApprovals(view);
-  const { requestId, open } = view;
+/** Opens the first request where there is room for it beside the list; on a narrow screen the list comes first. */
+function useFirstOpened(view: ApprovalsView, list: ReturnType<typeof useApprovals>): void {
+  const { requestId, openFirst } = view;
   const first = list.isPlaceholderData ? undefined : list.data?.rows[0]?.id;
   useEffect(() => {
-    // Beside the list there is room for the first request; on a narrow screen the list comes first.
     const isWide = window.matchMedia("(min-width: 64rem)").matches;
-    if (isWide && requestId === null && first !== undefined) open(first);
-  }, [requestId, first, open]);
+    if (isWide && requestId === null && first !== undefined) openFirst(first);
+  }, [requestId, first, openFirst]);
+}
+
+function ApprovalTabs() {
+  const view = useApprovalsView();
+  const list = useApprovals(view);
+  useFirstOpened(view, list);
+  const { requestId, open } = view;
+  return (
+    <Tabs
+      label="Approvals"
+      onChange={view.choose}
+      tabs={view.tabs.map((value) => ({
+        value,
+        label: tabTitle(value, view.decide),
+        ...(value === "waiting" && view.decide && list.data ? { count: list.data.waiting } : {}),
+      }))}
+      value={view.tab}
+    >
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className={cn("min-w-0", requestId !== null && "max-lg:hidden")}>
+          <ApprovalsList list={list} view={view} />
+        </div>
+        {requestId === null ? null : (
+          <ApprovalDetail key={requestId} onBack={() => open(null)} requestId={requestId} />
+        )}
+      </div>
+    </Tabs>
+  );
+}
+
+/** Requests that need a second person: what waits, what one asked for, and what was decided. */
+export function ApprovalsPage() {
+  const mayRead = usePermitted("approval:read");
   return (
     <>
       <PageHeader
         description="Money that needs a second person. Nobody signs their own request."
         title="Approvals"
       />
-      <Tabs
-        label="Approvals"
-        onChange={view.choose}
-        tabs={view.tabs.map((value) => ({
-          value,
-          label: tabTitle(value, view.decide),
-          ...(value === "waiting" && view.decide && list.data ? { count: list.data.waiting } : {}),
-        }))}
-        value={view.tab}
-      >
-        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-          <div className={cn(requestId !== null && "max-lg:hidden")}>
-            <ApprovalsList list={list} view={view} />
-          </div>
-          {requestId === null ? null : (
-            <ApprovalDetail key={requestId} onBack={() => open(null)} requestId={requestId} />
-          )}
-        </div>
-      </Tabs>
+      {mayRead ? (
+        <ApprovalTabs />
+      ) : (
+        <EmptyNoPermission
+          grantedTo="support, finance, manager or auditor"
+          what="The list of approvals"
+        />
+      )}
     </>
   );
 }

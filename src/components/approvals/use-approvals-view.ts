@@ -1,6 +1,7 @@
 "use client";
 
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { useCallback } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
 import { type ApprovalTab, approvalTabs, tabsFor } from "./approval-tabs.ts";
 
@@ -18,6 +19,10 @@ export function useApprovalsView() {
   const decide = usePermitted("approval:decide");
   const tabs = tabsFor({ decide, ask: usePermitted("refund:request") });
   const [values, setValues] = useQueryStates(parsers, { history: "push" });
+  const openFirst = useCallback(
+    (request: string) => void setValues({ request }, { history: "replace" }),
+    [setValues],
+  );
   const { page } = values;
   const asked = values.tab;
   const tab: ApprovalTab = asked !== null && tabs.includes(asked) ? asked : (tabs[0] ?? "mine");
@@ -30,6 +35,8 @@ export function useApprovalsView() {
     pageNumber: page.length + 1,
     choose: (next: ApprovalTab) => void setValues({ tab: next, request: null, page: null }),
     open: (request: string | null) => void setValues({ request }),
+    /** Without a step in the history, since nobody asked for it. */
+    openFirst,
     next: (cursor: string) =>
       void setValues({ page: [...page, cursor].slice(-MAX_TRAIL), request: null }),
     previous:

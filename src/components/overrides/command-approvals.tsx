@@ -2,17 +2,17 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
 
+function whyUnsigned({ state, verdict }: CommandDetail): string {
+  if (verdict.kind !== "approval") return "No second signature was needed.";
+  if (state === "pending_approval") return `Waits for ${verdict.approverRoles.join(" or ")}.`;
+  return "Nobody signed.";
+}
+
 /** Who said yes or no, when, and in which words; or whose word is missing. */
 export function CommandApprovals({ command }: { command: CommandDetail }) {
-  const { approvals, verdict } = command;
+  const { approvals } = command;
   if (approvals.length === 0) {
-    const waiting = command.state === "pending_approval";
-    const roles = verdict.approverRoles.join(" or ");
-    return (
-      <p className="text-secondary-foreground">
-        {waiting ? `Waits for ${roles}.` : "Nobody else had to sign, or nobody did."}
-      </p>
-    );
+    return <p className="text-secondary-foreground">{whyUnsigned(command)}</p>;
   }
   return (
     <ul className="grid gap-2">

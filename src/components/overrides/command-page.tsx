@@ -30,7 +30,7 @@ function CommandPageSkeleton({ commandId }: { commandId: string }) {
         <Panel className="min-h-96" title="Where it stands">
           <SkeletonLines lines={8} />
         </Panel>
-        <Panel className="min-h-96" title="What the requester saw">
+        <Panel className="min-h-96" title="Policy, as told to the requester">
           <SkeletonLines lines={8} />
         </Panel>
       </div>

@@ -25,7 +25,7 @@ function HeldStatus({ command }: { command: Stated }) {
 export function CommandStatus({ command }: { command: Stated }) {
   const { word, tone, glyph } = COMMAND_STATE_WORDS[command.state];
   return (
-    <span className="num inline-flex min-w-20">
+    <span className="num inline-flex min-w-30">
       {command.state === "held" ? (
         <HeldStatus command={command} />
       ) : (

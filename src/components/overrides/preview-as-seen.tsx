@@ -11,14 +11,17 @@ export function PreviewAsSeen({ preview }: { preview: RefundPreview }) {
   const disputed = preview.verdict.reasons.some(({ rule }) => rule === DISPUTED_RULE);
   return (
     <>
-      <Panel title="What the requester saw">
-        <RefundConsequences disputed={disputed} preview={preview} />
-      </Panel>
-      <Panel title="Policy">
+      <Panel title="Policy, as told to the requester">
         <PolicyVerdict verdict={preview.verdict} />
       </Panel>
-      <Panel title="Predicted ledger entries">
-        <PredictedPostings postings={preview.postings} />
+      <Panel title="What the requester saw">
+        <div className="grid gap-3">
+          <RefundConsequences disputed={disputed} preview={preview} />
+          <div className="grid gap-1">
+            <h3 className="font-medium">Predicted ledger entries</h3>
+            <PredictedPostings postings={preview.postings} />
+          </div>
+        </div>
       </Panel>
     </>
   );

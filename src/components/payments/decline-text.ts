@@ -45,6 +45,13 @@ const TEXTS: Readonly<Record<string, DeclineText>> = {
   processing_error: { short: "Error at the bank", advice: AGAIN },
   issuer_not_available: { short: "Bank could not be reached", advice: AGAIN },
   try_again_later: { short: "Bank asks to try later", advice: AGAIN },
+  customer_decline: {
+    short: "Declined by the customer",
+    advice: "The customer refused the payment. They can try again.",
+  },
+  debit_insufficient_funds: { short: "Not enough money", advice: AGAIN },
+  invalid_account: { short: "Account is not valid", advice: ANOTHER },
+  provider_decline: { short: "Declined by the provider", advice: ANOTHER },
   debit_not_authorized: {
     short: "Debit not authorised",
     advice: "The customer has to agree to the debit again.",

@@ -64,7 +64,7 @@ export function PaymentFactsPanel({ detail }: { detail: PaymentDetail }) {
             term: "Risk",
             value: <RiskLabel level={payment.riskLevel} score={scored?.riskScore ?? null} />,
           },
-          { term: "Capture", value: captureMethod.replaceAll("_", " ") },
+          { term: "Capture", value: captureMethod === "manual" ? "Manual" : "Automatic" },
           ...(payment.openCaseId === null
             ? []
             : [

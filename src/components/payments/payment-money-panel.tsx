@@ -40,7 +40,7 @@ export function PaymentMoneyPanel({ detail }: { detail: PaymentDetail }) {
           amount("Stripe fee", minus(fee)),
           amount("Refunded", minus(refundable.refunded)),
           amount("Held for refunds", minus(refundable.held)),
-          amount("Net", net),
+          amount("Net of fee", net),
           amount("Left to refund", refundable.available),
           {
             term: "Available on",

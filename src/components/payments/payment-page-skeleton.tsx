@@ -13,7 +13,7 @@ export function PaymentPageSkeleton({ paymentId }: { paymentId: string }) {
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-4">
-          <div className="grid items-start gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 sm:grid-cols-2">
             <Panel className="min-h-72" title="Money">
               <SkeletonLines lines={7} />
             </Panel>

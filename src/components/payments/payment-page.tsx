@@ -20,7 +20,7 @@ function PaymentPanels({ detail }: { detail: PaymentDetail }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="grid gap-4">
-        <div className="grid items-start gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 sm:grid-cols-2">
           <PaymentMoneyPanel detail={detail} />
           <PaymentFactsPanel detail={detail} />
         </div>

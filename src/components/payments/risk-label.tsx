@@ -2,6 +2,8 @@ import { Status } from "#components/ui/status.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 
 const RISKS: Readonly<Record<string, { word: string; tone: Tone }>> = {
+  not_assessed: { word: "Not assessed", tone: "mute" },
+  unknown: { word: "Unknown", tone: "mute" },
   normal: { word: "Normal", tone: "mute" },
   elevated: { word: "Elevated", tone: "warn" },
   highest: { word: "Highest", tone: "bad" },

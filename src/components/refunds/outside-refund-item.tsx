@@ -19,7 +19,7 @@ export function OutsideRefundItem({ refund }: { refund: PaymentDetail["refunds"]
   const status = STATUS[refund.status] ?? { word: refund.status, tone: "mute" };
   return (
     <li className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-2 last:border-b-0">
-      <span className="inline-flex min-w-20">
+      <span className="inline-flex min-w-30">
         <Status tone={status.tone}>{status.word}</Status>
       </span>
       <span className="font-medium">

@@ -25,7 +25,7 @@ function heading({ kind, approverRoles }: VerdictDto): string {
 /** What the policy says and under which rules, with the version that said it. */
 export function PolicyVerdict({ verdict }: { verdict: VerdictDto }) {
   return (
-    <div className="grid gap-1">
+    <div className="grid justify-items-start gap-1">
       <Status tone={TONES[verdict.kind]}>{heading(verdict)}</Status>
       <ul className="grid gap-0.5 text-secondary-foreground">
         {verdict.reasons.map(({ rule, text }) => (

@@ -29,9 +29,16 @@ function Balance({ balance }: { balance: RefundPreview["balance"] }) {
     return <Consequence glyph="open">The effect on Stripe's balance is not known yet.</Consequence>;
   }
   const { before, after, sufficient } = balance;
+  if (before.amountMinor === after.amountMinor && sufficient) {
+    return (
+      <Consequence glyph="done">
+        Available at Stripe stays <Money {...after} />; this money is still pending
+      </Consequence>
+    );
+  }
   return (
     <Consequence glyph={sufficient ? "done" : "warning"} {...(sufficient ? {} : { tone: "warn" })}>
-      Stripe balance <Money {...before} withoutCode /> → <Money {...after} />
+      Available at Stripe <Money {...before} withoutCode /> → <Money {...after} />
       {sufficient ? null : (
         <span className="block text-warn">
           Not enough: Stripe will keep the refund pending until the balance covers it.
@@ -42,9 +49,7 @@ function Balance({ balance }: { balance: RefundPreview["balance"] }) {
 }
 
 function Recent({ refunds }: { refunds: RefundPreview["recentRefunds"] }) {
-  if (refunds.length === 0) {
-    return <Consequence glyph="done">No other refund of it in the last 24 hours.</Consequence>;
-  }
+  if (refunds.length === 0) return null;
   return (
     <Consequence glyph="warning" tone="warn">
       Refunded {refunds.length === 1 ? "once" : `${refunds.length} times`} already in the last 24

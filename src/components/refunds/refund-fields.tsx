@@ -90,7 +90,7 @@ function ReasonField({ draft, onChange, problemOf, reasonsRef }: RefundFieldsPro
 export function RefundFields(props: RefundFieldsProps) {
   const { draft, onChange, problemOf, isNoteRequired } = props;
   return (
-    <div className="grid gap-4">
+    <div className="grid gap-3">
       <AmountField {...props} />
       <ReasonField {...props} />
       <Field

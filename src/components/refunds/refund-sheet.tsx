@@ -20,13 +20,16 @@ import { useRefundDraft } from "./use-refund-draft.ts";
 type Drafting = ReturnType<typeof useRefundDraft>;
 
 function Footer({ drafting, target }: { drafting: Drafting; target: RefundTarget }) {
-  const { verdict, amount, error, isSending, send, unavailableBecause } = drafting;
+  const { verdict, amount, error, isSending, send, unavailableBecause, refusal } = drafting;
   return (
     <div className="grid gap-3">
       {error ? <ApiErrorPanel error={error} /> : null}
       <div className="min-h-10">
         {verdict === null ? <Skeleton className="h-5 w-40" /> : <PolicyVerdict verdict={verdict} />}
       </div>
+      <p aria-live="polite" className="text-meta text-warn empty:hidden">
+        {refusal}
+      </p>
       <CommitButton onCommit={send} pending={isSending} unavailableBecause={unavailableBecause}>
         {refundCommitLabel(target, amount, verdict)}
       </CommitButton>
@@ -47,12 +50,11 @@ interface RefundSheetProps {
  */
 export function RefundSheet({ target, onClose, onRecorded }: RefundSheetProps) {
   const firstReason = useRef<HTMLElement>(null);
-  const form = useRef<HTMLFormElement>(null);
   const drafting = useRefundDraft(target, () => {
     onClose();
     onRecorded?.();
   });
-  useReasonDigits(form, (reason) => drafting.change({ reason }));
+  const digits = useReasonDigits((reason) => drafting.change({ reason }));
   return (
     <SideSheet
       description={
@@ -70,10 +72,10 @@ export function RefundSheet({ target, onClose, onRecorded }: RefundSheetProps) {
       title="Refund"
     >
       <form
-        className="grid gap-5"
+        className="grid gap-3"
         noValidate
         onSubmit={(event) => event.preventDefault()}
-        ref={form}
+        ref={digits}
       >
         <FormErrorSummary problems={drafting.summary} />
         <RefundFields
@@ -86,7 +88,11 @@ export function RefundSheet({ target, onClose, onRecorded }: RefundSheetProps) {
           }}
           target={target}
         />
-        <RefundPreviewSection disputed={target.disputed} state={drafting.previewing} />
+        <RefundPreviewSection
+          disputed={target.disputed}
+          hasAmount={drafting.amount !== null}
+          state={drafting.previewing}
+        />
       </form>
     </SideSheet>
   );

@@ -37,6 +37,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
   const [isChecked, setChecked] = useState(false);
   // The summary takes the focus when it appears, so it goes as soon as the person types on.
   const [isSummaryShown, setSummaryShown] = useState(false);
+  const [isRefused, setRefused] = useState(false);
   const { amount } = readAmount(draft.amountText, target.left);
   const previewing = useRefundPreview({ commandId, target, amount, reason: draft.reason });
   const request = useRefundRequest(onRecorded);
@@ -47,6 +48,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
     if (request.isPending) return;
     setChecked(true);
     setSummaryShown(true);
+    setRefused(unavailableBecause !== undefined);
     const { reason } = draft;
     if (problems.length > 0 || unavailableBecause !== undefined) return;
     if (amount === null || reason === null || previewing.preview === null) return;
@@ -69,6 +71,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
     change: (change: Partial<RefundDraft>) => {
       setDraft((before) => ({ ...before, ...change }));
       setSummaryShown(false);
+      setRefused(false);
       if (request.isError) request.reset();
     },
     amount,
@@ -81,6 +84,8 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
       return shown.find((problem) => problem.fieldId === fieldId)?.message;
     },
     unavailableBecause,
+    /** Said when somebody has tried to send and it could not be. */
+    refusal: isRefused ? unavailableBecause : undefined,
     isSending: request.isPending,
     error: request.error,
     send,

@@ -27,8 +27,8 @@ export interface RefundPreviewState {
 }
 
 /**
- * What the refund would do, renewed as the person types. Until a reason is picked it is judged as asked for by the
- * customer; the one reason that changes the verdict, fraud, is judged as soon as it is picked.
+ * What the refund would do, renewed as the person types. Of the reasons only fraud changes what happens, so picking any
+ * other one waits for nothing.
  */
 export function useRefundPreview({
   commandId,
@@ -37,7 +37,7 @@ export function useRefundPreview({
   reason,
 }: PreviewIntent): RefundPreviewState {
   const client = useTRPCClient();
-  const judged = reason ?? "requested_by_customer";
+  const judged = reason === "fraudulent" ? reason : "requested_by_customer";
   const key = amount === null ? null : `${amount.amountMinor} ${judged}`;
   const settledKey = useDebounced(key, QUIET_MS);
   const isSettled = key !== null && key === settledKey;

@@ -29,7 +29,10 @@ export function FormErrorSummary({ problems }: { problems: readonly FieldProblem
       <ul className="list-inside list-disc">
         {problems.map((problem) => (
           <li key={problem.fieldId}>
-            <a className="underline underline-offset-2" href={`#${problem.fieldId}`}>
+            <a
+              className="inline-block py-0.5 underline underline-offset-2"
+              href={`#${problem.fieldId}`}
+            >
               {problem.message}
             </a>
           </li>

@@ -149,6 +149,13 @@ export function deedEntry(deed: TimelineDeed): TimelineEntry {
       deed.amount === null || deed.currency === null
         ? null
         : { amountMinor: deed.amount, currency: deed.currency },
-    href: deed.caseId === null ? null : `/reviews/${deed.caseId}`,
+    href: deedHref(deed),
   };
+}
+
+/** What people did with a request leads to the request, what they did with a case to the case. */
+function deedHref({ what, commandId, caseId }: TimelineDeed): string | null {
+  const onCase = what === "decided" || what === "noted";
+  if (!onCase && commandId !== null) return `/overrides/${commandId}`;
+  return caseId === null ? null : `/reviews/${caseId}`;
 }

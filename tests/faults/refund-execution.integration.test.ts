@@ -133,6 +133,27 @@ describe("a held refund whose hold is over", () => {
 });
 
 describe("a refund that Stripe tells more of later", () => {
+  it("keeps the newer state that a webhook brought when the older answer comes after it", async () => {
+    const { paymentId, chargeId } = await desk.pay(1_000);
+    const asked = intent(paymentId, 30n);
+    await refund(desk.web, support, asked);
+    await executeAll(desk, {
+      ...desk.executor,
+      writer: {
+        createRefund: async (mutation) => {
+          const outcome = await desk.gateway.createRefund(mutation);
+          if (outcome.kind === "accepted") await project({ ...outcome.object, status: "failed" });
+          return outcome;
+        },
+      },
+    });
+    expect(await commandOf(asked.commandId)).toMatchObject({
+      state: "failed",
+      resultStatus: "failed",
+    });
+    expect(await guardOf(desk.owner, chargeId)).toMatchObject({ refunded: 0n, held: 0n });
+  });
+
   it("is accepted while pending, and fails later even after it succeeded", async () => {
     const { paymentId, chargeId } = await desk.pay(1_000);
     const asked = intent(paymentId, 400n);

@@ -159,7 +159,7 @@ class RefundFails implements fc.AsyncCommand<Model, Real> {
 }
 
 const amounts = fc.bigInt(1n, 700n);
-const commands = fc.commands<Model, Real, true>(
+const commands = fc.commands<Model, Real, false>(
   [
     fc.array(amounts, { minLength: 1, maxLength: 5 }).map((some) => new Reserve(some)),
     fc.nat(20).map((pick) => new Release(pick)),

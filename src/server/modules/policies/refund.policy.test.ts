@@ -100,6 +100,22 @@ describe("the refund policy", () => {
     ]);
   });
 
+  it("has a new version for new figures", () => {
+    const { version, ...figures } = refundPolicyFile;
+    expect([version, figures]).toEqual([
+      "2026-11-20",
+      {
+        limits: {
+          support: { eachMajor: 100n, rollingMajor: 500n },
+          finance: { eachMajor: 1_000n, rollingMajor: 10_000n },
+        },
+        approver: "finance",
+        lastResort: "manager",
+        maxAgeDays: 90,
+      },
+    ]);
+  });
+
   it("names the version it decided under", () => {
     expect(decideRefund({ ...refundPolicyFile, version: "v2" }, plain).policyVersion).toBe("v2");
   });

@@ -1,2 +1,6 @@
-export { type AuditActor, type AuditEntry, recordAudit } from "./audit.repo.ts";
-export { personActor, systemActor } from "./audit-actor.ts";
+export { personActor, systemActor } from "#server/platform/audit/audit-actor.ts";
+export {
+  type AuditActor,
+  type AuditEntry,
+  recordAudit,
+} from "#server/platform/audit/audit-event.repo.ts";

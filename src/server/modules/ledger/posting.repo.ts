@@ -1,7 +1,10 @@
 import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
+import { systemActor } from "#server/platform/audit/audit-actor.ts";
+import { recordAudit } from "#server/platform/audit/audit-event.repo.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { type AccountCode, natureOf } from "./chart-of-accounts.ts";
 import {
   type BreakDraft,
@@ -200,15 +203,15 @@ export async function markAvailable(
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND id = ANY(${[...ids]})`;
 }
 
-/** Opens breaks that are not open yet. Out: those opened now. */
-export async function insertBreaks(
+/** Opens breaks that are not open yet, each with its audit row and its event in the same transaction. */
+export async function openBreaks(
   tx: Transaction,
   scope: AccountScope,
   drafts: readonly BreakDraft[],
   openedAt: Date,
-): Promise<{ id: string; type: string }[]> {
-  if (drafts.length === 0) return [];
-  return tx.ledgerBreak.createManyAndReturn({
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const opened = await tx.ledgerBreak.createManyAndReturn({
     data: drafts.map((draft) => ({
       id: newId(),
       ...scope,
@@ -217,6 +220,20 @@ export async function insertBreaks(
       openedAt,
     })),
     skipDuplicates: true,
-    select: { id: true, type: true },
+    select: { id: true, type: true, objectId: true },
   });
+  for (const { id, type, objectId } of opened) {
+    await recordAudit(tx, {
+      actor: systemActor("feed"),
+      action: "break.opened",
+      result: "done",
+      resource: { type: "break", id },
+      details: { type, objectId },
+    });
+    await appendEvent(tx, scope, {
+      topic: "break.opened",
+      key: id,
+      payload: { version: 1, breakId: id, type },
+    });
+  }
 }

@@ -1,10 +1,9 @@
-import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { StripeBalance } from "#server/platform/stripe/stripe-objects.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { insertReadings, type LastReading, sumMirror } from "./accounts.repo.ts";
 import type { BreakDraft } from "./post-balance-transaction.ts";
-import { insertBreaks } from "./posting.repo.ts";
+import { openBreaks } from "./posting.repo.ts";
 
 const ATTEMPTS = 3;
 
@@ -40,13 +39,7 @@ export async function readBalanceOnce(
   await runtime.db.transaction(async (tx) => {
     await insertReadings(tx, runtime.scope, readings);
     const drafts = still ? comparisons.flatMap(driftBreak) : [];
-    for (const { id, type } of await insertBreaks(tx, runtime.scope, drafts, readAt)) {
-      await appendEvent(tx, runtime.scope, {
-        topic: "break.opened",
-        key: id,
-        payload: { version: 1, breakId: id, type },
-      });
-    }
+    await openBreaks(tx, runtime.scope, drafts, readAt);
   });
   return comparisons;
 }

@@ -11,12 +11,12 @@ import {
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
 import {
-  insertBreaks,
   insertJournals,
   insertTransactions,
   lockStored,
   markAvailable,
   type NewTransaction,
+  openBreaks,
   type StoredTransaction,
 } from "./posting.repo.ts";
 import { factsHash, factsOf, keptTransaction } from "./transaction-facts.ts";
@@ -121,14 +121,7 @@ async function announce(
   scope: AccountScope,
   result: { ids: ReadonlyMap<string, bigint>; breaks: readonly BreakDraft[]; at: Date },
 ): Promise<void> {
-  const opened = await insertBreaks(tx, scope, result.breaks, result.at);
-  for (const { id, type } of opened) {
-    await appendEvent(tx, scope, {
-      topic: "break.opened",
-      key: id,
-      payload: { version: 1, breakId: id, type },
-    });
-  }
+  await openBreaks(tx, scope, result.breaks, result.at);
   const newest = [...result.ids.values()].reduce((a, b) => (a > b ? a : b), 0n).toString();
   if (result.ids.size > 0) {
     await appendEvent(tx, scope, {

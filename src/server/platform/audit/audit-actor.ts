@@ -1,6 +1,6 @@
 import type { Actor } from "#core/roles.ts";
 import { newRequestId } from "#server/platform/clock/ids.ts";
-import type { AuditActor } from "./audit.repo.ts";
+import type { AuditActor } from "./audit-event.repo.ts";
 
 /** The audit's view of a signed-in person. */
 export function personActor(actor: Actor): AuditActor {

@@ -66,7 +66,8 @@ export function sandboxProcess(plan: SandboxPlan): ProcessPlan {
   // The everyday shop is what the sandbox plays unless it is told otherwise.
   const story = plan.scenario === DEFAULT_SCENARIO ? [] : ["--scenario", plan.scenario];
   const world = ["--data", plan.dataDir, "--days", String(plan.days), "--key", plan.apiKey];
-  const live = ["--live-per-hour", String(plan.livePerHour)];
+  // Stripe waits minutes before it tries a delivery again; nobody who tries the product should.
+  const live = ["--live-per-hour", String(plan.livePerHour), "--webhook-retries", "fast"];
   return {
     name: "sandbox",
     command: process.execPath,

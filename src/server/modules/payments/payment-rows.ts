@@ -92,7 +92,7 @@ export function chargeRow(charge: StripeObjects["charge"]): ChargeRow {
     customerId: idOf(charge.customer),
     amount: BigInt(charge.amount).toString(),
     amountCaptured: BigInt(charge.amount_captured).toString(),
-    amountRefunded: BigInt(charge.amount_refunded).toString(),
+    amountRefunded: refundedOf(charge).toString(),
     currency: charge.currency,
     status: charge.status,
     captured: charge.captured,
@@ -103,6 +103,17 @@ export function chargeRow(charge: StripeObjects["charge"]): ChargeRow {
     createdAt: isoOf(charge.created),
     billingEmail: charge.billing_details.email?.toLowerCase() ?? null,
   };
+}
+
+/**
+ * What the customer got back of the captured amount. Stripe counts what a partial capture or a cancellation released
+ * into `amount_refunded` too, but nobody was ever charged for that.
+ * Source: https://docs.stripe.com/payments/place-a-hold-on-a-payment-method (partial capture).
+ */
+function refundedOf(charge: StripeObjects["charge"]): bigint {
+  const released = BigInt(charge.amount) - BigInt(charge.amount_captured);
+  const refunded = BigInt(charge.amount_refunded) - released;
+  return refunded > 0n ? refunded : 0n;
 }
 
 function methodColumns({ payment_method_details: details }: StripeObjects["charge"]) {

@@ -41,7 +41,7 @@ function Balance({ balance }: { balance: RefundPreview["balance"] }) {
       Available at Stripe <Money {...before} withoutCode /> → <Money {...after} />
       {sufficient ? null : (
         <span className="block text-warn">
-          Not enough: Stripe will keep the refund pending until the balance covers it.
+          Not enough: Stripe may keep the refund pending until the balance covers it.
         </span>
       )}
     </Consequence>

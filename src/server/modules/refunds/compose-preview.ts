@@ -83,6 +83,7 @@ async function balanceAfter(
   return {
     before: { amountMinor: before, currency: net.currency },
     after: { amountMinor: after, currency: net.currency },
-    sufficient: after >= 0n,
+    // Money that is pending with its payment is taken from there, whatever is available.
+    sufficient: !fromAvailable || after >= 0n,
   };
 }

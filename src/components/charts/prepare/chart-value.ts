@@ -61,7 +61,8 @@ export function axisText(value: number, unit: ChartUnit): string {
   }
 }
 
-function majorAxisText(valueMinor: number, currency: string): string {
-  const whole = moneyText(BigInt(Math.round(valueMinor)), currency).split(" ")[0] ?? "";
+/** `tick`: a place on the axis, in minor units. */
+function majorAxisText(tick: number, currency: string): string {
+  const whole = moneyText(BigInt(Math.round(tick)), currency).split(" ")[0] ?? "";
   return short.format(Number(whole.replaceAll(",", "").replace("−", "-")));
 }

@@ -1,12 +1,11 @@
 export { cancelCommand } from "./cancel-command.ts";
 export type { CommandExecutor } from "./command-executor.ts";
-export type { CommandKind, CommandKinds, Effect, InboxTrace } from "./command-kind.ts";
+export type { CommandKind, CommandKinds, Effect } from "./command-kind.ts";
 export { type CommandRow, findCommand, lockCommand } from "./commands.repo.ts";
 export { decideApproval } from "./decide-approval.ts";
 export { executeDueCommand } from "./execute-due-command.ts";
 export { expireApprovals } from "./expire-approvals.ts";
 export { getCommand } from "./get-command.ts";
-export { listPaymentCommands } from "./list-payment-commands.ts";
 export { type Settlement, settleCommand } from "./settle-command.ts";
 export { readDecision } from "./stored-decision.ts";
 export { submitCommand } from "./submit-command.ts";

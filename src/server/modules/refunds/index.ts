@@ -2,4 +2,4 @@ export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 export { refundKind } from "./refund-kind.ts";
 export { refundProjector } from "./refund-projector.ts";
-export { requestRefund, requestRefundIn } from "./request-refund.ts";
+export { requestRefund } from "./request-refund.ts";

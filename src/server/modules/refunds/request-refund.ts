@@ -23,8 +23,7 @@ export async function requestRefund(
   return await summarise(runtime, actor, command);
 }
 
-/** As {@link requestRefund}, inside a transaction of the caller that does something else with it. */
-export async function requestRefundIn(
+async function requestRefundIn(
   tx: Transaction,
   runtime: Runtime,
   actor: Actor,

@@ -45,7 +45,7 @@ function OverTime({ overview: { slots, currency } }: { overview: Overview }) {
   const at = slots.map((slot) => slot.at);
   return (
     <>
-      <Panel title="Volume">
+      <Panel title="Volume over time">
         <TrendChart
           at={at}
           filled
@@ -58,7 +58,7 @@ function OverTime({ overview: { slots, currency } }: { overview: Overview }) {
           unit={{ kind: "minor", currency }}
         />
       </Panel>
-      <Panel title="Decline rate">
+      <Panel title="Decline rate over time">
         <TrendChart
           at={at}
           series={[

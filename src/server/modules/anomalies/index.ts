@@ -1,6 +1,5 @@
 export {
   type DeclineAnomaly,
-  type DeclineFindings,
   detectDeclines,
   WINDOW_MS,
 } from "./detect-declines.ts";

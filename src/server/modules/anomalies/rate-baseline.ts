@@ -9,7 +9,7 @@ export interface Count {
 
 /** Windows of three hours: eight make a day, 56 a week. */
 export const WINDOWS_A_DAY = 8;
-export const WINDOWS_A_WEEK = 56;
+const WINDOWS_A_WEEK = 56;
 const WEEKS = 8;
 /** The oldest window a baseline for the present may use. */
 export const HISTORY_WINDOWS = WEEKS * WINDOWS_A_WEEK;

@@ -1,3 +1,3 @@
-export { type Evaluated, evaluatePayment } from "./evaluate-payment.ts";
-export { type RefundDecision, recordRefundDecision } from "./record-refund-decision.ts";
-export { type DetectorRun, runDetectors } from "./run-detectors.ts";
+export { evaluatePayment } from "./evaluate-payment.ts";
+export { recordRefundDecision } from "./record-refund-decision.ts";
+export { runDetectors } from "./run-detectors.ts";

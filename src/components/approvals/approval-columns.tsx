@@ -13,7 +13,7 @@ export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
     header: "Refund",
     numeric: true,
     width: "9rem",
-    card: "title",
+    card: "amount",
     cell: ({ amount }) => <Money {...amount} className="font-medium" />,
   },
   {
@@ -26,7 +26,7 @@ export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
   {
     id: "requester",
     header: "Asked by",
-    card: "meta",
+    card: "title",
     cell: ({ requester, reasonCode }) => (
       <span className="block max-w-56 truncate" title={refundReasonTitle(reasonCode)}>
         {requester.name}
@@ -46,7 +46,6 @@ export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
     header: "Asked",
     numeric: true,
     width: "6rem",
-    card: "amount",
     cell: ({ createdAt }) => <Time at={createdAt} />,
   },
 ];

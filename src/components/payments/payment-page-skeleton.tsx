@@ -28,7 +28,7 @@ export function PaymentPageSkeleton({ paymentId }: { paymentId: string }) {
             <SkeletonLines lines={2} />
           </Panel>
         </div>
-        <Panel className="min-h-128" title="Timeline">
+        <Panel className="lg:min-h-128" title="Timeline">
           <SkeletonLines lines={12} />
         </Panel>
       </div>

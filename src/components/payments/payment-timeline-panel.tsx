@@ -78,7 +78,7 @@ export function PaymentTimelinePanel({ paymentId }: { paymentId: string }) {
           value={filter}
         />
       }
-      className="min-h-128"
+      className="lg:min-h-128"
       title="Timeline"
     >
       {error ? <ApiErrorPanel error={error} onRetry={() => void refetch()} /> : null}

@@ -22,6 +22,9 @@ import { UnderstoodQuery } from "./understood-query.tsx";
 import { type PaymentFilters, usePaymentFilters } from "./use-payment-filters.ts";
 import { useSteadyRows } from "./use-steady-rows.ts";
 
+/** As many as a page holds, so that the foot of the list stays where it is. */
+const PAGE_ROWS = 50;
+
 const hrefOf = (row: PaymentRow) => `/payments/${row.id}`;
 
 function usePaymentList(filters: PaymentFilters) {
@@ -88,7 +91,7 @@ function PaymentsTable({ filters, shown }: { filters: PaymentFilters; shown: Pay
           `payment ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
         }
         rows={rows}
-        skeletonRows={20}
+        skeletonRows={PAGE_ROWS}
       />
     </div>
   );

@@ -13,6 +13,7 @@ import {
 import type { RefundTarget } from "./refund-target.ts";
 import { type RefundPreviewState, useRefundPreview } from "./use-refund-preview.ts";
 import { useRefundRequest } from "./use-refund-request.ts";
+import { useSendAttempt } from "./use-send-attempt.ts";
 
 /** Why the button cannot be used now; what is missing in the fields is said by the fields. */
 function whyNotNow({ preview, isCurrent, error }: RefundPreviewState): string | undefined {
@@ -34,10 +35,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
     reason: null,
     note: "",
   });
-  const [isChecked, setChecked] = useState(false);
-  // The summary takes the focus when it appears, so it goes as soon as the person types on.
-  const [isSummaryShown, setSummaryShown] = useState(false);
-  const [isRefused, setRefused] = useState(false);
+  const attempt = useSendAttempt();
   const { amount } = readAmount(draft.amountText, target.left);
   const previewing = useRefundPreview({ commandId, target, amount, reason: draft.reason });
   const request = useRefundRequest(onRecorded);
@@ -46,9 +44,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
   const unavailableBecause = amount === null ? undefined : whyNotNow(previewing);
   const send = () => {
     if (request.isPending) return;
-    setChecked(true);
-    setSummaryShown(true);
-    setRefused(unavailableBecause !== undefined);
+    attempt.tried();
     const { reason } = draft;
     if (problems.length > 0 || unavailableBecause !== undefined) return;
     if (amount === null || reason === null || previewing.preview === null) return;
@@ -70,22 +66,21 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
     draft,
     change: (change: Partial<RefundDraft>) => {
       setDraft((before) => ({ ...before, ...change }));
-      setSummaryShown(false);
-      setRefused(false);
+      attempt.typedOn();
       if (request.isError) request.reset();
     },
     amount,
     verdict,
     previewing,
     isNoteRequired: isNoteRequired(draft.reason, verdict),
-    summary: isSummaryShown ? problems : [],
+    summary: attempt.isFresh ? problems : [],
     problemOf: (fieldId: string) => {
-      const shown = isChecked || fieldId === REFUND_FIELDS.amount ? problems : [];
+      const shown = attempt.isChecked || fieldId === REFUND_FIELDS.amount ? problems : [];
       return shown.find((problem) => problem.fieldId === fieldId)?.message;
     },
     unavailableBecause,
     /** Said when somebody has tried to send and it could not be. */
-    refusal: isRefused ? unavailableBecause : undefined,
+    refusal: attempt.isFresh ? unavailableBecause : undefined,
     isSending: request.isPending,
     error: request.error,
     send,

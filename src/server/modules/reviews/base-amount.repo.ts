@@ -3,8 +3,7 @@ import { convert } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Money } from "#core/money.ts";
 import type { Database } from "#server/platform/db/database.ts";
-
-const RATE_MAX_AGE_MS = 7 * 86_400_000;
+import { findRate } from "../ledger/index.ts";
 
 /**
  * An amount in minor units of the base currency, for ranking only. Without a rate of the last seven days the amount is
@@ -18,14 +17,7 @@ export async function toBaseForRank(
 ): Promise<bigint> {
   const base = await findBase(db, scope);
   if (base === null || base === amount.currency) return amount.amountMinor;
-  const rate = await db.prisma.fxRate.findFirst({
-    where: {
-      from: amount.currency,
-      to: base,
-      day: { gte: new Date(now.getTime() - RATE_MAX_AGE_MS), lte: now },
-    },
-    orderBy: { day: "desc" },
-  });
+  const rate = await findRate(db.prisma, now, amount.currency, base);
   const { numerator, denominator } = rate ?? { numerator: 1n, denominator: 1n };
   return convert(amount, { from: amount.currency, to: base, numerator, denominator }).amountMinor;
 }

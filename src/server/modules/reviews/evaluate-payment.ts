@@ -9,27 +9,27 @@ import type { Suspicion } from "./suspicion.ts";
 /** What became of an assessment; `clean` when there was nothing to look at. */
 export type Evaluated = Raised | "clean";
 
+/** Older payments were looked at when they were young; an import brings years of them. */
+const LOOK_BACK_MS = 48 * 3_600_000;
+
+/** From when on payments are looked at now, in business time. */
+export function lookBack(runtime: Pick<Runtime, "clock">): Date {
+  return new Date(runtime.clock.now().getTime() - LOOK_BACK_MS);
+}
+
 /**
- * Assesses one payment and opens or raises its case when it is suspicious. Repeating it changes nothing. In: the
- * payment's id; `outcomes`, learned once for a batch, are read where they are left out.
+ * Assesses one payment of the last 48 hours and opens or raises its case when it is suspicious. Repeating it changes
+ * nothing. `learn` reads the outcomes of past payments; a batch passes one that reads them once.
  */
 export async function evaluatePayment(
   runtime: Runtime,
   paymentId: string,
-  outcomes?: Outcomes,
+  learn: () => Promise<Outcomes> = () => learnOutcomes(runtime),
 ): Promise<Evaluated> {
-  const assessment = await assessPayment(
-    runtime,
-    paymentId,
-    outcomes ?? (await learnOutcomes(runtime)),
-  );
-  if (!assessment?.suspicious) return "clean";
-  const amountBase = await toBaseForRank(
-    runtime.db,
-    runtime.scope,
-    assessment.atRisk,
-    runtime.clock.now(),
-  );
+  const assessment = await assessPayment(runtime, { paymentId, since: lookBack(runtime), learn });
+  if (!assessment) return "clean";
+  const { db, scope, clock } = runtime;
+  const amountBase = await toBaseForRank(db, scope, assessment.atRisk, clock.now());
   return await raiseCase(runtime, suspicionOf(assessment, amountBase));
 }
 

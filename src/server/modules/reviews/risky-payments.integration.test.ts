@@ -156,6 +156,15 @@ describe("payments", () => {
     expect(await evaluatePayment(worker, "pi_disputed")).toBe("clean");
   });
 
+  it("that are older than two days are left alone, however risky: an import brings a month of them", async () => {
+    await addPayments(worker, [
+      { id: "pi_old", at: ago(49 * HOUR_MS), ...rated, riskLevel: "highest" },
+      { id: "pi_young", at: ago(47 * HOUR_MS), ...rated, fingerprint: "fp_young" },
+    ]);
+    expect(await evaluatePayment(worker, "pi_old")).toBe("clean");
+    expect(await evaluatePayment(worker, "pi_young")).toBe("opened");
+  });
+
   it("teach by their outcomes, but only once they are old enough to be disputed", async () => {
     const past = (days: number, bad: number): PaymentFixture[] =>
       Array.from({ length: 40 }, (_, n) => ({

@@ -1,11 +1,9 @@
 import type { Runtime } from "#server/platform/runtime.ts";
-import { findRiskCandidates, learnOutcomes } from "../risk/index.ts";
-import { evaluatePayment } from "./evaluate-payment.ts";
+import { findRiskCandidates, learnOutcomes, type Outcomes } from "../risk/index.ts";
+import { evaluatePayment, lookBack } from "./evaluate-payment.ts";
 import { reopenAbandonedRefunds } from "./reopen-abandoned-refunds.ts";
 import { watchDeclines } from "./watch-declines.ts";
 
-/** Older payments were looked at when they were young. */
-const LOOK_BACK_MS = 48 * 3_600_000;
 /** Payments of one run; with more, the newest come first and the others were looked at before. */
 const MAX_PAYMENTS = 500;
 
@@ -23,12 +21,12 @@ export interface DetectorRun {
  * minute and for the end of an import; a second run at the same time or later finds nothing new to say.
  */
 export async function runDetectors(runtime: Runtime): Promise<DetectorRun> {
-  const since = new Date(runtime.clock.now().getTime() - LOOK_BACK_MS);
   const reopened = await reopenAbandonedRefunds(runtime);
-  const ids = await findRiskCandidates(runtime, since, MAX_PAYMENTS);
-  const outcomes = await learnOutcomes(runtime);
+  const ids = await findRiskCandidates(runtime, lookBack(runtime), MAX_PAYMENTS);
+  let learned: Promise<Outcomes> | null = null;
+  const learn = (): Promise<Outcomes> => (learned ??= learnOutcomes(runtime));
   const results: string[] = [];
-  for (const id of ids) results.push(await evaluatePayment(runtime, id, outcomes));
+  for (const id of ids) results.push(await evaluatePayment(runtime, id, learn));
   const declines = await watchDeclines(runtime);
   if (declines !== "gated") results.push(...declines);
   return {

@@ -1,7 +1,12 @@
 import type { Evidence } from "#core/contracts/reviews.ts";
 import { formatMajor, type Money, money } from "#core/money.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { type BandOutcomes, judgePayment, type RiskJudgement } from "./payment-risk.ts";
+import {
+  type BandOutcomes,
+  isWorthLearning,
+  judgePayment,
+  type RiskJudgement,
+} from "./payment-risk.ts";
 import {
   findCandidates,
   findRatedPayment,
@@ -18,7 +23,7 @@ const LABEL_DELAY_MS = 14 * DAY_MS;
 const LEARN_FROM_MS = 180 * DAY_MS;
 
 /** A payment's assessment, with what a case about it needs. No personal data: an address is counted, never shown. */
-export interface Assessment extends RiskJudgement {
+export interface Assessment extends Pick<RiskJudgement, "suggestion" | "codes"> {
   readonly paymentId: string;
   /** What several payments of one hand have in common: the card, else the customer, else the payment itself. */
   readonly sharedKey: string;
@@ -48,26 +53,33 @@ export async function findRiskCandidates(
   return await findCandidates(runtime.db, runtime.scope, since, limit);
 }
 
-/** Assesses one payment by the outcomes learned; null when there is nothing left to protect. */
+export interface AssessmentRequest {
+  readonly paymentId: string;
+  /** Older payments are left alone. */
+  readonly since: Date;
+  /** Called only for a payment that something speaks against: the outcomes take a look at half a year. */
+  readonly learn: () => Promise<Outcomes>;
+}
+
+/** Assesses one payment; null when nothing speaks against it or there is nothing left to protect. */
 export async function assessPayment(
   runtime: Runtime,
-  paymentId: string,
-  outcomes: Outcomes,
+  request: AssessmentRequest,
 ): Promise<Assessment | null> {
-  const payment = await findRatedPayment(runtime.db, runtime.scope, paymentId);
+  const { db, scope } = runtime;
+  const payment = await findRatedPayment(db, scope, request);
   if (!payment) return null;
   const provenBefore = new Date(payment.createdAt.getTime() - LABEL_DELAY_MS);
-  const velocity = await readVelocity(runtime.db, runtime.scope, payment, provenBefore);
+  const velocity = await readVelocity(db, scope, payment, provenBefore);
   const band = bandOf(payment.riskLevel, payment.riskScore);
-  const judgement = judgePayment({
-    band,
-    stripeScore: payment.riskScore,
-    outcomes: outcomes.get(band) ?? { payments: 0, bad: 0 },
-    velocity,
-  });
+  if (!isWorthLearning(band, velocity)) return null;
+  const outcomes = (await request.learn()).get(band) ?? { payments: 0, bad: 0 };
+  const judgement = judgePayment({ band, stripeScore: payment.riskScore, outcomes, velocity });
+  if (!judgement.suspicious) return null;
   const amount = money(payment.amount, payment.currency);
   return {
-    ...judgement,
+    suggestion: judgement.suggestion,
+    codes: judgement.codes,
     paymentId: payment.id,
     sharedKey: sharedKey(payment),
     amount,

@@ -37,6 +37,15 @@ export interface RiskJudgement {
   readonly suspicious: boolean;
 }
 
+/** Whether anything at all speaks against a payment; otherwise no outcome of others can make it suspicious. */
+export function isWorthLearning(band: RiskBand, velocity: Velocity): boolean {
+  return isRaised(band) || velocityReasons(velocity).some((reason) => reason.weight > 0);
+}
+
+function isRaised(band: RiskBand): boolean {
+  return band === "elevated" || band === "highest";
+}
+
 /**
  * Judges a payment: the share of bad ones among similar past payments (a beta posterior), moved along the log-odds by
  * each reason. The weights of the reasons, in basis points of probability in their order, add up to the score. Pure.
@@ -51,7 +60,6 @@ export function judgePayment(facts: RiskFacts): RiskJudgement {
   const high = shifted(betaQuantile(HIGH, a, b), shift);
   const base = a / (a + b);
   const scoreBp = toBp(shifted(base, shift));
-  const raised = facts.band === "elevated" || facts.band === "highest";
   const against = reasons.filter((reason) => reason.weight > 0).map((reason) => reason.code);
   return {
     suggestion: {
@@ -66,7 +74,7 @@ export function judgePayment(facts: RiskFacts): RiskJudgement {
       reasons: explained(facts, base, reasons),
     },
     codes: [`stripe-${facts.band}`, ...against],
-    suspicious: raised || (against.length > 0 && scoreBp >= OPEN_FROM_BP),
+    suspicious: isRaised(facts.band) || (against.length > 0 && scoreBp >= OPEN_FROM_BP),
   };
 }
 

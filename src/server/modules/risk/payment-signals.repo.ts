@@ -21,11 +21,11 @@ export interface RatedPayment {
   readonly attemptAt: Date;
 }
 
-/** The payment if there is anything to protect: paid or authorised, not wholly refunded, not disputed. Null otherwise. */
+/** The payment if it is not too old and there is anything to protect: paid or authorised, not wholly refunded, not disputed. Null otherwise. */
 export async function findRatedPayment(
   db: Database,
   scope: AccountScope,
-  id: string,
+  wanted: { readonly paymentId: string; readonly since: Date },
 ): Promise<RatedPayment | null> {
   const rows = await db.prisma.$queryRaw<RatedPayment[]>`
     select p.id, p.customer_id as "customerId", p.amount, p.amount - p.amount_refunded as "atRisk", p.currency,
@@ -35,7 +35,8 @@ export async function findRatedPayment(
       p.created_at as "createdAt", coalesce(c.created_at, p.created_at) as "attemptAt"
     from payment p
     left join charge c on c.account_id = p.account_id and c.livemode = p.livemode and c.id = p.latest_charge_id
-    where p.account_id = ${scope.accountId} and p.livemode = ${scope.livemode} and p.id = ${id}
+    where p.account_id = ${scope.accountId} and p.livemode = ${scope.livemode} and p.id = ${wanted.paymentId}
+      and p.created_at >= ${wanted.since}
       and p.status in ('succeeded', 'requires_capture') and not p.disputed and p.amount > p.amount_refunded`;
   return rows[0] ?? null;
 }

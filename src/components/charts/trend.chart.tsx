@@ -41,7 +41,14 @@ export function TrendPlot({ trend, filled }: { trend: Trend; filled: boolean }) 
     <ResponsiveContainer height="100%" width="100%">
       <ComposedChart accessibilityLayer={false} data={[...trend.rows]} margin={plotMargin}>
         <CartesianGrid {...gridLook} />
-        <XAxis {...axisLook} dataKey="label" interval="preserveStartEnd" minTickGap={28} />
+        <XAxis
+          {...axisLook}
+          dataKey="place"
+          interval="preserveStart"
+          minTickGap={12}
+          tickFormatter={(place: number) => trend.rows[place]?.label ?? ""}
+          ticks={[...trend.ticks]}
+        />
         <YAxis {...valueAxis(trend.axis, trend.unit)} />
         <Tooltip
           content={<TrendTooltip trend={trend} />}

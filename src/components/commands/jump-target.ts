@@ -22,7 +22,11 @@ const ID_KINDS: readonly {
   { prefix: /^(in|sub)_/, kind: "Subscription or invoice", href: (id) => search("/payments", id) },
   { prefix: /^(pm|card|src)_/, kind: "Payment method", href: (id) => search("/payments", id) },
   { prefix: /^evt_/, kind: "Event", href: (id) => search("/webhooks", id) },
-  { prefix: /^(po|txn|trr?|fee)_/, kind: "Balance entry", href: (id) => search("/ledger", id) },
+  {
+    prefix: /^(po|txn|trr?|fee)_/,
+    kind: "Balance entry",
+    href: (id) => search("/ledger/journals", id),
+  },
 ];
 
 const STRIPE_ID = /\b([a-z]{2,5}_(?:test_|live_)?[A-Za-z0-9]{8,})\b/;

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { cn } from "#components/ui/class-names.ts";
 import { moneyText } from "#components/ui/format-money.ts";
 import { Glyph } from "#components/ui/glyph.tsx";
 import type { Overview } from "#core/contracts/kpis.ts";
@@ -9,60 +10,78 @@ interface Item {
   readonly isQuiet: boolean;
 }
 
-function itemsOf({ attention, currency }: Overview): readonly Item[] {
-  const items: Item[] = [];
-  const add = (count: number | null, href: string, one: string, many: string): void => {
-    if (count === null) return;
-    items.push({ href, text: `${count} ${count === 1 ? one : many}`, isQuiet: count === 0 });
-  };
-  add(attention.cases, "/reviews", "case to review", "cases to review");
-  add(
-    attention.approvals,
-    "/approvals",
-    "request waits for a countersignature",
-    "requests wait for a countersignature",
-  );
-  add(
-    attention.unknownCommands,
-    "/approvals?tab=decided",
-    "override with an unknown outcome",
-    "overrides with an unknown outcome",
-  );
-  add(
-    attention.parkedEvents,
-    "/webhooks?status=parked,dead",
-    "webhook not applied",
-    "webhooks not applied",
-  );
-  if (attention.drift !== null) {
-    const text =
-      attention.drift === 0n
-        ? "Ledger equals Stripe"
-        : `Ledger differs by ${moneyText(attention.drift, currency)}`;
-    items.push({ href: "/ledger", text, isQuiet: attention.drift === 0n });
-  }
-  return items;
+/** What is said of each kind of work that waits: of none, of one, of several. */
+const WAITING = [
+  {
+    key: "cases",
+    href: "/reviews",
+    none: "No case to review",
+    one: "case to review",
+    many: "cases to review",
+  },
+  {
+    key: "approvals",
+    href: "/approvals",
+    none: "No request waits for a second person",
+    one: "request waits for a second person",
+    many: "requests wait for a second person",
+  },
+  {
+    key: "unknownCommands",
+    href: "/approvals?tab=decided",
+    none: "No override with an unknown outcome",
+    one: "override with an unknown outcome",
+    many: "overrides with an unknown outcome",
+  },
+  {
+    key: "parkedEvents",
+    href: "/webhooks?status=parked,dead",
+    none: "All webhooks applied",
+    one: "webhook not applied",
+    many: "webhooks not applied",
+  },
+] as const;
+
+/** In the order of the strip, which never changes; what the person may not see is left out. */
+export function attentionItems({
+  attention,
+  currency,
+}: Pick<Overview, "attention" | "currency">): readonly Item[] {
+  const items = WAITING.flatMap(({ key, href, none, one, many }): Item[] => {
+    const waiting = attention[key];
+    if (waiting === null) return [];
+    if (waiting === 0) return [{ href, text: none, isQuiet: true }];
+    return [{ href, text: `${waiting} ${waiting === 1 ? one : many}`, isQuiet: false }];
+  });
+  const { drift } = attention;
+  if (drift === null) return items;
+  const text =
+    drift === 0n ? "Ledger equals Stripe" : `Ledger differs by ${moneyText(drift, currency)}`;
+  return [...items, { href: "/ledger", text, isQuiet: drift === 0n }];
 }
 
-/** What waits for this person, each a link to where it is done. Quiet ones stay, so that nothing jumps. */
+/** What waits for this person, each a link to where it is done. Quiet ones stay in their place, without a border, so that nothing jumps. */
 export function AttentionStrip({ overview }: { overview: Overview }) {
-  const items = itemsOf(overview);
+  const items = attentionItems(overview);
   if (items.length === 0) return null;
   return (
     <nav aria-label="Needs attention">
-      <ul className="flex flex-wrap gap-2">
+      <ul className="flex flex-wrap gap-x-2 gap-y-1">
         {items.map((item) => (
           <li key={item.href}>
             <Link
-              className="inline-flex min-h-8 items-center gap-1.5 rounded-md border bg-card px-2.5 text-body hover:bg-accent"
+              className={cn(
+                "inline-flex min-h-8 items-center gap-1.5 rounded-md border text-body hover:bg-accent",
+                item.isQuiet
+                  ? "border-transparent px-1.5 text-secondary-foreground"
+                  : "border-warn bg-warn-tint px-2.5 font-medium text-warn",
+              )}
               href={item.href}
             >
-              <span className={item.isQuiet ? "text-ok" : "text-warn"}>
+              <span className={item.isQuiet ? "text-ok" : undefined}>
                 <Glyph name={item.isQuiet ? "done" : "warning"} />
               </span>
-              <span className={item.isQuiet ? "text-secondary-foreground" : "font-medium"}>
-                {item.text}
-              </span>
+              {item.text}
             </Link>
           </li>
         ))}

@@ -1,8 +1,9 @@
 import { valueText } from "#components/charts/prepare/chart-value.ts";
 import { Money } from "#components/ui/money.tsx";
 import { StatCard } from "#components/ui/stat-card.tsx";
-import type { KpiCard } from "#core/contracts/kpis.ts";
-import { changeText, KPI_WORDS } from "./kpi-words.ts";
+import type { KpiCard, Overview } from "#core/contracts/kpis.ts";
+import { changeText, KPI_WORDS, slowestMethod, withinGoal } from "./kpi-words.ts";
+import { methodTypeName } from "./method-type-name.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
@@ -14,21 +15,35 @@ function Figure({ card }: { card: KpiCard }) {
   return valueText(card.value, { kind: card.unit === "minor" ? "count" : card.unit });
 }
 
-function sampleText(card: KpiCard): string {
-  const { counted } = KPI_WORDS[card.id];
-  if (card.numerator !== null && card.denominator !== null) {
-    return `${count.format(card.numerator)} of ${count.format(card.denominator)} ${counted}`;
-  }
-  return `n ${count.format(card.sample)} ${counted}`;
+function sampleText({ id, sample, numerator, denominator }: KpiCard): string {
+  const { counted } = KPI_WORDS[id];
+  const whole = denominator ?? sample;
+  const words = `${count.format(whole)} ${counted}${whole === 1 ? "" : "s"}`;
+  return numerator === null ? words : `${count.format(numerator)} of ${words}`;
 }
 
-/** One figure of the overview with its parts and the comparison. `against` names the stretch before. */
-export function KpiStatCard({ card, against }: { card: KpiCard; against: string }) {
+/** What stands in the place of the course, for the two figures whose slots would hold too few cases to draw. */
+function detailText({ id }: KpiCard, overview: Overview): string | undefined {
+  if (id === "time_to_settlement") return slowestMethod(overview.settlement, methodTypeName);
+  if (id === "webhook_latency") return withinGoal(overview.webhookLatency);
+  return undefined;
+}
+
+interface KpiStatCardProps {
+  card: KpiCard;
+  overview: Overview;
+  /** Names the stretch before. */
+  against: string;
+}
+
+/** One figure of the overview with its parts and the comparison. */
+export function KpiStatCard({ card, overview, against }: KpiStatCardProps) {
   const words = KPI_WORDS[card.id];
   return (
     <StatCard
       change={changeText(card, against)}
       definition={words.definition}
+      detail={detailText(card, overview)}
       label={words.label}
       note={sampleText(card)}
       trend={card.spark.length > 0 ? card.spark : undefined}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { changeOf, changeText } from "./kpi-words.ts";
+import { changeOf, changeText, slowestMethod, withinGoal } from "./kpi-words.ts";
 
 describe("the comparison of a figure", () => {
   it("is a difference in points for rates and relative for amounts", () => {
@@ -26,9 +26,35 @@ describe("the comparison of a figure", () => {
     });
     expect(
       changeText({ id: "volume", unit: "minor", value: 96n, previous: 100n }, "before"),
-    ).toMatchObject({ tone: "warn", text: "4 % vs before" });
+    ).toMatchObject({ tone: "warn", text: "4% vs before" });
     expect(
       changeText({ id: "volume", unit: "minor", value: 100n, previous: 100n }, "before")?.direction,
     ).toBe("same");
+  });
+});
+
+describe("what lies behind a figure without a course", () => {
+  const method = (methodType: string, days: number) => ({
+    methodType,
+    p50Ms: days * 86_400_000,
+    p90Ms: days * 86_400_000,
+    sample: 10,
+  });
+
+  it("names the slowest method, where there are several", () => {
+    const rows = [method("card", 2), method("sepa_debit", 5.1), method("ideal", 1)];
+    expect(slowestMethod(rows, (type) => type)).toBe("Slowest: sepa_debit, 5.1 d");
+    expect(slowestMethod([method("card", 2)], (type) => type)).toBeUndefined();
+    expect(slowestMethod([], (type) => type)).toBeUndefined();
+  });
+
+  it("counts what was applied within the goal, the bound included", () => {
+    const bins = [
+      { upToMs: 1_000, count: 90 },
+      { upToMs: 2_500, count: 5 },
+      { upToMs: 60_000, count: 5 },
+    ];
+    expect(withinGoal(bins)).toBe("95.0% within 2.5 s");
+    expect(withinGoal([{ upToMs: 1_000, count: 0 }])).toBeUndefined();
   });
 });

@@ -1,12 +1,14 @@
-import type { KpiCard, KpiId } from "#core/contracts/kpis.ts";
+import { spanText, valueText } from "#components/charts/prepare/chart-value.ts";
+import type { KpiCard, KpiId, Overview } from "#core/contracts/kpis.ts";
+import { basisPoints } from "#core/money.ts";
 
 interface KpiWords {
   readonly label: string;
   readonly definition: string;
   /** Which way is good; null where neither is. */
   readonly better: "up" | "down" | null;
-  /** What `sample` counts, plural. */
-  readonly counted: string;
+  /** What `sample` counts. */
+  readonly counted: "payment" | "attempt" | "charge" | "event";
 }
 
 /** How each figure is called and computed. */
@@ -16,41 +18,41 @@ export const KPI_WORDS = {
     definition:
       "Captured amount of succeeded charges in the base currency, by the time they were made. Refunds are not taken off.",
     better: "up",
-    counted: "payments",
+    counted: "payment",
   },
   success_rate: {
     label: "Success rate",
     definition:
       "Payments with a succeeded attempt out of all payments with an attempt. A payment that was retried counts once.",
     better: "up",
-    counted: "payments",
+    counted: "payment",
   },
   decline_rate: {
     label: "Decline rate",
     definition:
       "Attempts that an issuer or Stripe refused out of all attempts. Every retry counts, so one insistent customer weighs more here.",
     better: "down",
-    counted: "attempts",
+    counted: "attempt",
   },
   refund_rate: {
     label: "Refund rate",
     definition:
       "Amount of the refunds made in the range out of the volume of the same range, whenever their payments were made.",
     better: "down",
-    counted: "payments",
+    counted: "payment",
   },
   time_to_settlement: {
     label: "Time to settlement",
     definition: "Median time from a charge to the day Stripe makes its money available.",
     better: "down",
-    counted: "charges",
+    counted: "charge",
   },
   webhook_latency: {
     label: "Webhook latency",
     definition:
       "95th percentile of the time from receiving an event to having applied it, by the real clock.",
     better: "down",
-    counted: "events",
+    counted: "event",
   },
 } as const satisfies Record<KpiId, KpiWords>;
 
@@ -61,6 +63,28 @@ export function changeOf(card: Pick<KpiCard, "unit" | "value" | "previous">): nu
   if (unit === "basis_points") return Number(value - previous);
   if (previous === 0n) return null;
   return Number(((value - previous) * 10_000n) / previous);
+}
+
+/** What we promise for a webhook from received to applied. */
+export const LATENCY_GOAL_MS = 2_500;
+
+/** The slowest method in words: "Slowest: SEPA debit, 5.1 d"; nothing where there is only one to compare. */
+export function slowestMethod(
+  settlement: Overview["settlement"],
+  nameOf: (methodType: string) => string,
+): string | undefined {
+  const slowest = settlement.toSorted((a, b) => b.p50Ms - a.p50Ms)[0];
+  if (slowest === undefined || settlement.length < 2) return undefined;
+  return `Slowest: ${nameOf(slowest.methodType)}, ${spanText(slowest.p50Ms)}`;
+}
+
+/** How many events were applied within the goal: "98.2% within 2.5 s". The goal is a bound of the histogram. */
+export function withinGoal(latency: Overview["webhookLatency"]): string | undefined {
+  const sum = (bins: Overview["webhookLatency"]) => bins.reduce((all, bin) => all + bin.count, 0);
+  const all = sum(latency);
+  if (all === 0) return undefined;
+  const inTime = sum(latency.filter((bin) => bin.upToMs <= LATENCY_GOAL_MS));
+  return `${valueText(basisPoints(BigInt(inTime), BigInt(all)), { kind: "basis_points" })} within ${spanText(LATENCY_GOAL_MS)}`;
 }
 
 const oneDecimal = new Intl.NumberFormat("en-US", { maximumFractionDigits: 1 });
@@ -79,7 +103,7 @@ export function changeText(
   const change = changeOf(card);
   if (change === null) return undefined;
   const size = oneDecimal.format(Math.abs(change) / 100);
-  const text = `${size} ${card.unit === "basis_points" ? "pt" : "%"} vs ${against}`;
+  const text = `${size}${card.unit === "basis_points" ? " pt" : "%"} vs ${against}`;
   if (change === 0) return { text, direction: "same" };
   const direction = change > 0 ? "up" : "down";
   return { text, direction, tone: KPI_WORDS[card.id].better === direction ? "ok" : "warn" };

@@ -2,21 +2,16 @@
 
 import { HistogramChart, StackedBarsChart, TrendChart } from "#components/charts/charts.tsx";
 import { HorizontalBarsChart } from "#components/charts/horizontal-bars.chart.tsx";
-import { methodName } from "#components/payments/method-text.ts";
+import { spanText } from "#components/charts/prepare/chart-value.ts";
 import { useTimeZone } from "#components/ui/clock.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { Overview } from "#core/contracts/kpis.ts";
 import { basisPoints } from "#core/money.ts";
-
-/** What we promise for a webhook from received to applied. */
-const LATENCY_GOAL_MS = 2_500;
+import { LATENCY_GOAL_MS } from "./kpi-words.ts";
+import { methodTypeName } from "./method-type-name.ts";
 
 function rateOf(declined: number, attempts: number): number | null {
   return attempts === 0 ? null : basisPoints(BigInt(declined), BigInt(attempts));
-}
-
-function typeName(type: string): string {
-  return methodName({ type, brand: null, last4: null });
 }
 
 /** The last class of the server's histogram also holds what took longer. */
@@ -83,7 +78,7 @@ function ByMethod({ byMethod }: Pick<Overview, "byMethod">) {
         <StackedBarsChart
           barName="Method"
           bars={byMethod.map((row) => ({
-            label: typeName(row.methodType),
+            label: methodTypeName(row.methodType),
             values: [row.attempts - row.declined, row.declined],
           }))}
           parts={["Succeeded", "Declined"]}
@@ -95,7 +90,7 @@ function ByMethod({ byMethod }: Pick<Overview, "byMethod">) {
         <HorizontalBarsChart
           barName="Method"
           bars={byMethod.map((row) => ({
-            label: typeName(row.methodType),
+            label: methodTypeName(row.methodType),
             value: rateOf(row.declined, row.attempts),
             note: `${row.declined} of ${row.attempts}`,
           }))}
@@ -114,7 +109,7 @@ function Durations({ overview: { settlement, webhookLatency } }: { overview: Ove
         <HorizontalBarsChart
           barName="Method"
           bars={settlement.map((row) => ({
-            label: typeName(row.methodType),
+            label: methodTypeName(row.methodType),
             value: row.p50Ms,
             note: `n ${row.sample}`,
           }))}
@@ -126,7 +121,7 @@ function Durations({ overview: { settlement, webhookLatency } }: { overview: Ove
         <HistogramChart
           bins={openEnded(webhookLatency)}
           counted="events"
-          limit={{ name: "2.5 s", at: LATENCY_GOAL_MS }}
+          limit={{ name: spanText(LATENCY_GOAL_MS), at: LATENCY_GOAL_MS }}
           title="Received to applied"
           unit={{ kind: "milliseconds" }}
         />

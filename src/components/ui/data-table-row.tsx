@@ -7,11 +7,11 @@ import { cn } from "./class-names.ts";
 import type { CardPlace, Column, DataTableProps, Selection } from "./data-table.tsx";
 
 const CARD_CLASSES: Readonly<Record<CardPlace, string>> = {
-  title: "max-md:order-1 max-md:col-start-1",
+  title: "max-md:order-1 max-md:col-start-1 max-md:min-w-0 max-md:font-medium",
   amount: "max-md:order-2 max-md:text-right",
-  status: "max-md:order-3 max-md:col-start-1",
+  status: "max-md:order-3 max-md:col-start-1 max-md:min-w-0",
   aside: "max-md:order-4 max-md:text-right",
-  meta: "max-md:order-5 max-md:col-span-2 max-md:text-muted-foreground",
+  meta: "max-md:order-5 max-md:col-span-2 max-md:min-w-0 max-md:text-muted-foreground",
 };
 
 const cellClasses =
@@ -29,8 +29,8 @@ function Cell({ column, href, children }: CellProps) {
     <td
       className={cn(
         cellClasses,
-        column.numeric && "text-right max-md:justify-end",
-        place === "aside" && "max-md:justify-end",
+        column.numeric && "text-right",
+        (place === "aside" || place === "amount") && "max-md:justify-end",
         place ? CARD_CLASSES[place] : "max-md:hidden",
       )}
       data-num={column.numeric ? "" : undefined}
@@ -94,7 +94,7 @@ export function DataRow<Row>({ row, table, activeId, onActivate, onMoveKey }: Da
       aria-current={isOpen || undefined}
       aria-selected={selection ? isSelected : undefined}
       className={cn(
-        "group focus-visible:-outline-offset-2 max-md:grid max-md:grid-cols-[1fr_auto] max-md:border-b max-md:px-3 max-md:py-2",
+        "group focus-visible:-outline-offset-2 max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:border-b max-md:px-3 max-md:py-2",
         onOpen && "cursor-pointer",
         isSelected || isOpen ? "bg-selected" : "hover:bg-muted",
       )}

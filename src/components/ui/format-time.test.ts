@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { absoluteTime, clockTime, compactSpan, relativeTime } from "./format-time.ts";
+import { absoluteTime, clockTime, compactSpan, logTime, relativeTime } from "./format-time.ts";
 
 const now = Date.parse("2026-11-20T14:02:11.204Z");
 const before = (ms: number) => relativeTime(now - ms, now, "UTC");
@@ -24,6 +24,13 @@ describe("time in words", () => {
   test("absolute times name their zone", () => {
     expect(absoluteTime(now, "UTC")).toBe("20 Nov 2026, 14:02:11 UTC");
     expect(absoluteTime(now, "Europe/Berlin")).toMatch(/15:02:11 (CET|GMT\+1)$/);
+  });
+
+  test("a log names the day once it is not today's, by the reader's zone", () => {
+    const nextMorning = Date.parse("2026-11-21T00:30:00Z");
+    expect(logTime(now, now, "UTC")).toBe("14:02:11.204");
+    expect(logTime(now, nextMorning, "UTC")).toBe("20 Nov 14:02:11.204");
+    expect(logTime(now, nextMorning, "America/New_York")).toBe("09:02:11.204");
   });
 
   test("log times keep milliseconds", () => {

@@ -54,7 +54,16 @@ export function absoluteTime(atMs: number, timeZone: string): string {
   }).format(atMs);
 }
 
-/** "14:02:11.204", for logs within one day. */
+/** "14:02:11.204", with "19 Nov" before it where that was not today: a log without the day misleads from midnight on. */
+export function logTime(atMs: number, nowMs: number, timeZone: string): string {
+  const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone });
+  const clock = clockTime(atMs, timeZone);
+  return dateText(atMs, timeZone) === dateText(nowMs, timeZone)
+    ? clock
+    : `${day.format(atMs)} ${clock}`;
+}
+
+/** "14:02:11.204". */
 export function clockTime(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",

@@ -6,6 +6,8 @@ export interface SparklinePath {
 }
 
 const PADDING = 3;
+/** Half a stroke: the line starts where the text above it starts; only its end needs room, for the dot. */
+const START = 1;
 const round = (value: number) => Math.round(value * 100) / 100;
 
 /** Values from oldest to newest as a path inside `width` × `height`; the lowest value lies at the bottom. */
@@ -18,7 +20,7 @@ export function sparklinePath(
   if (known.length === 0) return { line: "", last: null };
   const low = Math.min(...known);
   const spread = Math.max(...known) - low;
-  const step = values.length > 1 ? (width - 2 * PADDING) / (values.length - 1) : 0;
+  const step = values.length > 1 ? (width - START - PADDING) / (values.length - 1) : 0;
   const usable = height - 2 * PADDING;
   let line = "";
   let last: SparklinePath["last"] = null;
@@ -29,7 +31,7 @@ export function sparklinePath(
       return;
     }
     const share = spread === 0 ? 0.5 : (value - low) / spread;
-    last = { x: round(PADDING + index * step), y: round(PADDING + (1 - share) * usable) };
+    last = { x: round(START + index * step), y: round(PADDING + (1 - share) * usable) };
     line += `${pen}${last.x} ${last.y}`;
     pen = "L";
   });

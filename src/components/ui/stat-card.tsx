@@ -24,6 +24,8 @@ interface StatCardProps {
   note?: ReactNode;
   /** Oldest to newest. */
   trend?: readonly (number | null)[] | undefined;
+  /** In the place of the course, where a figure has none: what lies behind it. */
+  detail?: ReactNode;
   /** How the figure is computed. */
   definition: string;
   /** Asks for attention: a marked border and a word. */
@@ -34,7 +36,7 @@ const ARROWS = { up: "▲", down: "▼", same: "=" } as const;
 
 /** One figure with comparison, course and definition; 120 px high whatever it holds. */
 export function StatCard(props: StatCardProps) {
-  const { label, value, change, note, trend, definition, attention } = props;
+  const { label, value, change, note, trend, detail, definition, attention } = props;
   return (
     <section
       aria-label={label}
@@ -72,7 +74,13 @@ export function StatCard(props: StatCardProps) {
         ) : null}
       </p>
       <div className="mt-auto flex items-end justify-between gap-3 pt-1">
-        <div className="min-w-0 flex-1">{trend ? <Sparkline values={trend} /> : null}</div>
+        <div className="min-w-0 flex-1">
+          {trend ? (
+            <Sparkline values={trend} />
+          ) : (
+            <span className="num block truncate text-meta text-secondary-foreground">{detail}</span>
+          )}
+        </div>
         {note ? <span className="num shrink-0 text-meta text-muted-foreground">{note}</span> : null}
       </div>
     </section>

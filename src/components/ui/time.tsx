@@ -3,17 +3,17 @@
 import { useNowMs, useTimeZone } from "./clock.tsx";
 import {
   absoluteTime,
-  clockTime,
   dateText,
   type Instant,
   instantMs,
+  logTime,
   relativeTime,
 } from "./format-time.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 interface TimeProps {
   at: Instant;
-  /** `relative` "12m ago" · `absolute` with zone · `clock` to the millisecond · `date` the day alone. */
+  /** `relative` "12m ago" · `absolute` with zone · `clock` to the millisecond, with the day unless it is today · `date` the day alone. */
   as?: "relative" | "absolute" | "clock" | "date";
 }
 
@@ -34,7 +34,7 @@ export function Time({ at, as = "relative" }: TimeProps) {
   }
   const text = {
     relative: () => relativeTime(atMs, nowMs, timeZone),
-    clock: () => clockTime(atMs, timeZone),
+    clock: () => logTime(atMs, nowMs, timeZone),
     date: () => dateText(atMs, timeZone),
   }[as]();
   return (

@@ -3,6 +3,7 @@ import { axisOf } from "./axis-ticks.ts";
 import { prepareBars } from "./bars.ts";
 import { axisText, spanText, valueText } from "./chart-value.ts";
 import { prepareHistogram } from "./histogram.ts";
+import { slotLabels, tickPlaces } from "./slot-label.ts";
 import { prepareStack } from "./stack.ts";
 import { prepareTrend } from "./trend.ts";
 
@@ -87,6 +88,45 @@ describe("a trend", () => {
       timeZone: "UTC",
     });
     expect(wide.axis.high).toBeGreaterThanOrEqual(2000);
+  });
+});
+
+describe("the labels of a time axis", () => {
+  const HOUR_MS = 3_600_000;
+  const labelled = (from: string, slotMs: number, count: number) => {
+    const start = Date.parse(from);
+    const labels = slotLabels(
+      Array.from({ length: count }, (_, place) => start + place * slotMs),
+      "UTC",
+    );
+    return tickPlaces(labels).map((place) => labels[place]);
+  };
+
+  test("name each day once, and not the rest of a day at the start", () => {
+    const week = labelled("2026-11-13T18:00:00Z", 6 * HOUR_MS, 28);
+    expect(week[0]).toBe("14 Nov");
+    expect(week.at(-1)).toBe("20 Nov");
+    expect(new Set(week).size).toBe(week.length);
+    expect(week).toHaveLength(7);
+  });
+
+  test("skip evenly where there are many", () => {
+    expect(labelled("2026-11-01T00:00:00Z", 24 * HOUR_MS, 30)).toEqual([
+      "1 Nov",
+      "5 Nov",
+      "9 Nov",
+      "13 Nov",
+      "17 Nov",
+      "21 Nov",
+      "25 Nov",
+      "29 Nov",
+    ]);
+    expect(labelled("2026-11-20T15:00:00Z", HOUR_MS, 24)).toHaveLength(8);
+  });
+
+  test("name a single slot", () => {
+    expect(labelled("2026-11-20T15:00:00Z", HOUR_MS, 1)).toEqual(["15:00"]);
+    expect(tickPlaces([])).toEqual([]);
   });
 });
 

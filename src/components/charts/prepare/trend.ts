@@ -2,7 +2,7 @@ import { type Instant, instantMs } from "#components/ui/format-time.ts";
 import { type Axis, axisOf } from "./axis-ticks.ts";
 import type { ChartSummary } from "./chart-table.ts";
 import { type ChartUnit, type ChartValue, plotted, valueText } from "./chart-value.ts";
-import { slotLabels, slotTitles } from "./slot-label.ts";
+import { slotLabels, slotTitles, tickPlaces } from "./slot-label.ts";
 
 export interface TrendInput {
   /** What is measured: "Card decline rate". */
@@ -20,6 +20,8 @@ export interface TrendInput {
 }
 
 export interface TrendRow {
+  /** Its place from the left, which names it on the axis: labels repeat. */
+  readonly place: number;
   readonly label: string;
   readonly title: string;
   readonly values: readonly (number | null)[];
@@ -31,6 +33,8 @@ export interface TrendRow {
 export interface Trend extends ChartSummary {
   readonly rows: readonly TrendRow[];
   readonly axis: Axis;
+  /** Places that get a label. */
+  readonly ticks: readonly number[];
   readonly unit: ChartUnit;
   readonly names: readonly string[];
 }
@@ -43,6 +47,7 @@ function rowsOf(input: TrendInput): readonly TrendRow[] {
     const values = input.series.map((series) => series.values[index] ?? null);
     const band = input.expected?.[index] ?? null;
     return {
+      place: index,
       label: labels[index] ?? "",
       title: titles[index] ?? "",
       values: values.map(plotted),
@@ -93,6 +98,7 @@ export function prepareTrend(input: TrendInput): Trend {
   return {
     rows,
     axis: axisOf(drawn.filter((value) => value !== null)),
+    ticks: tickPlaces(rows.map((row) => row.label)),
     unit: input.unit,
     names,
     sentence: sentenceOf(input, rows),

@@ -2,46 +2,49 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { middleTruncate } from "#components/ui/middle-truncate.ts";
-import { entryOfPath } from "./nav-entries.ts";
+import { cn } from "#components/ui/class-names.ts";
+import { type Crumb, crumbsOf } from "./crumbs.ts";
 
 /** Where one is: the screen, and the object that is open on it. */
 export function Breadcrumb() {
-  const pathname = usePathname();
-  const entry = entryOfPath(pathname);
-  if (!entry) return null;
-  const object = pathname
-    .slice(entry.href.length)
-    .split("/")
-    .find((part) => part !== "");
+  const crumbs = crumbsOf(usePathname());
+  if (crumbs.length === 0) return null;
   return (
     <nav aria-label="Breadcrumb" className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1.5">
-        <li>
-          {object ? (
-            <Link
-              className="rounded-sm text-secondary-foreground hover:text-foreground hover:underline"
-              href={entry.href}
-            >
-              {entry.title}
-            </Link>
-          ) : (
-            <span aria-current="page" className="font-medium">
-              {entry.title}
-            </span>
-          )}
-        </li>
-        {object ? (
-          <>
-            <li aria-hidden="true" className="text-muted-foreground">
-              /
-            </li>
-            <li aria-current="page" className="truncate font-mono text-meta">
-              {middleTruncate(decodeURIComponent(object))}
-            </li>
-          </>
-        ) : null}
+        {crumbs.map((crumb, place) => (
+          <CrumbItem crumb={crumb} isLast={place === crumbs.length - 1} key={crumb.text} />
+        ))}
       </ol>
     </nav>
+  );
+}
+
+/** One step; where one is has no link, and is what gives way when there is no room. */
+function CrumbItem({ crumb, isLast }: { crumb: Crumb; isLast: boolean }) {
+  const { text, href, isId = false } = crumb;
+  if (isLast) {
+    return (
+      <li
+        aria-current="page"
+        className={cn("truncate", isId ? "font-mono text-meta" : "font-medium")}
+      >
+        {text}
+      </li>
+    );
+  }
+  return (
+    <li className="flex shrink-0 items-center gap-1.5 text-secondary-foreground">
+      {href === undefined ? (
+        text
+      ) : (
+        <Link className="rounded-sm hover:text-foreground hover:underline" href={href}>
+          {text}
+        </Link>
+      )}
+      <span aria-hidden="true" className="text-muted-foreground">
+        /
+      </span>
+    </li>
   );
 }

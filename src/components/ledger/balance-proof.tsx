@@ -3,6 +3,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LedgerOverview } from "#core/contracts/ledger.ts";
+import { postedSince } from "./posted-since.ts";
 
 type Proof = LedgerOverview["proof"][number];
 
@@ -46,6 +47,17 @@ function Segment({ name, currency, ledger, stripe }: SegmentProps) {
   );
 }
 
+/** Both were equal at the reading; what the books took in since then explains why the columns are not. */
+function PostedSince({ proof }: { proof: Proof }) {
+  const since = postedSince(proof);
+  if (since === null || since === 0n) return null;
+  return (
+    <>
+      Since then <Money amountMinor={since} currency={proof.currency} sign="always" /> was posted.
+    </>
+  );
+}
+
 function ProofPanel({ proof }: { proof: Proof }) {
   const { currency } = proof;
   return (
@@ -84,9 +96,10 @@ function ProofPanel({ proof }: { proof: Proof }) {
         {proof.trialBalance === 0n ? ", as it must be." : ", which must be zero."}{" "}
         {proof.readAt ? (
           <>
-            Stripe's balance was read <Time at={proof.readAt} />.
+            Stripe's balance was read <Time at={proof.readAt} />.{" "}
           </>
         ) : null}
+        <PostedSince proof={proof} />
       </p>
     </Panel>
   );
@@ -95,7 +108,7 @@ function ProofPanel({ proof }: { proof: Proof }) {
 /** The proof on top of the books: they balance in themselves, and they equal what Stripe says it holds. */
 export function BalanceProof({ proof }: { proof: readonly Proof[] }) {
   return (
-    <div className="grid gap-3 xl:grid-cols-2">
+    <div className="grid gap-3">
       {proof.map((one) => (
         <ProofPanel key={one.currency} proof={one} />
       ))}

@@ -6,6 +6,19 @@ export function Debit({ amount }: { amount: MoneyDto }) {
   return amount.amountMinor > 0n ? <Money {...amount} /> : null;
 }
 
+/** Both sides in one column, for narrow screens: "67.95 EUR Cr". Nothing has no side. */
+export function OneSided({ amount: { amountMinor, currency } }: { amount: MoneyDto }) {
+  const isCredit = amountMinor < 0n;
+  return (
+    <span className="whitespace-nowrap">
+      <Money amountMinor={isCredit ? -amountMinor : amountMinor} currency={currency} />
+      <span className="ml-1.5 inline-block w-4 text-left text-meta text-muted-foreground">
+        {amountMinor === 0n ? "" : isCredit ? "Cr" : "Dr"}
+      </span>
+    </span>
+  );
+}
+
 /** The credit side of a signed amount, without its sign. */
 export function Credit({ amount }: { amount: MoneyDto }) {
   return amount.amountMinor < 0n ? (

@@ -4,6 +4,7 @@ import { Money } from "#components/ui/money.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { JournalDto } from "#core/contracts/ledger.ts";
 import type { MoneyDto } from "#core/contracts/shared.ts";
+import { journalKind } from "./journal-kind.ts";
 
 /** The largest debit names the size of a journal: all its debits and all its credits are equal per currency. */
 export function sizeOf(journal: Pick<JournalDto, "legs">): MoneyDto | null {
@@ -57,14 +58,18 @@ export function journalColumns(accountId: string | null): readonly Column<Journa
       id: "description",
       header: "Description",
       card: "meta",
-      cell: (row) => <span className="block truncate">{row.description}</span>,
+      cell: (row) => (
+        <span className="block truncate first-letter:uppercase" title={row.description}>
+          {row.description}
+        </span>
+      ),
     },
     {
       id: "kind",
       header: "Kind",
-      width: "8rem",
+      width: "11rem",
       card: "status",
-      cell: (row) => <span className="font-mono text-meta">{row.kind}</span>,
+      cell: (row) => <span className="text-secondary-foreground">{journalKind(row.kind)}</span>,
     },
     {
       id: "source",

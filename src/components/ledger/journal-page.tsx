@@ -3,24 +3,38 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { JsonViewer } from "#components/ui/json-viewer.tsx";
+import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonLines } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { JournalDetail } from "#core/contracts/ledger.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { sizeOf } from "./journal-columns.tsx";
+import { journalKind } from "./journal-kind.ts";
 import { JournalLegs } from "./journal-legs.tsx";
 
 /** One journal: its legs, where it came from, and Stripe's own record. */
 export function JournalPage({ journalId }: { journalId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.ledger.journal.queryOptions({ journalId }));
+  const size = query.data ? sizeOf(query.data.journal) : null;
+  usePageFreshness(query.data ? query.dataUpdatedAt : null);
   return (
     <>
-      <PageHeader title={query.data?.journal.description ?? "Journal"} />
+      <PageHeader
+        aside={size ? <Money {...size} className="text-section" /> : null}
+        description={query.data ? <Time as="absolute" at={query.data.journal.eventAt} /> : "\u00a0"}
+        title={
+          <span className="inline-block first-letter:uppercase">
+            {query.data?.journal.description ?? "Journal"}
+          </span>
+        }
+      />
       {query.error ? (
         <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : null}
@@ -52,7 +66,10 @@ function JournalBody({ detail }: { detail: JournalDetail }) {
           <DefinitionList
             items={[
               { term: "Key", value: <span className="font-mono text-meta">{journal.key}</span> },
-              { term: "Kind", value: `${journal.kind}, posting rule ${detail.ruleVersion}` },
+              {
+                term: "Kind",
+                value: `${journalKind(journal.kind)}, posting rule ${detail.ruleVersion}`,
+              },
               { term: "Happened", value: <Time as="absolute" at={journal.eventAt} /> },
               { term: "Posted", value: <Time as="absolute" at={journal.createdAt} /> },
               { term: "Source", value: <Id copyLabel="source" value={journal.sourceId} /> },

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { pageTrail, pageTrailParser } from "#components/layout/page-trail.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
@@ -49,6 +50,7 @@ function JournalsEmpty({ query, onClear }: { query: string; onClear: () => void 
 export function JournalsTable({ accountId }: { accountId: string | null }) {
   const router = useRouter();
   const { query, list, trail, search, clear } = useJournals(accountId);
+  usePageFreshness(list.data ? list.dataUpdatedAt : null);
   const rows = list.data?.rows;
   const nextCursor = list.data?.nextCursor ?? null;
   return (

@@ -14,6 +14,9 @@ import { BalanceProof } from "./balance-proof.tsx";
 import { LedgerTabs } from "./ledger-tabs.tsx";
 import { TrialBalance } from "./trial-balance.tsx";
 
+/** The proof is read first, and stands beside the accounts where there is room. */
+const BODY_GRID = "grid items-start gap-3 xl:grid-cols-[26rem_1fr]";
+
 /** The books: the proof that they equal Stripe, and the balance of each account. */
 export function LedgerPage() {
   const trpc = useTRPC();
@@ -51,20 +54,20 @@ function LedgerBody({ ledger }: { ledger: LedgerOverview }) {
           a transaction was posted to suspense because the posting rule did not know it.
         </Banner>
       ) : null}
-      <BalanceProof proof={ledger.proof} />
-      <TrialBalance accounts={ledger.accounts} />
+      <div className={BODY_GRID}>
+        <BalanceProof proof={ledger.proof} />
+        <TrialBalance accounts={ledger.accounts} />
+      </div>
     </div>
   );
 }
 
 function LedgerSkeleton() {
   return (
-    <div className="grid gap-3">
-      <div className="grid gap-3 xl:grid-cols-2">
-        <Panel title="Ledger and Stripe">
-          <SkeletonLines lines={5} />
-        </Panel>
-      </div>
+    <div className={BODY_GRID}>
+      <Panel title="Ledger and Stripe">
+        <SkeletonLines lines={5} />
+      </Panel>
       <Panel title="Trial balance">
         <SkeletonLines lines={12} />
       </Panel>

@@ -1,73 +1,131 @@
 import Link from "next/link";
+import { cn } from "#components/ui/class-names.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { LedgerAccountDto } from "#core/contracts/ledger.ts";
 import { CLASS_ORDER, CLASS_WORDS } from "./account-words.ts";
-import { Credit, Debit } from "./debit-credit.tsx";
+import { Credit, Debit, OneSided } from "./debit-credit.tsx";
+import { trialTotals } from "./trial-totals.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
+/** From 640 px on there is room for two sides; below, one column says which side an amount is on. */
+const WIDE = "max-sm:hidden";
+const NARROW = "sm:hidden";
+
+const amountCell = "py-1.5 pr-3 pl-1 text-right align-top";
+const columnHead = "h-8 px-3 text-right text-label text-muted-foreground";
+
 function AccountRow({ account }: { account: LedgerAccountDto }) {
   return (
-    <tr className="border-t hover:bg-accent">
-      <th className="py-1.5 pr-3 text-left font-normal" scope="row">
-        <Link className="block hover:underline" href={`/ledger/accounts/${account.id}`}>
-          <span className="block">{account.label}</span>
-          <span className="block font-mono text-meta text-muted-foreground">{account.code}</span>
+    <tr className="border-t hover:bg-muted">
+      <th className="py-1.5 pl-3 text-left font-normal" scope="row">
+        <Link className="group block rounded-sm" href={`/ledger/accounts/${account.id}`}>
+          <span className="block group-hover:underline">{account.label}</span>
+          <span className="block break-all font-mono text-meta text-muted-foreground">
+            {account.code}
+          </span>
         </Link>
       </th>
-      <td className="py-1.5 text-right align-top max-sm:hidden" data-num="">
+      <td className={cn(amountCell, WIDE)} data-num="">
         {count.format(account.entries)}
       </td>
-      <td className="py-1.5 pl-3 text-right align-top" data-num="">
+      <td className={cn(amountCell, WIDE)} data-num="">
         <Debit amount={account.balance} />
       </td>
-      <td className="py-1.5 pl-3 text-right align-top" data-num="">
+      <td className={cn(amountCell, WIDE)} data-num="">
         <Credit amount={account.balance} />
+      </td>
+      <td className={cn(amountCell, NARROW)} data-num="">
+        <OneSided amount={account.balance} />
       </td>
     </tr>
   );
 }
 
-/** Every account with its balance on the side where it lies, by class. */
+/** Debits and credits of all accounts: equal when the books balance. */
+function Totals({ accounts }: { accounts: readonly LedgerAccountDto[] }) {
+  return (
+    <tfoot>
+      {trialTotals(accounts).map(({ currency, debit, credit }) => {
+        const debits = { amountMinor: debit, currency };
+        const credits = { amountMinor: -credit, currency };
+        return (
+          <tr className="border-t font-medium" key={currency}>
+            <th className="py-1.5 pl-3 text-left align-top font-medium" scope="row">
+              Both sides
+            </th>
+            <td className={WIDE} />
+            <td className={cn(amountCell, WIDE)} data-num="">
+              <Debit amount={debits} />
+            </td>
+            <td className={cn(amountCell, WIDE)} data-num="">
+              <Credit amount={credits} />
+            </td>
+            <td className={cn(amountCell, NARROW)} data-num="">
+              <span className="grid justify-items-end">
+                <OneSided amount={debits} />
+                <OneSided amount={credits} />
+              </span>
+            </td>
+          </tr>
+        );
+      })}
+    </tfoot>
+  );
+}
+
+function Head() {
+  return (
+    <thead>
+      <tr>
+        <th className={cn(columnHead, "text-left")} scope="col">
+          Account
+        </th>
+        <th className={cn(columnHead, WIDE)} scope="col">
+          Entries
+        </th>
+        <th className={cn(columnHead, WIDE)} scope="col">
+          Debit
+        </th>
+        <th className={cn(columnHead, WIDE)} scope="col">
+          Credit
+        </th>
+        <th className={cn(columnHead, NARROW)} scope="col">
+          Balance
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Every account with its balance on the side where it lies, by class, and what both sides come to. */
 export function TrialBalance({ accounts }: { accounts: readonly LedgerAccountDto[] }) {
   const classes = CLASS_ORDER.filter((name) => accounts.some((account) => account.class === name));
   return (
-    <Panel title="Trial balance">
-      <div className="overflow-x-auto">
-        <table className="w-full">
-          <caption className="sr-only">Trial balance</caption>
-          <thead>
-            <tr className="text-meta text-muted-foreground">
-              <th className="py-1 text-left font-medium" scope="col">
-                Account
-              </th>
-              <th className="py-1 text-right font-medium max-sm:hidden" scope="col">
-                Entries
-              </th>
-              <th className="py-1 pl-3 text-right font-medium" scope="col">
-                Debit
-              </th>
-              <th className="py-1 pl-3 text-right font-medium" scope="col">
-                Credit
+    <Panel flush title="Trial balance">
+      <table className="w-full">
+        <caption className="sr-only">Trial balance</caption>
+        <Head />
+        {classes.map((name) => (
+          <tbody key={name}>
+            <tr className="border-t bg-muted">
+              <th
+                className="px-3 py-1 text-left text-label text-secondary-foreground"
+                colSpan={5}
+                scope="colgroup"
+              >
+                {CLASS_WORDS[name]}
               </th>
             </tr>
-          </thead>
-          {classes.map((name) => (
-            <tbody key={name}>
-              <tr className="border-t bg-muted">
-                <th className="px-2 py-1 text-left text-caps" colSpan={4} scope="colgroup">
-                  {CLASS_WORDS[name]}
-                </th>
-              </tr>
-              {accounts
-                .filter((account) => account.class === name)
-                .map((account) => (
-                  <AccountRow account={account} key={account.id} />
-                ))}
-            </tbody>
-          ))}
-        </table>
-      </div>
+            {accounts
+              .filter((account) => account.class === name)
+              .map((account) => (
+                <AccountRow account={account} key={account.id} />
+              ))}
+          </tbody>
+        ))}
+        <Totals accounts={accounts} />
+      </table>
     </Panel>
   );
 }

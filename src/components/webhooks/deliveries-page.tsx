@@ -55,7 +55,11 @@ export function DeliveriesPage() {
         description="What Stripe sent, what we answered, and what became of it"
         title="Webhooks"
       />
-      {data ? <DeliveriesSummary summary={data.summary} /> : <Skeleton className="mb-2 h-14" />}
+      {data ? (
+        <DeliveriesSummary summary={data.summary} />
+      ) : (
+        <Skeleton className="mb-2 h-36 sm:h-26 xl:h-14" />
+      )}
       <FilterBar
         facets={facetsOf(filters)}
         onClear={filters.clear}

@@ -34,7 +34,7 @@ export function DeliveriesSummary({ summary }: { summary: DeliveriesSummaryProps
     { term: "Applied p95", value: appliedP95Ms === null ? "–" : spanText(appliedP95Ms) },
   ];
   return (
-    <dl className="mb-2 grid grid-cols-2 gap-x-6 gap-y-1 rounded-md border bg-card px-3 py-2 sm:grid-cols-4 xl:grid-cols-7">
+    <dl className="mb-2 grid grid-cols-3 gap-x-4 gap-y-1.5 rounded-md border bg-card px-3 py-2 sm:grid-cols-4 sm:gap-x-6 xl:grid-cols-7">
       {facts.map((fact) => (
         <div key={fact.term}>
           <dt className="text-meta text-muted-foreground">{fact.term}</dt>

@@ -23,7 +23,7 @@ export const DELIVERY_COLUMNS: readonly Column<DeliveryRow>[] = [
   {
     id: "time",
     header: "Received",
-    width: "8rem",
+    width: "9.5rem",
     card: "amount",
     cell: (row) => <Time as="clock" at={row.receivedAt} />,
   },

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { spanText } from "#components/charts/prepare/chart-value.ts";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { JsonViewer } from "#components/ui/json-viewer.tsx";
@@ -22,6 +23,7 @@ import { microsText } from "./span-text.ts";
 export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.webhooks.get.queryOptions({ deliveryId }));
+  usePageFreshness(query.data ? query.dataUpdatedAt : null);
   if (query.error) {
     return (
       <>

@@ -1,0 +1,35 @@
+import { middleTruncate } from "#components/ui/middle-truncate.ts";
+import { entryOfPath } from "./nav-entries.ts";
+
+export interface Crumb {
+  readonly text: string;
+  /** Absent on the last one, which is where one is. */
+  readonly href?: string;
+  /** An identifier, set in mono. */
+  readonly isId?: boolean;
+}
+
+/** Pages between a screen and its objects; without `href` they have no list of their own. */
+const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
+  { path: "/ledger/journals", crumb: { text: "Journals", href: "/ledger/journals" } },
+  { path: "/ledger/accounts", crumb: { text: "Accounts", href: "/ledger" } },
+  { path: "/overrides", crumb: { text: "Overrides" } },
+];
+
+/** The way to a path: the screen, its part, the object that is open. Nothing for a path that belongs to no screen. */
+export function crumbsOf(pathname: string): readonly Crumb[] {
+  const entry = entryOfPath(pathname);
+  const section = SECTIONS.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+  const base = section?.path ?? entry?.href ?? pathname;
+  const id = pathname.slice(base.length).split("/").find(Boolean);
+  const way: Crumb[] = [
+    ...(entry ? [{ text: entry.title, href: entry.href }] : []),
+    ...(section ? [section.crumb] : []),
+    ...(id === undefined ? [] : [{ text: middleTruncate(decodeURIComponent(id)), isId: true }]),
+  ];
+  return way.map((crumb, place) => (place === way.length - 1 ? whereOneIs(crumb) : crumb));
+}
+
+function whereOneIs({ text, isId = false }: Crumb): Crumb {
+  return { text, isId };
+}

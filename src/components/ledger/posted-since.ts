@@ -1,0 +1,11 @@
+import type { LedgerOverview } from "#core/contracts/ledger.ts";
+
+/**
+ * What the books took in after Stripe's balance was read and found equal, in minor units: the reading is a minute old, the
+ * books are not. Null where they were not compared or differed, since then the difference means something else.
+ */
+export function postedSince(proof: LedgerOverview["proof"][number]): bigint | null {
+  const { stripeAvailable, stripePending, drift } = proof;
+  if (drift !== 0n || stripeAvailable === null || stripePending === null) return null;
+  return proof.ledgerAvailable + proof.ledgerPending - stripeAvailable - stripePending;
+}

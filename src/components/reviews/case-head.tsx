@@ -15,7 +15,11 @@ export function CaseHead({ detail }: { detail: CaseDetail }) {
     <header className="grid gap-1">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-section">{detail.title}</h2>
-        {detail.amount ? <Money {...detail.amount} className="text-section" /> : null}
+        {detail.amount ? (
+          <span className="text-form text-secondary-foreground">
+            <Money {...detail.amount} className="font-semibold text-foreground" /> at risk
+          </span>
+        ) : null}
         <Status tone={state.tone}>{state.word}</Status>
       </div>
       <p className="text-secondary-foreground">

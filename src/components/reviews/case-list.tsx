@@ -1,10 +1,13 @@
 "use client";
 
+import { useNowMs } from "#components/ui/clock.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CaseSummary } from "#core/contracts/reviews.ts";
+import type { MoneyDto } from "#core/contracts/shared.ts";
 import { KIND_WORDS, scoreText } from "./case-words.ts";
+import { ScoreBar } from "./score-bar.tsx";
 
 interface CaseListProps {
   /** Undefined while loading. */
@@ -30,13 +33,13 @@ export function CaseList({ rows, selectedId, onSelect }: CaseListProps) {
         <li className="border-b last:border-b-0" key={row.id}>
           <button
             aria-current={row.id === selectedId ? "true" : undefined}
-            className="grid w-full gap-0.5 px-3 py-2 text-left hover:bg-accent aria-[current=true]:bg-selected"
+            className="grid w-full gap-0.5 px-3 py-2 text-left hover:bg-accent focus-visible:-outline-offset-2 lg:aria-[current=true]:bg-selected"
             onClick={() => onSelect(row.id)}
             type="button"
           >
             <span className="flex items-baseline justify-between gap-3">
               <span className="min-w-0 truncate font-medium">
-                {row.amount ? <Money {...row.amount} /> : KIND_WORDS[row.kind]}
+                {row.amount ? <AtRisk amount={row.amount} /> : KIND_WORDS[row.kind]}
               </span>
               <Score row={row} />
             </span>
@@ -46,9 +49,7 @@ export function CaseList({ rows, selectedId, onSelect }: CaseListProps) {
             </span>
             <span className="flex justify-between text-meta text-muted-foreground">
               <span className="num">Case {row.number}</span>
-              <span>
-                due <Time at={row.dueAt} />
-              </span>
+              <Due at={row.dueAt} />
             </span>
           </button>
         </li>
@@ -57,17 +58,37 @@ export function CaseList({ rows, selectedId, onSelect }: CaseListProps) {
   );
 }
 
+function AtRisk({ amount }: { amount: MoneyDto }) {
+  return (
+    <>
+      <Money {...amount} />{" "}
+      <span className="font-normal text-meta text-muted-foreground">at risk</span>
+    </>
+  );
+}
+
+/** When it should have been looked at; what is late says so by its weight and colour. */
+function Due({ at }: { at: Date }) {
+  const isLate = at.getTime() < useNowMs();
+  return (
+    <span className={isLate ? "font-medium text-warn" : undefined}>
+      {isLate ? "was due " : "due "}
+      <Time at={at} />
+    </span>
+  );
+}
+
 /** The suspicion with its interval: a wide one says how little is known. */
 function Score({ row }: { row: CaseSummary }) {
   const { scoreBp, lowBp, highBp } = row.suggestion;
   return (
-    <span className="num shrink-0 text-meta text-secondary-foreground">
+    <span
+      className="num inline-flex shrink-0 items-center gap-1.5 text-meta text-secondary-foreground"
+      title={`Suspicion ${scoreText(scoreBp)}, between ${scoreText(lowBp)} and ${scoreText(highBp)}`}
+    >
       <span className="sr-only">suspicion </span>
       {scoreText(scoreBp)}
-      <span className="text-muted-foreground">
-        {" "}
-        {scoreText(lowBp)}–{scoreText(highBp)}
-      </span>
+      <ScoreBar {...row.suggestion} />
     </span>
   );
 }

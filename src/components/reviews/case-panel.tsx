@@ -65,10 +65,12 @@ function OpenCase({ detail, onDecided }: { detail: CaseDetail; onDecided: () => 
         onRelease={isReleasable ? () => actions.release.mutate({ caseId }) : null}
       />
       <div className="grid items-start gap-3 xl:grid-cols-2">
-        <SuggestionPanel suggestion={detail.suggestion} />
+        <div className="grid gap-3">
+          <SuggestionPanel suggestion={detail.suggestion} />
+          <CaseHistory detail={detail} />
+        </div>
         <EvidencePanel evidence={detail.evidence} />
       </div>
-      <CaseHistory detail={detail} />
       <CaseSheets
         detail={detail}
         onClose={close}

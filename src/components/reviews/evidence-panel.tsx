@@ -4,9 +4,11 @@ import Link from "next/link";
 import { TrendChart } from "#components/charts/charts.tsx";
 import { useTimeZone } from "#components/ui/clock.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { Id } from "#components/ui/id.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { Evidence } from "#core/contracts/reviews.ts";
 import { basisPoints } from "#core/money.ts";
+import { type EvidenceValue, evidenceRows } from "./evidence-rows.ts";
 
 /** The facts under the suspicion; a rate also with its course and the band it was expected in. */
 export function EvidencePanel({ evidence }: { evidence: Evidence }) {
@@ -35,17 +37,36 @@ export function EvidencePanel({ evidence }: { evidence: Evidence }) {
         />
       ) : null}
       <DefinitionList
-        items={facts.map((fact) => ({
-          term: fact.label,
-          value: fact.href ? (
-            <Link className="text-primary underline-offset-4 hover:underline" href={fact.href}>
-              {fact.value}
-            </Link>
-          ) : (
-            fact.value
+        items={evidenceRows(facts).map(({ label, values }) => ({
+          term: label,
+          value: (
+            <ul className="grid gap-1">
+              {values.map((value) => (
+                <li key={`${value.id ?? ""} ${value.text}`}>
+                  <FactValue value={value} />
+                </li>
+              ))}
+            </ul>
           ),
         }))}
       />
     </Panel>
+  );
+}
+
+/** A fact; one that names an object leads there. */
+function FactValue({ value: { id, text, href } }: { value: EvidenceValue }) {
+  const words = id === null ? text : <Id value={id} />;
+  return (
+    <>
+      {href === null ? (
+        words
+      ) : (
+        <Link className="text-primary underline-offset-4 hover:underline" href={href}>
+          {words}
+        </Link>
+      )}
+      {id === null || text === "" ? null : <span className="num ml-2">{text}</span>}
+    </>
   );
 }

@@ -4,6 +4,12 @@ import { scoreText, VERDICT_WORDS } from "./case-words.ts";
 
 const count = new Intl.NumberFormat("en-US");
 
+/** On how much the interval rests; without any it is what one believes before having seen a case. */
+function sampleText(sample: number): string {
+  if (sample === 0) return "with nothing similar yet to learn from";
+  return `from ${count.format(sample)} similar ${sample === 1 ? "observation" : "observations"}`;
+}
+
 /** Why the machine raised it: score, interval, sample, and each reason with its weight. */
 export function SuggestionPanel({ suggestion }: { suggestion: Suggestion }) {
   const { scoreBp, lowBp, highBp, sample, reasons, detector, detectorVersion } = suggestion;
@@ -18,9 +24,8 @@ export function SuggestionPanel({ suggestion }: { suggestion: Suggestion }) {
       <p>
         Suspicion <strong className="num">{scoreText(scoreBp)}</strong>, between{" "}
         <span className="num">{scoreText(lowBp)}</span> and{" "}
-        <span className="num">{scoreText(highBp)}</span> from{" "}
-        <span className="num">{count.format(sample)}</span> similar observations. The machine
-        suggests to <strong>{VERDICT_WORDS[suggestion.verdict]}</strong>.
+        <span className="num">{scoreText(highBp)}</span>, {sampleText(sample)}. The machine suggests
+        to <strong>{VERDICT_WORDS[suggestion.verdict]}</strong>.
       </p>
       <ul className="mt-2 grid gap-1">
         {reasons.map((reason) => (

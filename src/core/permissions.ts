@@ -35,7 +35,7 @@ export const PERMISSIONS = {
     auditor: "view",
   },
   "command:cancel-own": { support: "allowed", finance: "allowed" },
-  "approval:read": { support: "view", finance: "view", manager: "view", auditor: "view" },
+  "approval:read": { support: "limited", finance: "view", manager: "view", auditor: "view" },
   "approval:decide": { finance: "limited", manager: "allowed" },
   "case:read": { support: "view", finance: "view", auditor: "view" },
   "case:work": { support: "allowed", finance: "allowed" },

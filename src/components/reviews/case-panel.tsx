@@ -51,7 +51,11 @@ function OpenCase({ detail, onDecided }: { detail: CaseDetail; onDecided: () => 
     });
   const offered = useOfferedActions(detail, {
     clear: () => decide("clear"),
-    refund: () => setSheet("refund"),
+    // The refund decides the case, and only its holder decides: so it is claimed before the sheet opens.
+    refund: () => {
+      if (detail.mine) setSheet("refund");
+      else actions.claim.mutate({ caseId }, { onSuccess: () => setSheet("refund") });
+    },
     escalate: () => setSheet("escalate"),
     claim: () => actions.claim.mutate({ caseId }),
     note: () => setSheet("note"),

@@ -225,9 +225,12 @@ describe("the list of approvals", () => {
       (await listApprovals(web, actor, { tab: "waiting", limit: 100 })).rows
         .filter(({ decide: { allowed } }) => allowed)
         .map(({ id }) => id);
-    expect(await ids(support, "waiting")).toEqual(
+    expect(await ids(manager, "waiting")).toEqual(
       expect.arrayContaining([first.commandId, second.commandId]),
     );
+    // Support is told of its own requests only, not of what others asked for.
+    expect(await ids(support, "waiting")).toContain(first.commandId);
+    expect(await ids(support, "waiting")).not.toContain(second.commandId);
     expect(await ids(support, "mine")).toEqual([first.commandId]);
     expect(await mayDecide(finance)).toContain(first.commandId);
     expect(await mayDecide(finance)).not.toContain(second.commandId);

@@ -48,7 +48,14 @@ function inTab(tab: ApprovalTab, actor: Actor): Prisma.CommandWhereInput {
 export async function findApprovalPage(
   db: Database,
   scope: AccountScope,
-  page: { tab: ApprovalTab; actor: Actor; after: ApprovalKey | null; limit: number },
+  page: {
+    tab: ApprovalTab;
+    actor: Actor;
+    /** Leaves out what others asked for. */
+    ownOnly: boolean;
+    after: ApprovalKey | null;
+    limit: number;
+  },
 ): Promise<CommandRow[]> {
   const direction = page.tab === "waiting" ? "asc" : "desc";
   return await db.prisma.command.findMany({
@@ -56,6 +63,7 @@ export async function findApprovalPage(
       AND: [
         scope,
         inTab(page.tab, page.actor),
+        ...(page.ownOnly ? [{ requesterId: page.actor.userId }] : []),
         ...(page.after ? [beyond(page.after, direction)] : []),
       ],
     },

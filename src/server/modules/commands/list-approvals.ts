@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { listApprovalsInput, listApprovalsOutput } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
+import { grantOf } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type ApprovalKey, approvalCursor, parseApprovalCursor } from "./approval-cursor.ts";
@@ -9,7 +10,8 @@ import { findPeople } from "./commands.repo.ts";
 import { commandSummary } from "./commands.views.ts";
 
 /**
- * A page of what waits for another person, of what the reader asked for, or of what was decided.
+ * A page of what waits for another person, of what the reader asked for, or of what was decided. Whose grant is limited
+ * sees their own requests only.
  * `waiting` counts what the reader may decide now. Throws INVALID_INPUT for a foreign cursor.
  */
 export async function listApprovals(
@@ -22,6 +24,7 @@ export async function listApprovals(
     findApprovalPage(runtime.db, runtime.scope, {
       tab: input.tab,
       actor,
+      ownOnly: grantOf(actor.role, "approval:read") === "limited",
       after: readCursor(input.cursor),
       limit: input.limit,
     }),

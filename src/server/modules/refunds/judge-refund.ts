@@ -4,12 +4,11 @@ import { convert } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { type Money, money } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { findRate } from "../ledger/index.ts";
 import type { RefundFacts } from "../policies/index.ts";
-import { findBaseCurrency, findRate } from "./refund-facts.repo.ts";
+import { findBaseCurrency } from "./refund-facts.repo.ts";
 
 const DAY_MS = 86_400_000;
-/** A rate older than this says too little: a person is asked. */
-const RATE_DAYS = 7;
 
 /** Whole days between two instants, rounded up, so that a minute past the limit counts as past it. */
 export function ageInDays(from: Date, to: Date): number {
@@ -38,12 +37,7 @@ export async function toBase(
   if (code === null) throw new DomainError("SERVICE_UNAVAILABLE", { waitingFor: "import" });
   const baseCurrency = currency(code);
   if (amount.currency === baseCurrency) return { baseCurrency, amount };
-  const first = new Date(now.getTime() - RATE_DAYS * DAY_MS);
-  const rate = await findRate(
-    tx,
-    { from: amount.currency, to: baseCurrency },
-    { first, last: now },
-  );
+  const rate = await findRate(tx, now, amount.currency, baseCurrency);
   return { baseCurrency, amount: rate && convert(amount, rate) };
 }
 

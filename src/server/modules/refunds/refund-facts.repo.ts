@@ -1,4 +1,3 @@
-import { currency } from "#core/currency.ts";
 import type { FxRate } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
@@ -69,25 +68,6 @@ export async function findBaseCurrency(
     select: { baseCurrency: true },
   });
   return account?.baseCurrency ?? null;
-}
-
-/** The newest rate between the two days, both included; null when there is none. */
-export async function findRate(
-  tx: Transaction,
-  pair: { from: string; to: string },
-  days: { first: Date; last: Date },
-): Promise<FxRate | null> {
-  const row = await tx.fxRate.findFirst({
-    where: { ...pair, day: { gte: days.first, lte: days.last } },
-    orderBy: { day: "desc" },
-  });
-  if (!row) return null;
-  return {
-    from: currency(row.from),
-    to: currency(row.to),
-    numerator: row.numerator,
-    denominator: row.denominator,
-  };
 }
 
 /** Stripe's available balance in a currency as last read; null when it never was. */

@@ -253,11 +253,63 @@ describe("a refund request", () => {
     });
   });
 
-  it("keeps the case it decides", async () => {
+  it("decides the case it comes from, in the same transaction", async () => {
     const { paymentId } = await pay(5_000n);
-    const caseId = newId();
+    const caseId = await caseOf(paymentId, support);
     expect(await refund(web, support, intent(paymentId, 100n, { caseId }))).toMatchObject({
       caseId,
     });
+    const decided = await owner.prisma.caseDecision.findMany({ where: { caseId } });
+    expect(decided).toMatchObject([{ decision: "refund", decidedBy: support.userId }]);
+    const row = await owner.prisma.reviewCase.findUniqueOrThrow({ where: { id: caseId } });
+    expect(row.state).toBe("closed");
+  });
+
+  it("leaves nothing behind when a colleague holds the case", async () => {
+    const { paymentId, chargeId } = await pay(5_000n);
+    const colleague = await addPerson(owner, "support");
+    const caseId = await caseOf(paymentId, colleague);
+    const before = [(await tables()).commands, await guardOf(owner, chargeId)];
+    expect(await refusal(refund(web, support, intent(paymentId, 100n, { caseId })))).toMatchObject({
+      code: "CASE_LEASE_LOST",
+    });
+    expect([(await tables()).commands, await guardOf(owner, chargeId)]).toEqual(before);
   });
 });
+
+/** A case about one payment, held by `holder`, of which the machine suggests to find out more. */
+async function caseOf(paymentId: string, holder: Actor): Promise<string> {
+  const id = newId();
+  const now = clock.now();
+  const hit = { key: paymentId, paymentId, since: now.toISOString(), strength: 1 };
+  await owner.prisma.reviewCase.create({
+    data: {
+      ...TEST_SCOPE,
+      id,
+      kind: "payment_risk",
+      dedupeKey: paymentId,
+      state: "open",
+      subjectType: "payment",
+      subjectId: paymentId,
+      title: "test",
+      priority: 1,
+      suggestion: {
+        verdict: "investigate",
+        scoreBp: 1_000,
+        lowBp: 500,
+        highBp: 2_000,
+        sample: 3,
+        detector: "test",
+        detectorVersion: "1",
+        reasons: [],
+      },
+      evidence: { facts: [], series: [], hits: [hit] },
+      openedAt: now,
+      dueAt: now,
+      claimedBy: holder.userId,
+      claimedAt: now,
+      leaseUntil: new Date(clock.realNow().getTime() + 60_000),
+    },
+  });
+  return id;
+}

@@ -5,14 +5,15 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type CommandRow, findCommand, lockPersonVelocity, summarise } from "../commands/index.ts";
+import { recordRefundDecision } from "../reviews/index.ts";
 import { type PlacedRefund, placeRefund } from "./place-refund.ts";
 import { refundParams, sha256 } from "./refund-request.ts";
 
 /**
- * Records the refund a person decided on: reservation, limit, command with the exact request, audit row and event, all or
- * none. The same id with the same request gives the first result again, so that a lost answer may simply be repeated.
+ * Records the refund a person decided on: reservation, limit, command with the exact request, audit row, event, and the
+ * decision of its case, all or none. The same id with the same request gives the first result again, so that a lost answer may simply be repeated.
  * Throws COMMAND_ID_REUSED (same id, other request), PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED,
- * NOTE_REQUIRED (for `other`, and where another person must decide), and what `placeRefund` throws.
+ * NOTE_REQUIRED (for `other`, and where another person must decide), and what `placeRefund` and `recordRefundDecision` throw.
  */
 export async function requestRefund(
   runtime: Runtime,
@@ -35,6 +36,10 @@ async function requestRefundIn(
   if (earlier) return sameIntent(runtime, actor, input, earlier);
   const placed = await placeRefund(tx, runtime, actor, input);
   demandAsPreviewed(input, placed);
+  if (input.caseId !== undefined) {
+    const { caseId, commandId, paymentId, note: reason } = input;
+    await recordRefundDecision(tx, runtime, actor, { caseId, commandId, paymentId, reason });
+  }
   return placed.command;
 }
 

@@ -23,6 +23,8 @@ export interface TransactionOptions {
 }
 
 const STATEMENT_TIMEOUT_MS = 15_000;
+/** How long a request may queue for a connection before it fails; a burst of people drains well within it. */
+const CONNECTION_WAIT_MS = 10_000;
 const TRANSACTION_TIMEOUT_MS = 15_000;
 
 /**
@@ -53,6 +55,7 @@ export function openDatabase(
     pool,
     transaction: (work, options = {}) =>
       prisma.$transaction(work, {
+        maxWait: CONNECTION_WAIT_MS,
         timeout: options.timeoutMs ?? TRANSACTION_TIMEOUT_MS,
         ...(options.isolation ? { isolationLevel: options.isolation } : {}),
       }),

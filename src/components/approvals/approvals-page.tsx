@@ -53,10 +53,12 @@ function ApprovalsList({
         footer={
           <KeysetPager
             busy={isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => view.next(nextCursor)}
-            onPrevious={view.previous}
+            onNext={nextCursor === null ? undefined : () => view.trail.next(nextCursor)}
+            onPrevious={view.trail.previous}
             summary={
-              data === undefined ? "Loading" : `${data.rows.length} on page ${view.pageNumber}`
+              data === undefined
+                ? "Loading"
+                : `${data.rows.length} on page ${view.trail.pageNumber}`
             }
           />
         }

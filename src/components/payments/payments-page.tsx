@@ -77,9 +77,9 @@ function PaymentsTable({ filters, shown }: { filters: PaymentFilters; shown: Pay
         footer={
           <KeysetPager
             busy={isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => filters.next(nextCursor)}
-            onPrevious={filters.previous}
-            summary={pageSummary(rows?.length, filters.pageNumber)}
+            onNext={nextCursor === null ? undefined : () => filters.trail.next(nextCursor)}
+            onPrevious={filters.trail.previous}
+            summary={pageSummary(rows?.length, filters.trail.pageNumber)}
           />
         }
         isMainList

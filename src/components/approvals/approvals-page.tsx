@@ -25,7 +25,8 @@ function tabTitle(tab: ApprovalTab, decides: boolean): string {
 
 function useApprovals(view: ApprovalsView) {
   const trpc = useTRPC();
-  const { tab, cursor } = view;
+  const { tab } = view;
+  const { cursor } = view.trail;
   return useQuery({
     ...trpc.approvals.list.queryOptions({ tab, ...(cursor === undefined ? {} : { cursor }) }),
     placeholderData: keepPreviousData,

@@ -1,4 +1,3 @@
-import type { FxRate } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type {

@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/fixtures.ts";
+import { payAtShop, refundAtStripe } from "./support/shop.ts";
+
+/** The proof on the page: equal to Stripe in both balances, and balanced in itself. */
+async function expectProof(page: Page): Promise<void> {
+  const proof = page.getByRole("region", { name: "Ledger and Stripe, EUR" });
+  await expect(proof.getByText("Equal", { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(proof).toContainText("All accounts together: 0.00 EUR, as it must be.");
+  for (const balance of ["Available", "Pending"]) {
+    const cells = proof.getByRole("row", { name: balance }).getByRole("cell");
+    await expect(cells.nth(1)).toHaveText(await cells.nth(0).innerText());
+  }
+}
+
+test("the books equal Stripe, and each figure leads to Stripe's own record", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("finance");
+  await page.goto("/ledger");
+  await expectProof(page);
+  await page.getByRole("table", { name: "Trial balance" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/ledger\/accounts\/.+/);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Account");
+
+  await page.locator("[data-row-id]").first().getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/ledger\/journals\/.+/);
+  await expect(page.getByRole("heading", { name: "Legs" })).toBeVisible();
+  const stripe = page.getByRole("tree", { name: /^Balance transaction txn_/ });
+  await expect(stripe).toContainText('"balance_transaction"');
+});
+
+test("a refund made at Stripe is posted once, and the books stay equal", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("finance");
+  await page.goto("/ledger");
+  await expectProof(page);
+  const payment = await payAtShop(52_31);
+  const refund = await refundAtStripe(payment.id, 20_11);
+
+  await page.goto(`/ledger/journals?query=${refund.id}`);
+  const journal = page.locator("[data-row-id]");
+  await expect(journal).toHaveCount(1, { timeout: 20_000 });
+  await expect(journal).toContainText("20.11 EUR");
+  await page.goto("/ledger");
+  await expectProof(page);
+  await page.goto(`/payments/${payment.id}`);
+  await expect(page.getByText("Partially refunded −20.11 EUR")).toBeVisible();
+});

@@ -1,0 +1,65 @@
+import { readRunningStack } from "./running-stack.ts";
+
+type Fields = Readonly<Record<string, string>>;
+
+/** What these journeys read of Stripe's objects. */
+export interface StripeObject {
+  readonly id: string;
+  readonly status: string | null;
+  readonly amount: number;
+}
+
+async function callStripe(
+  method: "GET" | "POST",
+  path: string,
+  fields: Fields,
+): Promise<Record<string, unknown>> {
+  const { running, secrets } = readRunningStack();
+  const url = new URL(`/v1/${path}`, running.sandboxUrl);
+  const encoded = new URLSearchParams(fields);
+  if (method === "GET") url.search = encoded.toString();
+  const answer = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${secrets.stripeApiKey}` },
+    ...(method === "POST" ? { body: encoded } : {}),
+  });
+  if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+function objectOf(found: unknown): StripeObject {
+  const { id, status, amount } = found as Partial<StripeObject>;
+  if (typeof id !== "string" || typeof amount !== "number")
+    throw new Error("This is no object of Stripe's with an amount.");
+  return { id, status: status ?? null, amount };
+}
+
+/**
+ * A customer pays at the shop, outside of the console: `amount` in cents of euro, `card` a test card of Stripe's
+ * ("visa", "riskLevelHighest"). Out: the succeeded payment.
+ */
+export async function payAtShop(amount: number, card = "visa", more: Fields = {}) {
+  const paid = await callStripe("POST", "payment_intents", {
+    amount: String(amount),
+    currency: "eur",
+    payment_method: `pm_card_${card}`,
+    confirm: "true",
+    "automatic_payment_methods[enabled]": "true",
+    "automatic_payment_methods[allow_redirects]": "never",
+    ...more,
+  });
+  return objectOf(paid);
+}
+
+/** Somebody refunds `amount` cents of a payment in Stripe's dashboard, past the console. Out: the refund. */
+export async function refundAtStripe(paymentId: string, amount: number): Promise<StripeObject> {
+  const fields = { payment_intent: paymentId, amount: String(amount) };
+  return objectOf(await callStripe("POST", "refunds", fields));
+}
+
+/** All refunds of a payment as Stripe has them. */
+export async function refundsAtStripe(paymentId: string): Promise<readonly StripeObject[]> {
+  const { data } = await callStripe("GET", "refunds", { payment_intent: paymentId });
+  if (!Array.isArray(data)) throw new Error("Stripe lists refunds as an array.");
+  return data.map(objectOf);
+}

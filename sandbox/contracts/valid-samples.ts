@@ -119,7 +119,7 @@ export const validPayout = {
   type: "bank_account",
 };
 
-export const validPaymentMethod = {
+const validPaymentMethod = {
   id: "pm_1",
   object: "payment_method",
   billing_details: billing,
@@ -165,7 +165,7 @@ export const validCustomer = {
   },
 };
 
-export const validWebhookEndpoint = {
+const validWebhookEndpoint = {
   id: "we_1",
   object: "webhook_endpoint",
   api_version: null,
@@ -179,7 +179,7 @@ export const validWebhookEndpoint = {
   url: "http://127.0.0.1:4000/hook",
 };
 
-export const validBalance = {
+const validBalance = {
   object: "balance",
   livemode: false,
   available: [{ amount: 4112, currency: "eur", source_types: { card: 4112 } }],

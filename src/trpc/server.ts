@@ -1,4 +1,3 @@
-import "server-only";
 import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { createContext } from "#server/api/context.ts";

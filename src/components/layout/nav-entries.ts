@@ -22,7 +22,7 @@ export interface NavEntry {
 }
 
 /** The screens in the order of the rail. */
-export const NAV_ENTRIES: readonly NavEntry[] = [
+const NAV_ENTRIES: readonly NavEntry[] = [
   { href: "/", title: "Overview", shortTitle: "Overview", icon: Gauge, command: "go.overview" },
   {
     href: "/reviews",

@@ -160,9 +160,6 @@ export const ERROR_MESSAGES = {
   },
 } as const satisfies Record<DomainErrorCode | "INTERNAL", ErrorMessage>;
 
-/** Codes that a screen can meet. */
-export type ErrorCode = keyof typeof ERROR_MESSAGES;
-
 /** The roles by their names. */
 export const ROLE_TITLES = {
   support: "Support agent",
@@ -171,11 +168,3 @@ export const ROLE_TITLES = {
   admin: "Admin",
   auditor: "Auditor",
 } as const satisfies Record<Role, string>;
-
-/** Texts that several screens share. */
-export const SHARED = {
-  retry: "Retry",
-  loading: "Loading",
-  unreachable: "The console cannot reach its server. What is shown may be old.",
-  commitHint: "Ctrl+Enter commits. Enter alone does nothing.",
-} as const;

@@ -92,6 +92,6 @@ const OVER: ReadonlySet<CommandState> = new Set([
 ]);
 
 /** Whether nothing more is expected to happen. */
-export function isOver(state: CommandState): boolean {
+function isOver(state: CommandState): boolean {
   return OVER.has(state);
 }

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./class-names.ts";
 
 /** Shared looks of every text control: one border colour with 3:1 contrast, one way of showing an error. */
-export const controlClasses =
+const controlClasses =
   "w-full rounded-md border border-input bg-card text-body text-foreground placeholder:text-muted-foreground disabled:bg-muted disabled:opacity-60 read-only:bg-muted aria-invalid:border-bad aria-invalid:bg-bad-tint/40 focus-visible:outline-offset-0";
 
 /** One line of text, 32 px high. Give it its label and errors through `Field`. */

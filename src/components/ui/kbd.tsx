@@ -11,7 +11,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
 };
 
 /** Splits tinykeys notation ("$mod+k", "g p") into the caps a person sees. */
-export function keyCaps(keys: string): readonly string[] {
+function keyCaps(keys: string): readonly string[] {
   return keys
     .replaceAll("[Shift]+", "")
     .split(" ")

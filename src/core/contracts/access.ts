@@ -13,4 +13,3 @@ export const sessionOutput = z.object({
   accountId: z.string(),
   livemode: z.boolean(),
 });
-export type SessionDto = z.infer<typeof sessionOutput>;

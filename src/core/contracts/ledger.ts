@@ -66,7 +66,6 @@ export const listJournalsOutput = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-export const getAccountInput = z.object({ accountId: z.string().check(z.regex(/^\d+$/)) });
 export const getJournalInput = z.object({ journalId: z.string().check(z.regex(/^\d+$/)) });
 export const getJournalOutput = z.object({
   journal: journalSchema,

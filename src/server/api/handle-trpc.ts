@@ -3,7 +3,7 @@ import { createContext } from "./context.ts";
 import { parseCookies } from "./cookies.ts";
 import { appRouter } from "./root.ts";
 
-export const TRPC_PATH = "/api/trpc";
+const TRPC_PATH = "/api/trpc";
 
 /**
  * Serves tRPC over fetch. A change must be JSON from our own pages: a form or another site's script cannot send one

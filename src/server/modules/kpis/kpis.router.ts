@@ -1,7 +1,7 @@
 import { overviewInput, overviewOutput } from "#core/contracts/kpis.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
-import { readOverview } from "./read-overview.ts";
+import { readOverview } from "./index.ts";
 
 export const kpisRouter = router({
   /** The cards, series and waiting work of the overview page. */

@@ -1,2 +1,2 @@
-export { decideRefund, type RefundFacts, type RefundRule, type Verdict } from "./refund.policy.ts";
-export { type RefundPolicyFile, refundPolicyFile } from "./refund-policy-file.ts";
+export { decideRefund, type RefundFacts, type Verdict } from "./refund.policy.ts";
+export { refundPolicyFile } from "./refund-policy-file.ts";

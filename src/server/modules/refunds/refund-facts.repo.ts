@@ -8,7 +8,7 @@ import type {
 } from "#server/platform/db/generated/client.ts";
 
 export type ChargeRow = Charge;
-export type MovementRow = BalanceTransaction;
+type MovementRow = BalanceTransaction;
 
 /** Everything stored about what is to be refunded. */
 export interface RefundTarget {

@@ -11,7 +11,7 @@ export type UnhashedPreview = Omit<RefundPreview, "previewHash">;
  * Left out is what moves by itself while a person reads, and binds nobody: the account's balance, the state of earlier
  * refunds, the wording of reasons, the length of the hold.
  */
-export function boundPart(preview: UnhashedPreview): Canonical {
+function boundPart(preview: UnhashedPreview): Canonical {
   return {
     customerGets: {
       amount: preview.customerGets.amount,

@@ -61,7 +61,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 }
 
 /** A database whose history is not the one in the folder: nothing was applied. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override readonly name = "MigrationError";
 }
 

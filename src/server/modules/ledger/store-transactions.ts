@@ -89,12 +89,23 @@ function settleFrom(facts: TransactionFacts, segment: string): JournalDraft[] {
   return draft === null ? [] : [draft];
 }
 
+/** Each transaction once. Of two readings the available one is the newer: Stripe never makes it pending again. */
+function newestOfEach(
+  page: readonly StripeBalanceTransaction[],
+): ReadonlyMap<string, StripeBalanceTransaction> {
+  const newest = new Map<string, StripeBalanceTransaction>();
+  for (const raw of page) {
+    if (newest.get(raw.id)?.status !== "available") newest.set(raw.id, raw);
+  }
+  return newest;
+}
+
 async function recognise(
   tx: Transaction,
   scope: AccountScope,
   page: readonly StripeBalanceTransaction[],
 ): Promise<Seen[]> {
-  const unique = new Map(page.map((raw) => [raw.id, raw]));
+  const unique = newestOfEach(page);
   const stored = await lockStored(tx, scope, [...unique.keys()]);
   return [...unique.values()].map((raw) => {
     const facts = factsOf(raw);

@@ -61,7 +61,11 @@ export function StackedBarsChart({ height = HEIGHT, ...input }: StackInput & Siz
 export function HistogramChart({ height = HEIGHT, ...input }: HistogramInput & Sized) {
   const histogram = prepareHistogram(input);
   return (
-    <ChartFrame caption={`${input.counted} by class`} height={height} summary={histogram}>
+    <ChartFrame
+      caption={`Number of ${input.counted} by how long they took`}
+      height={height}
+      summary={histogram}
+    >
       <HistogramPlot histogram={histogram} />
     </ChartFrame>
   );

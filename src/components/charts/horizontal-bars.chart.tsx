@@ -12,9 +12,9 @@ export function HorizontalBarsChart({ caption, ...input }: BarsInput & { caption
       height={Math.max(1, bars.rows.length) * ROW_PX}
       summary={bars}
     >
-      <div className="grid grid-cols-[minmax(4rem,auto)_1fr_auto] items-center gap-x-3">
+      <div className="grid grid-cols-[minmax(4rem,auto)_1fr_auto_auto] items-center gap-x-3">
         {bars.rows.map((row) => (
-          <div className="col-span-3 grid h-7 grid-cols-subgrid items-center" key={row.label}>
+          <div className="col-span-4 grid h-7 grid-cols-subgrid items-center" key={row.label}>
             <span className="truncate">{row.label}</span>
             <span className="h-3 rounded-[2px] bg-muted">
               {row.percent === null ? null : (
@@ -24,11 +24,9 @@ export function HorizontalBarsChart({ caption, ...input }: BarsInput & { caption
                 />
               )}
             </span>
-            <span className="num text-right">
-              {row.text}
-              {row.note ? (
-                <span className="text-meta text-muted-foreground"> {row.note}</span>
-              ) : null}
+            <span className="num text-right">{row.text}</span>
+            <span className="num whitespace-nowrap text-right text-meta text-muted-foreground">
+              {row.note}
             </span>
           </div>
         ))}

@@ -73,7 +73,7 @@ export function AttentionStrip({ overview }: { overview: Overview }) {
               className={cn(
                 "inline-flex min-h-8 items-center gap-1.5 rounded-md border text-body hover:bg-accent",
                 item.isQuiet
-                  ? "border-transparent px-1.5 text-secondary-foreground"
+                  ? "border-transparent px-1.5 text-secondary-foreground max-sm:min-h-6 max-sm:px-0"
                   : "border-warn bg-warn-tint px-2.5 font-medium text-warn",
               )}
               href={item.href}

@@ -24,7 +24,7 @@ export function NextCases() {
   return (
     <Panel
       aside={
-        <Button asChild size="sm" variant="ghost">
+        <Button asChild className="-mr-2" size="sm" variant="ghost">
           <Link href="/reviews">Open the queue</Link>
         </Button>
       }
@@ -48,7 +48,11 @@ function CaseLinks({ rows }: { rows: readonly CaseSummary[] }) {
             href={`/reviews?case=${row.id}`}
           >
             <span className="min-w-0 flex-1 truncate">{row.title}</span>
-            {row.amount ? <Money {...row.amount} className="max-sm:hidden" /> : null}
+            {row.amount ? (
+              <span className="text-meta text-muted-foreground max-sm:hidden">
+                <Money {...row.amount} className="text-body text-foreground" /> at risk
+              </span>
+            ) : null}
             <span className="min-w-16 text-right text-meta text-muted-foreground">
               due <Time at={row.dueAt} />
             </span>

@@ -10,6 +10,8 @@ import { basisPoints } from "#core/money.ts";
 import { LATENCY_GOAL_MS } from "./kpi-words.ts";
 import { methodTypeName } from "./method-type-name.ts";
 
+const count = new Intl.NumberFormat("en-US");
+
 function rateOf(declined: number, attempts: number): number | null {
   return attempts === 0 ? null : basisPoints(BigInt(declined), BigInt(attempts));
 }
@@ -92,7 +94,7 @@ function ByMethod({ byMethod }: Pick<Overview, "byMethod">) {
           bars={byMethod.map((row) => ({
             label: methodTypeName(row.methodType),
             value: rateOf(row.declined, row.attempts),
-            note: `${row.declined} of ${row.attempts}`,
+            note: `${count.format(row.declined)} of ${count.format(row.attempts)}`,
           }))}
           title="Decline rate"
           unit={{ kind: "basis_points" }}
@@ -108,11 +110,13 @@ function Durations({ overview: { settlement, webhookLatency } }: { overview: Ove
       <Panel title="Time to settlement by payment method">
         <HorizontalBarsChart
           barName="Method"
-          bars={settlement.map((row) => ({
-            label: methodTypeName(row.methodType),
-            value: row.p50Ms,
-            note: `n ${row.sample}`,
-          }))}
+          bars={settlement
+            .toSorted((a, b) => b.p50Ms - a.p50Ms)
+            .map((row) => ({
+              label: methodTypeName(row.methodType),
+              value: row.p50Ms,
+              note: `${count.format(row.sample)} charges`,
+            }))}
           title="Median time to settlement"
           unit={{ kind: "milliseconds" }}
         />

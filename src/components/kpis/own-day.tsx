@@ -13,7 +13,7 @@ export function OwnDay({ own }: Pick<Overview, "own">) {
   ];
   return (
     <Panel title="Your last 24 hours">
-      <dl className="grid grid-cols-3 gap-x-4">
+      <dl className="grid grid-cols-3 items-end gap-x-4">
         {figures.map(({ term, value }) => (
           <div className="@container min-w-0" key={term}>
             <dt className="text-meta text-muted-foreground">{term}</dt>

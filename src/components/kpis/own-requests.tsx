@@ -24,7 +24,7 @@ export function OwnRequests() {
   return (
     <Panel
       aside={
-        <Button asChild size="sm" variant="ghost">
+        <Button asChild className="-mr-2" size="sm" variant="ghost">
           <Link href="/approvals?tab=mine">All of yours</Link>
         </Button>
       }

@@ -15,7 +15,7 @@ export function StartPage({ overview }: { overview: Overview }) {
   return (
     <div className="grid gap-3">
       <AttentionStrip overview={overview} />
-      <div className="grid items-start gap-3 xl:grid-cols-2">
+      <div className="grid gap-3 xl:grid-cols-2">
         <FindPayment />
         <OwnDay own={overview.own} />
         {mayReadCases ? <NextCases /> : null}

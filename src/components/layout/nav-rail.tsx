@@ -110,7 +110,9 @@ export function NavBottomBar({ permissions }: { permissions: readonly Permission
                 href={href}
               >
                 <Icon aria-hidden="true" className="size-5" />
-                {shortTitle}
+                <span className={isCurrent ? undefined : "max-[22.4rem]:sr-only"}>
+                  {shortTitle}
+                </span>
               </Link>
             </li>
           );

@@ -18,7 +18,7 @@ interface TopBarProps {
 export function TopBar({ user, livemode }: TopBarProps) {
   const openPalette = useOpenPalette();
   return (
-    <header className="sticky top-0 z-20 bg-card pt-(--edge)">
+    <header className="sticky top-0 z-20 bg-card pt-(--edge)" data-print="hide">
       <div className="flex h-11 items-center gap-3 border-b bg-card px-4">
         <Breadcrumb />
         <button

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { EmptyNotFound } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { useTRPC } from "#trpc/client.tsx";
@@ -13,6 +14,24 @@ export function AccountPage({ accountId }: { accountId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.ledger.accounts.queryOptions());
   const account = query.data?.accounts.find((one) => one.id === accountId);
+  if (query.error) {
+    return (
+      <>
+        <PageHeader title="Account" />
+        <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+      </>
+    );
+  }
+  if (query.data && !account) {
+    return (
+      <>
+        <PageHeader title="Account" />
+        <EmptyNotFound title="The books have no such account">
+          All accounts that were ever posted to are in the trial balance.
+        </EmptyNotFound>
+      </>
+    );
+  }
   return (
     <>
       <PageHeader
@@ -24,9 +43,6 @@ export function AccountPage({ accountId }: { accountId: string }) {
         }
         title={account?.label ?? "Account"}
       />
-      {query.error ? (
-        <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-      ) : null}
       <JournalsTable accountId={accountId} />
     </>
   );

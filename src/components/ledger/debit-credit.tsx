@@ -1,6 +1,10 @@
 import { Money } from "#components/ui/money.tsx";
 import type { MoneyDto } from "#core/contracts/shared.ts";
 
+/** Columns from 640 px on, where there is room for two sides; below, one column says which side an amount is on. */
+export const WIDE = "max-sm:hidden";
+export const NARROW = "sm:hidden";
+
 /** The debit side of a signed amount: debits are positive in the books; the other side stays empty. */
 export function Debit({ amount }: { amount: MoneyDto }) {
   return amount.amountMinor > 0n ? <Money {...amount} /> : null;

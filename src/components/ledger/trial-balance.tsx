@@ -2,15 +2,12 @@ import Link from "next/link";
 import { cn } from "#components/ui/class-names.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import type { LedgerAccountDto } from "#core/contracts/ledger.ts";
+import { AccountCode } from "./account-code.tsx";
 import { CLASS_ORDER, CLASS_WORDS } from "./account-words.ts";
-import { Credit, Debit, OneSided } from "./debit-credit.tsx";
+import { Credit, Debit, NARROW, OneSided, WIDE } from "./debit-credit.tsx";
 import { trialTotals } from "./trial-totals.ts";
 
 const count = new Intl.NumberFormat("en-US");
-
-/** From 640 px on there is room for two sides; below, one column says which side an amount is on. */
-const WIDE = "max-sm:hidden";
-const NARROW = "sm:hidden";
 
 const amountCell = "py-1.5 pr-3 pl-1 text-right align-top";
 const columnHead = "h-8 px-3 text-right text-label text-muted-foreground";
@@ -21,9 +18,7 @@ function AccountRow({ account }: { account: LedgerAccountDto }) {
       <th className="py-1.5 pl-3 text-left font-normal" scope="row">
         <Link className="group block rounded-sm" href={`/ledger/accounts/${account.id}`}>
           <span className="block group-hover:underline">{account.label}</span>
-          <span className="block break-all font-mono text-meta text-muted-foreground">
-            {account.code}
-          </span>
+          <AccountCode code={account.code} />
         </Link>
       </th>
       <td className={cn(amountCell, WIDE)} data-num="">

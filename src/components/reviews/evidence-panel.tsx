@@ -42,7 +42,10 @@ export function EvidencePanel({ evidence }: { evidence: Evidence }) {
           value: (
             <ul className="grid gap-1">
               {values.map((value) => (
-                <li key={`${value.id ?? ""} ${value.text}`}>
+                <li
+                  className="flex flex-wrap items-baseline gap-x-2"
+                  key={`${value.id ?? ""} ${value.text}`}
+                >
                   <FactValue value={value} />
                 </li>
               ))}
@@ -66,7 +69,7 @@ function FactValue({ value: { id, text, href } }: { value: EvidenceValue }) {
           {words}
         </Link>
       )}
-      {id === null || text === "" ? null : <span className="num ml-2">{text}</span>}
+      {id === null || text === "" ? null : <span className="num whitespace-nowrap">{text}</span>}
     </>
   );
 }

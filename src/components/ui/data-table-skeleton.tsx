@@ -32,7 +32,7 @@ export function DataTableSkeletonRows<Row>({ columns, rows, leading }: SkeletonR
             className={cn(
               "h-3.5",
               WIDTHS[(index + place) % WIDTHS.length],
-              column.numeric && "ml-auto",
+              column.numeric && "md:ml-auto",
             )}
           />
         </td>

@@ -11,10 +11,10 @@ export interface Definition {
 /** Facts as term and value, in rows of 28 px. */
 export function DefinitionList({ items }: { items: readonly Definition[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-4">
+    <dl className="grid grid-cols-[fit-content(55%)_1fr] gap-x-4">
       {items.map((item) => (
-        <div className="col-span-2 grid min-h-7 grid-cols-subgrid items-center" key={item.term}>
-          <dt className="text-muted-foreground">{item.term}</dt>
+        <div className="col-span-2 grid min-h-7 grid-cols-subgrid items-start" key={item.term}>
+          <dt className="min-w-24 py-1 text-muted-foreground">{item.term}</dt>
           <dd className={cn("min-w-0 break-words py-1", item.numeric && "num text-right")}>
             {item.value}
           </dd>

@@ -1,4 +1,4 @@
-import { CircleCheck, FilterX, Inbox, Lock, type LucideIcon } from "lucide-react";
+import { CircleCheck, FilterX, Inbox, Lock, type LucideIcon, SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 import { cn } from "./class-names.ts";
@@ -95,6 +95,20 @@ export function EmptyDone({ title, children, action }: FirstUseProps) {
       icon={CircleCheck}
       iconClass="bg-ok-tint text-ok"
       kind="done"
+      title={title}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+/** The address names something that is not here; calm, since nothing failed. */
+export function EmptyNotFound({ title, children }: Omit<FirstUseProps, "action">) {
+  return (
+    <Frame
+      icon={SearchX}
+      iconClass="bg-accent text-secondary-foreground"
+      kind="not-found"
       title={title}
     >
       {children}

@@ -13,7 +13,7 @@ interface PageHeaderProps {
 /** Head of a page; 52 px high at least, so that nothing below it moves when actions come late. */
 export function PageHeader({ title, aside, description, actions }: PageHeaderProps) {
   return (
-    <header className="flex min-h-13 flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-3">
+    <header className="flex min-h-13 flex-wrap items-start justify-between gap-x-4 gap-y-2 pb-3">
       <div className="min-w-0">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-page">{title}</h1>
@@ -22,7 +22,7 @@ export function PageHeader({ title, aside, description, actions }: PageHeaderPro
         {description ? <p className="text-secondary-foreground">{description}</p> : null}
       </div>
       {actions ? (
-        <div className="flex flex-wrap items-center gap-2" data-print="hide">
+        <div className="flex flex-wrap items-center gap-2 self-center" data-print="hide">
           {actions}
         </div>
       ) : null}

@@ -9,7 +9,6 @@ import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
 import { type Facet, FilterBar } from "#components/ui/filter-bar.tsx";
 import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Skeleton } from "#components/ui/skeleton.tsx";
 import { type DeliveryRow, deliveryResults, eventStatuses } from "#core/contracts/webhooks.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { DeliveriesSummary } from "./deliveries-summary.tsx";
@@ -55,11 +54,7 @@ export function DeliveriesPage() {
         description="What Stripe sent, what we answered, and what became of it"
         title="Webhooks"
       />
-      {data ? (
-        <DeliveriesSummary summary={data.summary} />
-      ) : (
-        <Skeleton className="mb-2 h-36 sm:h-26 xl:h-14" />
-      )}
+      {error && !data ? null : <DeliveriesSummary summary={data?.summary} />}
       <FilterBar
         facets={facetsOf(filters)}
         onClear={filters.clear}

@@ -17,7 +17,10 @@ import { useTRPC } from "#trpc/client.tsx";
 import { DeliveryStatus } from "./delivery-columns.tsx";
 import { badgeOf, RESULT_WORDS } from "./delivery-words.ts";
 import { EventAttempts, SameEventDeliveries } from "./event-history.tsx";
+import { reasonText } from "./reason-words.ts";
 import { microsText } from "./span-text.ts";
+
+const count = new Intl.NumberFormat("en-US");
 
 /** One delivery: signature, event, payload, tries, and the other times Stripe sent the same event. */
 export function DeliveryPage({ deliveryId }: { deliveryId: string }) {
@@ -106,7 +109,7 @@ function DeliveryFacts({ detail: { delivery, signature } }: { detail: DeliveryDe
           term: "Secret",
           value: signature.secretKeyId ? `matched key ${signature.secretKeyId}` : "none matched",
         },
-        { term: "Body", value: `${signature.bodyBytes} bytes` },
+        { term: "Body", value: `${count.format(signature.bodyBytes)} bytes` },
         {
           term: "SHA-256",
           value: signature.bodyHash ? <Id copyLabel="hash" value={signature.bodyHash} /> : "–",
@@ -164,7 +167,7 @@ function EventFacts({ event, objectId, objectHref }: EventFactsProps) {
             "none"
           ),
         },
-        ...(event.statusReason ? [{ term: "Reason", value: event.statusReason }] : []),
+        ...(event.statusReason ? [{ term: "Reason", value: reasonText(event.statusReason) }] : []),
       ]}
     />
   );

@@ -9,7 +9,7 @@ export interface BarsInput {
   readonly bars: readonly {
     readonly label: string;
     readonly value: ChartValue;
-    /** Beside the figure: "n 1,204". */
+    /** Beside the figure: "171 of 1,655". */
     readonly note?: string;
   }[];
 }

@@ -32,17 +32,38 @@ async function trySignIn(email: string, password: string): Promise<Problem | nul
   }
 }
 
+type Missing = Partial<Record<"email" | "password", string>>;
+
+/** Said beside the field in our own words and language, where the browser would use its own. */
+function missingOf(email: string, password: string): Missing {
+  return {
+    ...(email === "" ? { email: "Enter your e-mail address." } : {}),
+    ...(password === "" ? { password: "Enter your password." } : {}),
+  };
+}
+
 /** E-mail and password; keeps what was typed on a refusal, and leads to `callbackUrl` on success. */
 export function SignInForm({ callbackUrl }: { callbackUrl: string | undefined }) {
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [missing, setMissing] = useState<Missing>({});
   const [busy, setBusy] = useState(false);
 
   async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
+    const entered = new FormData(event.currentTarget);
+    const email = textOf(entered, "email").trim();
+    const password = textOf(entered, "password");
+    const lacking = missingOf(email, password);
+    setMissing(lacking);
     setProblem(null);
-    const refused = await trySignIn(textOf(form, "email"), textOf(form, "password"));
+    const [first] = Object.keys(lacking);
+    if (first !== undefined) {
+      event.currentTarget.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus();
+      return;
+    }
+    if (busy) return;
+    setBusy(true);
+    const refused = await trySignIn(email, password);
     if (refused === null) {
       // A full load, so that the server renders the console with the new session.
       window.location.assign(ownPath(callbackUrl));
@@ -53,18 +74,18 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string | undefined })
   }
 
   return (
-    <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
+    <form className="grid gap-4" noValidate onSubmit={(event) => void submit(event)}>
       {problem ? (
         <p className="rounded-md border border-bad bg-bad-tint px-3 py-2 text-bad" role="alert">
           {PROBLEMS[problem]}
         </p>
       ) : null}
-      <Field label="E-mail address">
+      <Field error={missing.email} label="E-mail address">
         {(control) => (
           <Input {...control} autoComplete="username" name="email" required type="email" />
         )}
       </Field>
-      <Field label="Password">
+      <Field error={missing.password} label="Password">
         {(control) => (
           <Input
             {...control}

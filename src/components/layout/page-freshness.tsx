@@ -43,7 +43,7 @@ export function PageFreshnessDot() {
   const current = useContext(FreshnessContext)?.current ?? waiting;
   const isCut = useLiveState() === "paused";
   return (
-    <span className="inline-flex min-w-20 justify-end max-md:hidden">
+    <span className="inline-flex min-w-20 justify-end max-md:hidden print:hidden">
       {current.updatedAt === null ? null : (
         <Freshness paused={current.paused || isCut} updatedAt={current.updatedAt} />
       )}

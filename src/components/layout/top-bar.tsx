@@ -14,15 +14,16 @@ interface TopBarProps {
   livemode: boolean;
 }
 
-/** 44 px at the top: where one is, the palette, the mode, how fresh the page is, who one is. */
+/** 44 px at the top: where one is, the palette, the mode, how fresh the page is, who one is. On paper the mode and the age of the figures stay. */
 export function TopBar({ user, livemode }: TopBarProps) {
   const openPalette = useOpenPalette();
   return (
-    <header className="sticky top-0 z-20 bg-card pt-(--edge)" data-print="hide">
+    <header className="sticky top-0 z-20 bg-card pt-(--edge)">
       <div className="flex h-11 items-center gap-3 border-b bg-card px-4">
         <Breadcrumb />
         <button
           className="ml-auto flex h-7 w-64 items-center gap-2 rounded-md border bg-background px-2 text-meta text-muted-foreground hover:border-input max-lg:w-44 max-md:w-9 max-md:justify-center"
+          data-print="hide"
           onClick={openPalette}
           type="button"
         >
@@ -34,7 +35,9 @@ export function TopBar({ user, livemode }: TopBarProps) {
         </button>
         <PageFreshnessDot />
         <ModeBadge livemode={livemode} />
-        <UserMenu user={user} />
+        <span className="contents" data-print="hide">
+          <UserMenu user={user} />
+        </span>
       </div>
     </header>
   );

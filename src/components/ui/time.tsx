@@ -39,7 +39,7 @@ export function Time({ at, as = "relative" }: TimeProps) {
   }[as]();
   return (
     <Tooltip content={absolute}>
-      <time className="whitespace-nowrap" dateTime={machine}>
+      <time className="whitespace-nowrap" data-absolute={absolute} dateTime={machine}>
         {text}
       </time>
     </Tooltip>

@@ -20,13 +20,15 @@ describe("the rules that the linter cannot state", () => {
       "interface Line { amountMinor: number }",
       "const parsed = parseFloat(text);",
       "await new Promise((done) => setTimeout(done, 5));",
+      "test.setTimeout(120_000);",
+      "globalThis.setTimeout(go, 5);",
     ].join("\n");
     const lines = (rule: Parameters<typeof findings>[0]) => findings(rule, "a.ts", sample);
     expect(lines("reads-the-clock")).toEqual(["a.ts:2", "a.ts:3"]);
     expect(lines("double-cast")).toEqual(["a.ts:5"]);
     expect(lines("named-zod")).toEqual(["a.ts:1"]);
     expect(lines("money-as-number")).toEqual(["a.ts:6", "a.ts:7"]);
-    expect(lines("sleeps")).toEqual(["a.ts:8"]);
+    expect(lines("sleeps")).toEqual(["a.ts:8", "a.ts:10"]);
   });
 
   it("let only platform/clock ask for the present moment", () => {

@@ -30,6 +30,7 @@ const RULES: Record<SyntaxRule, (node: ts.Node) => boolean> = {
       node.type?.kind === ts.SyntaxKind.NumberKeyword),
   sleeps: (node) =>
     (ts.isCallExpression(node) &&
+      !limitsTheTest(node) &&
       ["setTimeout", "waitForTimeout"].some((name) => calls(node, name))) ||
     (ts.isImportDeclaration(node) &&
       ts.isStringLiteral(node.moduleSpecifier) &&
@@ -42,6 +43,12 @@ const isNamed = (node: ts.Node, name: string): boolean =>
 const calls = ({ expression }: ts.CallExpression, name: string): boolean =>
   isNamed(expression, name) ||
   (ts.isPropertyAccessExpression(expression) && expression.name.text === name);
+
+/** Playwright's `test.setTimeout` says how long a test may take; it waits for nothing. */
+const limitsTheTest = ({ expression }: ts.CallExpression): boolean =>
+  ts.isPropertyAccessExpression(expression) &&
+  expression.name.text === "setTimeout" &&
+  isNamed(expression.expression, "test");
 
 /** Where in `text` the rule is broken, as `path:line`. */
 export function findings(rule: SyntaxRule, path: string, text: string): string[] {

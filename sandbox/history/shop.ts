@@ -11,8 +11,8 @@ const DAY_MS = 24 * HOUR_MS;
 const BURST_EVERY = 900;
 /** Bursts that the newest history always has, in hours before its end. */
 const CERTAIN_BURSTS_HOURS_AGO = [29, 5] as const;
-/** The disturbance of the last day: an iDEAL outage, recent and long enough to be told from chance. */
-const OUTAGE = { methodType: "ideal", failureRate: 0.55, startHoursAgo: 10, endHoursAgo: 1.5 };
+/** The disturbance of the last hours: cards fail, often enough and recently enough to be told from chance at once. */
+const OUTAGE = { methodType: "card", failureRate: 0.55, startHoursAgo: 4, endHoursAgo: 0 };
 /** The running shop never falls quite asleep, so that a night-time visitor sees something happen. */
 const LIVE_NIGHT_FLOOR = 0.4;
 

@@ -82,16 +82,3 @@ export const COMMAND_STATE_WORDS: Readonly<Record<CommandState, StateWords>> = {
 };
 
 /** The states in which a command can no longer change what happens to the money by itself. */
-const OVER: ReadonlySet<CommandState> = new Set([
-  "succeeded",
-  "failed",
-  "failed_later",
-  "rejected",
-  "cancelled",
-  "expired",
-]);
-
-/** Whether nothing more is expected to happen. */
-function isOver(state: CommandState): boolean {
-  return OVER.has(state);
-}

@@ -125,8 +125,8 @@ function factsOf(alarm: DeclineAlarm, view: View): Evidence["facts"] {
     fact("99 % band", bandText(0.005, 0.995, attempts, baseline)),
     fact("Payments lost beyond the expected", String(Math.round(alarm.excess))),
     fact(
-      "Rank",
-      `${alarm.impactBase} minor units of the base currency lost × ${Math.round(alarm.scoreBp / 100)} %`,
+      "Ranked by",
+      `${Math.round(alarm.scoreBp / 100)} % of the amount of the payments lost beyond the expected`,
     ),
     ...(alarm.alsoStanding.length === 0
       ? []

@@ -8,7 +8,6 @@ import type {
 } from "#server/platform/db/generated/client.ts";
 
 export type ChargeRow = Charge;
-type MovementRow = BalanceTransaction;
 
 /** Everything stored about what is to be refunded. */
 export interface RefundTarget {

@@ -2,7 +2,6 @@ import { formatMajor, type Money } from "#core/money.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type Assessment, assessPayment, learnOutcomes, type Outcomes } from "../risk/index.ts";
 import { toBaseForRank } from "./base-amount.repo.ts";
-import { priorityOf } from "./case-priority.policy.ts";
 import { type Raised, raiseCase } from "./raise-case.ts";
 import type { Suspicion } from "./suspicion.ts";
 
@@ -35,7 +34,6 @@ export async function evaluatePayment(
 
 function suspicionOf(assessment: Assessment, amountBase: bigint): Suspicion {
   const { paymentId, suggestion, amount } = assessment;
-  const rank = priorityOf(suggestion.scoreBp, amountBase);
   return {
     kind: "payment_risk",
     dedupeKey: `payment_risk:${assessment.sharedKey}`,
@@ -53,8 +51,8 @@ function suspicionOf(assessment: Assessment, amountBase: bigint): Suspicion {
       facts: [
         ...assessment.facts,
         {
-          label: "Rank",
-          value: `${rank} = ${Math.round(suggestion.scoreBp / 100)} % of ${words(assessment.atRisk)} at risk, in minor units of the base currency`,
+          label: "Ranked by",
+          value: `${Math.round(suggestion.scoreBp / 100)} % of ${words(assessment.atRisk)} at risk`,
           href: null,
         },
       ],

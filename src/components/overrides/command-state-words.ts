@@ -80,5 +80,3 @@ export const COMMAND_STATE_WORDS: Readonly<Record<CommandState, StateWords>> = {
     money: "Nobody decided in time. No money has moved and nothing is reserved.",
   },
 };
-
-/** The states in which a command can no longer change what happens to the money by itself. */

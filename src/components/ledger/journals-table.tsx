@@ -15,6 +15,9 @@ import { useTRPC } from "#trpc/client.tsx";
 import { journalColumns } from "./journal-columns.tsx";
 
 const parsers = { query: parseAsString.withDefault(""), page: pageTrailParser };
+/** As many as a page holds, so that the foot of the list stays where it is. */
+const PAGE_ROWS = 50;
+
 const hrefOf = (row: JournalDto) => `/ledger/journals/${row.id}`;
 
 /** The list with its search and page, both kept in the address. */
@@ -87,7 +90,7 @@ export function JournalsTable({ accountId }: { accountId: string | null }) {
             rowId={(row) => row.id}
             rowLabel={(row) => `journal ${row.key}`}
             rows={rows}
-            skeletonRows={16}
+            skeletonRows={PAGE_ROWS}
           />
         </div>
       )}

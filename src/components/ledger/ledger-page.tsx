@@ -12,15 +12,24 @@ import type { LedgerOverview } from "#core/contracts/ledger.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { BalanceProof } from "./balance-proof.tsx";
 import { LedgerTabs } from "./ledger-tabs.tsx";
+import { postedSince } from "./posted-since.ts";
 import { TrialBalance } from "./trial-balance.tsx";
 
 /** The proof is read first, and stands beside the accounts where there is room. */
 const BODY_GRID = "grid items-start gap-3 xl:grid-cols-[26rem_1fr]";
 
+/** A reading of Stripe's balance moves no money, so nothing announces it: ask until the figures shown are compared. */
+const PROOF_POLL_MS = 5_000;
+
+const isProven = (proof: LedgerOverview["proof"][number]): boolean => postedSince(proof) === 0n;
+
 /** The books: the proof that they equal Stripe, and the balance of each account. */
 export function LedgerPage() {
   const trpc = useTRPC();
-  const query = useQuery(trpc.ledger.accounts.queryOptions());
+  const query = useQuery({
+    ...trpc.ledger.accounts.queryOptions(),
+    refetchInterval: ({ state }) => (state.data?.proof.every(isProven) ? false : PROOF_POLL_MS),
+  });
   usePageFreshness(query.data?.freshness.asOf ?? null);
   return (
     <>

@@ -16,6 +16,9 @@ import { DELIVERY_COLUMNS } from "./delivery-columns.tsx";
 import { RESULT_WORDS, STATUS_WORDS } from "./delivery-words.ts";
 import { type DeliveryFilters, useDeliveryFilters } from "./use-delivery-filters.ts";
 
+/** As many as a page holds, so that the foot of the list stays where it is. */
+const PAGE_ROWS = 50;
+
 const hrefOf = (row: DeliveryRow) => `/webhooks/${row.id}`;
 
 function facetsOf({ values, change }: DeliveryFilters): readonly Facet[] {
@@ -113,7 +116,7 @@ function DeliveriesTable({ filters, list }: TableProps) {
         rowId={(row) => row.id}
         rowLabel={(row) => `delivery of ${row.type ?? "unknown"} ${row.eventId ?? ""}`}
         rows={rows}
-        skeletonRows={16}
+        skeletonRows={PAGE_ROWS}
       />
     </div>
   );

@@ -50,13 +50,26 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
       await applyFile(client, file);
       options.log(`applied ${file.name}`);
     }
-    await runMigrations({ connectionString: options.connectionString });
+    await migrateJobQueue(options.connectionString);
     // After the queue's own migrations, so that tables they add are granted to the worker too.
     await client.query(await readFile(QUEUE_GRANTS, "utf8"));
     return { applied: pending.map((file) => file.name) };
   } finally {
     // Ending the session releases the lock.
     await client.end();
+  }
+}
+
+/** The queue's own migrations over a pool of ours: the one that it would open itself outlives the call. */
+async function migrateJobQueue(connectionString: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString, max: 1 });
+  // A connection that the server ends while it is idle is no failure; one in use rejects its query.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
   }
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { useEffect } from "react";
-import { tinykeys } from "tinykeys";
+import { useEffect, useRef } from "react";
+import { createKeybindingsHandler } from "tinykeys";
 import { useToast } from "#components/ui/toast.tsx";
 import { useBoundCommands } from "./command-provider.tsx";
 import type { BoundCommand } from "./command-store.ts";
+import { keyMap } from "./key-map.ts";
 import { commandSpec } from "./registry.ts";
 import { isLayerOpen, isTyping } from "./typing-target.ts";
 
@@ -20,24 +21,14 @@ function press(event: KeyboardEvent, keys: string, command: BoundCommand, refuse
   else refuse(commandSpec(command.id).title, command.unavailableBecause);
 }
 
-/** Sequences come first: they claim the event, so that the A of "G A" does not also run the command on A. */
-function keyMap(commands: readonly BoundCommand[], refuse: Refuse) {
-  const pairs = commands.flatMap((command) =>
-    commandSpec(command.id).keys.map((keys) => ({ keys, command })),
-  );
-  const ordered = pairs.toSorted((a, b) => b.keys.split(" ").length - a.keys.split(" ").length);
-  return Object.fromEntries(
-    ordered.map(({ keys, command }) => [
-      keys,
-      (event: KeyboardEvent) => press(event, keys, command, refuse),
-    ]),
-  );
-}
-
 /** Listens for the keys of all bound commands; silent while somebody types or a dialog is open. */
 export function Hotkeys() {
   const commands = useBoundCommands();
+  const latest = useRef(commands);
   const { toast } = useToast();
+  useEffect(() => {
+    latest.current = commands;
+  }, [commands]);
   useEffect(() => {
     const refuse: Refuse = (title, reason) =>
       toast({
@@ -45,7 +36,19 @@ export function Hotkeys() {
         description: reason,
         tone: "warn",
       });
-    return tinykeys(window, keyMap(commands, refuse), { ignore: () => false });
-  }, [commands, toast]);
+    const listen = () => createKeybindingsHandler(map, { ignore: () => false });
+    const map = keyMap<KeyboardEvent>(
+      () => latest.current,
+      (event, keys, command) => {
+        // tinykeys keeps what other sequences wait for after one of them ran: "G O" would swallow the G of the next.
+        handle = listen();
+        if (command) press(event, keys, command, refuse);
+      },
+    );
+    let handle = listen();
+    const onKeyDown = (event: KeyboardEvent) => handle(event);
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [toast]);
   return null;
 }

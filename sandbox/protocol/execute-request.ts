@@ -77,7 +77,7 @@ function callRoute(world: World, request: ApiRequest): object {
   }
   const params = new RequestParams(decodeForm(request.form));
   params.onlyAccept(found.route.accepts);
-  const body = found.route.handle({ world, params, id: found.id });
+  const body = found.route.handle({ world, params, id: found.id, child: found.child });
   if (!params.has("expand")) return body;
   const copy = structuredClone(body);
   expandBody(world, copy, params);

@@ -28,14 +28,19 @@ export const ROUTES: readonly Route[] = [
 
 const compiled = ROUTES.map((route) => ({
   route,
-  pattern: new RegExp(`^${route.path.replace(/:id/, "([^/]+)")}$`),
+  pattern: new RegExp(`^${route.path.replaceAll(/:(id|child)/g, "(?<$1>[^/]+)")}$`),
 }));
 
-/** The route of a request and the id in its path. */
-export function findRoute(method: string, path: string): { route: Route; id: string } | null {
+/** The route of a request and the ids in its path. */
+export function findRoute(
+  method: string,
+  path: string,
+): { route: Route; id: string; child: string } | null {
   for (const { route, pattern } of compiled) {
     const match = route.method === method ? pattern.exec(path) : null;
-    if (match !== null) return { route, id: decodeURIComponent(match[1] ?? "") };
+    if (match === null) continue;
+    const { id = "", child = "" } = match.groups ?? {};
+    return { route, id: decodeURIComponent(id), child: decodeURIComponent(child) };
   }
   return null;
 }

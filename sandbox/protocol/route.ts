@@ -6,6 +6,8 @@ export interface RouteCall {
   readonly params: RequestParams;
   /** The `:id` of the path; empty where the path has none. */
   readonly id: string;
+  /** The `:child` of the path, as in `/v1/transfers/:id/reversals/:child`; empty where the path has none. */
+  readonly child: string;
 }
 
 /** One endpoint of the API: the parameters it knows at top level, and what it answers with 200. */

@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route } from "../protocol/route.ts";
-import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { requireObject } from "./change-object.ts";
 
 const REPORTING_CATEGORY: Readonly<Record<string, string>> = {
@@ -16,10 +16,15 @@ const REPORTING_CATEGORY: Readonly<Record<string, string>> = {
 
 export interface Movement {
   readonly type: Stripe.BalanceTransaction.Type;
-  /** Cents; negative when money leaves the balance. */
+  /** Minor units of `currency`; negative when money leaves the balance. */
   readonly amount: number;
+  /** The currency of the balance it moves, which after a conversion is not the source's. */
+  readonly currency: string;
+  /** Rate from the source's currency to `currency`; null where nothing was converted. */
+  readonly exchangeRate: number | null;
   readonly feeDetails: Stripe.BalanceTransaction.FeeDetail[];
-  readonly source: string;
+  /** What it came from; null for what the account is charged with or granted by itself. */
+  readonly source: string | null;
   readonly description: string | null;
   /** Seconds; at or before now means that it counts as available at once. */
   readonly availableOn: number;
@@ -36,9 +41,9 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
     available_on: Math.max(movement.availableOn, created),
     balance_type: "payments",
     created,
-    currency: ACCOUNT_CURRENCY,
+    currency: movement.currency,
     description: movement.description,
-    exchange_rate: null,
+    exchange_rate: movement.exchangeRate,
     fee,
     fee_details: movement.feeDetails,
     net: movement.amount - fee,

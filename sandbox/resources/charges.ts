@@ -2,7 +2,7 @@ import type { Stripe } from "stripe";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
-import type { World } from "../world.ts";
+import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { type Decline, declineOf } from "./decline-codes.ts";
@@ -145,6 +145,8 @@ export function bookCapture(
   const transaction = bookMovement(world, {
     type: charge.id.startsWith("ch_") ? "charge" : "payment",
     amount: charge.amount_captured,
+    currency: ACCOUNT_CURRENCY,
+    exchangeRate: null,
     feeDetails: feeFor(charge.amount_captured, priced),
     source: charge.id,
     description: charge.description,

@@ -38,6 +38,8 @@ export function payOutAvailable(world: World): void {
   const movement = bookMovement(world, {
     type: "payout",
     amount: -amount,
+    currency: ACCOUNT_CURRENCY,
+    exchangeRate: null,
     feeDetails: [],
     source: id,
     description: DESCRIPTION,

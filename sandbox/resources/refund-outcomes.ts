@@ -1,5 +1,5 @@
 import { idOf } from "../store/object-kinds.ts";
-import type { World } from "../world.ts";
+import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { emitEvent } from "./events.ts";
@@ -26,6 +26,8 @@ export function failRefund(world: World, refundId: string): void {
   const returned = bookMovement(world, {
     type: "refund_failure",
     amount: refund.amount,
+    currency: ACCOUNT_CURRENCY,
+    exchangeRate: null,
     feeDetails: [],
     source: refund.id,
     description: "REFUND FAILURE",

@@ -5,7 +5,7 @@ import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { idOf } from "../store/object-kinds.ts";
-import type { World } from "../world.ts";
+import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { addObject, changeObject, requireObject } from "./change-object.ts";
 import { testCardByToken } from "./test-cards.ts";
@@ -31,6 +31,8 @@ export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFact
   const transaction = bookMovement(world, {
     type: other ? "payment_refund" : "refund",
     amount: -amount,
+    currency: ACCOUNT_CURRENCY,
+    exchangeRate: null,
     feeDetails: [],
     source: id,
     description: charge.description === null ? null : `REFUND FOR CHARGE (${charge.description})`,

@@ -9,6 +9,7 @@ import { API_VERSION } from "./api-version.ts";
 import { authenticate } from "./authentication.ts";
 import { type ApiAnswer, type ApiRequest, answerOf, executeRequest } from "./execute-request.ts";
 import { keyInUse } from "./idempotency.ts";
+import { answerPage } from "./page-route.ts";
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -72,6 +73,17 @@ async function serve(
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const method = request.method ?? "GET";
   const body = await readBody(request);
+  const page = answerPage(options.engine, {
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    body,
+    headers: plainHeaders(request),
+  });
+  if (page !== null) {
+    response.writeHead(page.status, page.headers).end(page.body);
+    return;
+  }
   if (url.pathname.startsWith("/_sandbox/")) {
     options.engine.catchUp();
     const control = answerControl(options.engine, {
@@ -156,6 +168,14 @@ function checkHeaders(options: ServerOptions, request: IncomingMessage): void {
       { validation: true },
     );
   }
+}
+
+function plainHeaders(request: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      typeof value === "string" ? [[name, value]] : [],
+    ),
+  );
 }
 
 function headerOf(request: IncomingMessage, name: string): string | null {

@@ -85,7 +85,9 @@ interface Expansion {
 function expandPath(expansion: Expansion, value: unknown, parts: readonly string[]): void {
   const [name, ...rest] = parts;
   if (name === undefined || !isGroup(value)) return;
-  if (value["object"] === "list" && name === "data" && Array.isArray(value["data"])) {
+  // A search has counted already when it was asked to expand this.
+  if (value["object"] === "search_result" && name === "total_count") return;
+  if (isPage(value) && name === "data" && Array.isArray(value["data"])) {
     for (const item of value["data"]) expandPath(expansion, item, rest);
     return;
   }
@@ -148,6 +150,10 @@ function refundsOf(world: World, charge: string): object {
     has_more: found.length > limit,
     url: `/v1/charges/${charge}/refunds`,
   };
+}
+
+function isPage(value: Group): boolean {
+  return value["object"] === "list" || value["object"] === "search_result";
 }
 
 function isGroup(value: unknown): value is Group {

@@ -91,7 +91,8 @@ export function pageOf<T>(params: RequestParams, source: PageSource<T>): ListBod
   };
 }
 
-function readLimit(params: RequestParams): number {
+/** `limit`, between 1 and 100. */
+export function readLimit(params: RequestParams): number {
   const limit = params.integer("limit") ?? DEFAULT_LIMIT;
   if (limit >= 1 && limit <= MAX_LIMIT) return limit;
   throw invalidParameter(

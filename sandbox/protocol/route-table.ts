@@ -8,11 +8,13 @@ import { paymentIntentRoutes } from "../resources/payment-intents.ts";
 import { paymentMethodRoutes } from "../resources/payment-methods.ts";
 import { payoutRoutes } from "../resources/payouts.ts";
 import { refundRoutes } from "../resources/refunds.ts";
+import { searchRoutes } from "../resources/setup/search.ts";
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints.ts";
 import type { Route } from "./route.ts";
 
 /** Every endpoint that the sandbox serves. */
 export const ROUTES: readonly Route[] = [
+  ...searchRoutes,
   ...accountRoutes,
   ...balanceRoutes,
   ...balanceTransactionRoutes,

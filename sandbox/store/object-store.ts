@@ -20,10 +20,34 @@ export class ObjectStore {
   readonly #ids: IdSource;
   readonly #statements = new Map<string, StatementSync>();
   #depth = 0;
+  #account: string | null = null;
 
   constructor(database: DatabaseSync, ids: IdSource) {
     this.database = database;
     this.#ids = ids;
+  }
+
+  /** The connected account that is worked on now; null for the platform's own objects. */
+  get account(): string | null {
+    return this.#account;
+  }
+
+  /** Runs `work` on the objects of a connected account, or of the platform itself (null). */
+  onAccount<T>(account: string | null, work: () => T): T {
+    const before = this.#account;
+    this.#account = account;
+    try {
+      return work();
+    } finally {
+      this.#account = before;
+    }
+  }
+
+  /** The condition that keeps an SQL text of one's own to the rows of the account that is worked on. */
+  ownRows(): { readonly sql: string; readonly values: readonly string[] } {
+    return this.#account === null
+      ? { sql: "account IS NULL", values: [] }
+      : { sql: "account = ?", values: [this.#account] };
   }
 
   /** A prepared statement, compiled once for each text. */
@@ -72,13 +96,26 @@ export class ObjectStore {
     doc: StoredObjects[K] & { created: number },
     extra: Readonly<Record<string, ColumnValue>> = {},
   ): void {
+    this.insertAt(kind, doc, doc.created, extra);
+  }
+
+  /** Saves an object of a kind that does not show when it was made; `created` in seconds. */
+  insertAt<K extends ObjectKind>(
+    kind: K,
+    doc: StoredObjects[K],
+    created: number,
+    extra: Readonly<Record<string, ColumnValue>> = {},
+  ): void {
     const { derived, extra: extraNames } = OBJECT_KINDS[kind];
     const names = [...Object.keys(derived), ...extraNames];
     const columns = names.map((name) => `, "${name}"`).join("");
     const marks = names.map(() => ", ?").join("");
-    this.sql(`INSERT INTO ${kind} (id, created, doc${columns}) VALUES (?, ?, ?${marks})`).run(
+    this.sql(
+      `INSERT INTO ${kind} (id, created, account, doc${columns}) VALUES (?, ?, ?, ?${marks})`,
+    ).run(
       doc.id,
-      doc.created,
+      created,
+      this.#account,
       JSON.stringify(doc),
       ...Object.values(derived).map((column) => column(doc)),
       ...extraNames.map((name) => extra[name] ?? null),
@@ -98,8 +135,22 @@ export class ObjectStore {
   }
 
   get<K extends ObjectKind>(kind: K, id: string): StoredObjects[K] | undefined {
-    const row = this.sql(`SELECT doc FROM ${kind} WHERE id = ?`).get(id);
+    const row = this.sql(`SELECT doc FROM ${kind} WHERE id = ? AND account IS ?`).get(
+      id,
+      this.#account,
+    );
     return row === undefined ? undefined : (this.#parse(row["doc"]) as StoredObjects[K]);
+  }
+
+  /** An object of whichever account, with the account it belongs to. */
+  getAnywhere<K extends ObjectKind>(
+    kind: K,
+    id: string,
+  ): { readonly doc: StoredObjects[K]; readonly account: string | null } | undefined {
+    const row = this.sql(`SELECT doc, account FROM ${kind} WHERE id = ?`).get(id);
+    if (row === undefined) return undefined;
+    const account = typeof row["account"] === "string" ? row["account"] : null;
+    return { doc: this.#parse(row["doc"]) as StoredObjects[K], account };
   }
 
   column(kind: ObjectKind, id: string, name: string): ColumnValue {
@@ -114,17 +165,29 @@ export class ObjectStore {
   }
 
   find<K extends ObjectKind>(kind: K, filter: ObjectFilter): StoredObjects[K][] {
-    const where = filter.conditions.map((condition) => `(${condition.sql})`).join(" AND ") || "1";
+    const conditions = [this.ownRows(), ...filter.conditions];
+    const where = conditions.map((condition) => `(${condition.sql})`).join(" AND ");
     const order = filter.order === "newest" ? "DESC" : "ASC";
     const rows = this.sql(
       `SELECT doc FROM ${kind} WHERE ${where} ORDER BY seq ${order} LIMIT ?`,
-    ).all(...filter.conditions.flatMap((condition) => condition.values), filter.limit);
+    ).all(...conditions.flatMap((condition) => condition.values), filter.limit);
     return rows.map((row) => this.#parse(row["doc"]) as StoredObjects[K]);
+  }
+
+  /** How many objects meet all the conditions. */
+  count(kind: ObjectKind, filter: ObjectFilter["conditions"]): number {
+    const conditions = [this.ownRows(), ...filter];
+    const where = conditions.map((condition) => `(${condition.sql})`).join(" AND ");
+    const row = this.sql(`SELECT count(*) AS found FROM ${kind} WHERE ${where}`).get(
+      ...conditions.flatMap((condition) => condition.values),
+    );
+    return Number(row?.["found"] ?? 0);
   }
 
   /** Position of an object in the order of creation, which stays stable within one second. */
   sequenceOf(table: ObjectKind | "event", id: string): number | undefined {
-    const value = this.sql(`SELECT seq FROM ${table} WHERE id = ?`).get(id)?.["seq"];
+    const row = this.sql(`SELECT seq FROM ${table} WHERE id = ? AND account IS ?`);
+    const value = row.get(id, this.#account)?.["seq"];
     return typeof value === "number" ? value : undefined;
   }
 

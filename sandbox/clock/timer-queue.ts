@@ -1,6 +1,19 @@
 import type { ObjectStore } from "../store/object-store.ts";
 import type { WorldClock } from "./world-clock.ts";
 
+/** Timers of subscriptions and their invoices; these alone may stand on a test clock. */
+type SubscriptionTimer =
+  | "subscription-period-ends"
+  | "subscription-cancels"
+  | "subscription-first-payment-expires"
+  | "subscription-trial-ends-soon"
+  | "subscription-renews-soon"
+  | "subscription-collection-resumes"
+  | "invoice-finalizes"
+  | "invoice-retries"
+  | "invoice-due-soon"
+  | "invoice-due";
+
 export type TimerKind =
   | "day-begins"
   | "payout-in-transit"
@@ -10,6 +23,8 @@ export type TimerKind =
   | "debit-settles"
   | "debit-bounces"
   | "authorization-expires"
+  | SubscriptionTimer
+  | "test-clock-advances"
   | "shop-sale"
   | "shop-retry"
   | "shop-capture"
@@ -23,16 +38,29 @@ export type TimerHandlers = Readonly<Record<TimerKind, (subject: string) => void
 export class TimerQueue {
   readonly #store: ObjectStore;
   readonly #clock: WorldClock;
+  /** The test clock that new timers stand on; null is the account's own clock. */
+  #testClock: string | null = null;
 
   constructor(store: ObjectStore, clock: WorldClock) {
     this.#store = store;
     this.#clock = clock;
   }
 
+  /** Timers that `work` sets stand on this test clock. */
+  onTestClock<T>(testClock: string | null, work: () => T): T {
+    const before = this.#testClock;
+    this.#testClock = testClock;
+    try {
+      return work();
+    } finally {
+      this.#testClock = before;
+    }
+  }
+
   set(kind: TimerKind, subject: string, dueMs: number): void {
     this.#store
-      .sql("INSERT INTO timer (due_ms, kind, subject) VALUES (?, ?, ?)")
-      .run(dueMs, kind, subject);
+      .sql("INSERT INTO timer (due_ms, kind, subject, account, test_clock) VALUES (?, ?, ?, ?, ?)")
+      .run(dueMs, kind, subject, this.#store.account, this.#testClock);
   }
 
   cancelAll(kind: TimerKind): void {
@@ -41,20 +69,28 @@ export class TimerQueue {
 
   /** When the next timer is due, in milliseconds of the account's clock. */
   nextDueMs(): number | null {
-    const due = this.#store.sql("SELECT min(due_ms) AS due FROM timer").get()?.["due"];
+    const due = this.#store.sql("SELECT min(due_ms) AS due FROM timer WHERE test_clock IS NULL").get()?.["due"];
     return typeof due === "number" ? due : null;
   }
 
-  /** Fires every timer due by `untilMs`, in order, each in a transaction with the clock at its due time. */
-  runDue(untilMs: number, handlers: TimerHandlers): void {
+  /** Forgets what a deleted test clock still had to do. */
+  cancelTestClock(testClock: string): void {
+    this.#store.sql("DELETE FROM timer WHERE test_clock = ?").run(testClock);
+  }
+
+  /**
+   * Fires every timer of the account's own clock, or of the test clock named, that is due by `untilMs`: in order, each in
+   * a transaction with the clock at its due time.
+   */
+  runDue(untilMs: number, handlers: TimerHandlers, testClock: string | null = null): void {
     for (;;) {
       const row = this.#store
         .sql(
-          "SELECT seq, due_ms, kind, subject FROM timer WHERE due_ms <= ? ORDER BY due_ms, seq LIMIT 1",
+          "SELECT seq, due_ms, kind, subject, account FROM timer WHERE test_clock IS ? AND due_ms <= ? ORDER BY due_ms, seq LIMIT 1",
         )
-        .get(untilMs);
+        .get(testClock, untilMs);
       if (row === undefined) return;
-      const { seq, due_ms: dueMs, kind, subject } = row;
+      const { seq, due_ms: dueMs, kind, subject, account } = row;
       if (
         typeof seq !== "number" ||
         typeof dueMs !== "number" ||
@@ -66,7 +102,10 @@ export class TimerQueue {
       this.#clock.at(dueMs, () => {
         this.#store.transact(() => {
           this.#store.sql("DELETE FROM timer WHERE seq = ?").run(seq);
-          handlers[kind](subject);
+          const owner = typeof account === "string" ? account : null;
+          this.onTestClock(testClock, () =>
+            this.#store.onAccount(owner, () => handlers[kind](subject)),
+          );
         });
       });
     }

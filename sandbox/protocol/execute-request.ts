@@ -3,6 +3,7 @@ import { ApiError } from "./api-error.ts";
 import { expandBody } from "./expand.ts";
 import { decodeForm } from "./form-body.ts";
 import { fingerprintOf, type SavedAnswer, saveAnswer, savedAnswer } from "./idempotency.ts";
+import { refuseUnknownNested } from "./nested-parameters.ts";
 import { RequestParams } from "./request-params.ts";
 import { findRoute } from "./route-table.ts";
 
@@ -13,6 +14,8 @@ export interface ApiRequest {
   /** Query string of a GET or DELETE, body of a POST. */
   readonly form: string;
   readonly idempotencyKey: string | null;
+  /** `Stripe-Account`: the connected account on whose behalf the request comes; null for the platform itself. */
+  readonly account: string | null;
 }
 
 export interface ApiAnswer extends SavedAnswer {
@@ -28,7 +31,7 @@ export function executeRequest(world: World, request: ApiRequest): ApiAnswer {
   const key = request.method === "POST" ? request.idempotencyKey : null;
   const fingerprint = key === null ? "" : fingerprintOf(request.method, request.path, request.form);
   try {
-    return world.store.transact(() => {
+    return onBehalf(world, request.account, () => {
       const saved =
         key === null ? null : savedAnswer(world.store, key, fingerprint, world.clock.nowMs());
       if (saved !== null) return { ...saved, replayed: true };
@@ -40,6 +43,23 @@ export function executeRequest(world: World, request: ApiRequest): ApiAnswer {
   } catch (error) {
     return { ...answerOf(error, request.requestId), replayed: false };
   }
+}
+
+/** One transaction on the objects of the account that the request names (docs.stripe.com/connect/authentication). */
+function onBehalf<T>(world: World, account: string | null, work: () => T): T {
+  if (account === null || account === world.accountId) return world.store.transact(work);
+  if (world.store.get("account", account) === undefined) {
+    throw new ApiError(
+      403,
+      {
+        type: "invalid_request_error",
+        code: "account_invalid",
+        message: `The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+      },
+      { validation: true },
+    );
+  }
+  return world.store.onAccount(account, () => world.store.transact(work));
 }
 
 function perform(world: World, request: ApiRequest): { answer: SavedAnswer; executed: boolean } {
@@ -75,8 +95,10 @@ function callRoute(world: World, request: ApiRequest): object {
       { validation: true },
     );
   }
-  const params = new RequestParams(decodeForm(request.form));
+  const form = decodeForm(request.form);
+  const params = new RequestParams(form);
   params.onlyAccept(found.route.accepts);
+  refuseUnknownNested(found.route, form);
   const body = found.route.handle({ world, params, id: found.id, child: found.child });
   if (!params.has("expand")) return body;
   const copy = structuredClone(body);

@@ -41,7 +41,7 @@ export function savedAnswer(
   store.sql("DELETE FROM idempotency WHERE created_ms < ?").run(nowMs - KEEP_MS);
   const row = store
     .sql("SELECT fingerprint, request_id, status, body FROM idempotency WHERE key = ?")
-    .get(key);
+    .get(rowKey(store, key));
   if (row === undefined) return null;
   if (row["fingerprint"] !== fingerprint) {
     throw new ApiError(
@@ -60,6 +60,11 @@ export function savedAnswer(
   };
 }
 
+/** A key counts within its account: each connected account has its own. */
+function rowKey(store: ObjectStore, key: string): string {
+  return store.account === null ? key : `${store.account} ${key}`;
+}
+
 /** Keeps the first answer under its key, in the transaction of its effects. */
 export function saveAnswer(
   store: ObjectStore,
@@ -72,7 +77,7 @@ export function saveAnswer(
     .sql(
       "INSERT INTO idempotency (key, fingerprint, request_id, created_ms, status, body) VALUES (?, ?, ?, ?, ?, ?)",
     )
-    .run(key, fingerprint, answer.requestId, nowMs, answer.status, answer.body);
+    .run(rowKey(store, key), fingerprint, answer.requestId, nowMs, answer.status, answer.body);
 }
 
 /** The answer to a second request that comes while the first one with its key is still under way. */

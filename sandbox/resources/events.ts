@@ -44,9 +44,14 @@ export function emitEvent(
 ): void {
   const id = world.ids.next("evt_1", 23);
   const created = world.clock.nowSeconds();
+  const { account } = world.store;
+  // A platform's endpoint hears of its own account, or with `connect` of its connected accounts instead
+  // (docs.stripe.com/connect/webhooks); an endpoint of a connected account hears of that account.
   const endpoints = world.store
-    .sql("SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled'")
-    .all();
+    .sql(
+      "SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled' AND ((account IS ? AND connect = 0) OR (connect = 1 AND ? IS NOT NULL))",
+    )
+    .all(account, account);
   const listening = endpoints
     .filter((row) => listensTo(row["doc"], type))
     .map((row) => String(row["id"]));
@@ -57,6 +62,7 @@ export function emitEvent(
   const event = {
     id,
     object: "event",
+    ...(account === null ? {} : { account }),
     api_version: API_VERSION,
     created,
     data,
@@ -67,9 +73,9 @@ export function emitEvent(
   };
   world.store
     .sql(
-      "INSERT INTO event (id, created, type, pending, undelivered, doc) VALUES (?, ?, ?, ?, 0, ?)",
+      "INSERT INTO event (id, created, account, type, pending, undelivered, doc) VALUES (?, ?, ?, ?, ?, 0, ?)",
     )
-    .run(id, created, type, listening.length, JSON.stringify(event));
+    .run(id, created, account, type, listening.length, JSON.stringify(event));
   for (const endpoint of listening) {
     world.store
       .sql(
@@ -94,6 +100,7 @@ function listEvents({ world, params }: RouteCall): object {
   const types = params.strings("types")?.slice(0, MAX_TYPES);
   const success = params.boolean("delivery_success");
   const conditions: Condition[] = [
+    world.store.ownRows(),
     ...typeCondition(params.string("type")),
     ...(types === undefined
       ? []
@@ -133,7 +140,9 @@ function typeCondition(type: string | undefined): Condition[] {
 }
 
 function retrieveEvent({ world, id }: RouteCall): object {
-  const row = world.store.sql("SELECT doc, pending FROM event WHERE id = ?").get(id);
+  const row = world.store
+    .sql("SELECT doc, pending FROM event WHERE id = ? AND account IS ?")
+    .get(id, world.store.account);
   if (row === undefined) throw noSuch("event", id, "id", 404);
   return renderEvent(row);
 }

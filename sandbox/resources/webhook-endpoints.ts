@@ -5,6 +5,7 @@ import { objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { changeObject, requireObject } from "./change-object.ts";
+import { applicationId } from "./connect/application.ts";
 
 const MAX_ENDPOINTS = 16;
 
@@ -48,21 +49,19 @@ function create({ world, params }: RouteCall): object {
       `Invalid API version: the sandbox renders ${API_VERSION} only.`,
       "api_version",
     );
-  if (
-    Number(world.store.sql("SELECT count(*) AS n FROM webhook_endpoint").get()?.["n"]) >=
-    MAX_ENDPOINTS
-  ) {
+  if (world.store.count("webhook_endpoint", []) >= MAX_ENDPOINTS) {
     throw invalidParameter(
       null,
       `You have reached the maximum of ${MAX_ENDPOINTS} test webhook endpoints.`,
       "url",
     );
   }
+  const connect = params.boolean("connect") ?? false;
   const endpoint: Stripe.WebhookEndpoint = {
     id: world.ids.next("we_1", 23),
     object: "webhook_endpoint",
     api_version: version,
-    application: null,
+    application: connect ? applicationId(world) : null,
     created: world.clock.nowSeconds(),
     description: params.nullableString("description") ?? null,
     enabled_events: events,
@@ -72,7 +71,7 @@ function create({ world, params }: RouteCall): object {
     url,
   };
   const secret = world.ids.next("whsec_", 32);
-  world.store.insert("webhook_endpoint", endpoint, { secret });
+  world.store.insert("webhook_endpoint", endpoint, { secret, connect: connect ? 1 : 0 });
   return { ...endpoint, secret };
 }
 
@@ -109,7 +108,7 @@ export const webhookEndpointRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/webhook_endpoints",
-    accepts: [...BODY_PARAMS, "api_version"],
+    accepts: [...BODY_PARAMS, "api_version", "connect"],
     handle: create,
   },
   {

@@ -1,7 +1,11 @@
 import type { Stripe } from "stripe";
+import { BILLING_KINDS, type BillingObjects } from "./billing-kinds.ts";
+import { idOf, type KindDefinition } from "./kind-definition.ts";
+
+export { type ColumnValue, idOf } from "./kind-definition.ts";
 
 /** The Stripe objects that the store keeps, each in a table of its own. */
-export interface StoredObjects {
+export interface StoredObjects extends BillingObjects {
   customer: Stripe.Customer;
   payment_method: Stripe.PaymentMethod;
   payment_intent: Stripe.PaymentIntent;
@@ -10,27 +14,24 @@ export interface StoredObjects {
   balance_transaction: Stripe.BalanceTransaction;
   payout: Stripe.Payout;
   webhook_endpoint: Stripe.WebhookEndpoint;
+  account: Stripe.Account;
+  person: Stripe.Person;
+  bank_account: Stripe.BankAccount;
+  transfer: Stripe.Transfer;
+  transfer_reversal: Stripe.TransferReversal;
+  application_fee: Stripe.ApplicationFee;
+  fee_refund: Stripe.FeeRefund;
 }
 
 export type ObjectKind = keyof StoredObjects;
-export type ColumnValue = string | number | null;
-
-interface KindDefinition<Doc> {
-  /** Columns computed from the object at each write, so that lists can filter by them. */
-  readonly derived: Readonly<Record<string, (doc: Doc) => ColumnValue>>;
-  /** Columns that Stripe's object does not show, kept beside it. */
-  readonly extra: readonly string[];
-  readonly indexes: readonly string[];
-}
-
-/** The id of a field that holds either an id or the expanded object. */
-export function idOf(field: string | { id?: string } | null | undefined): string | null {
-  if (field === null || field === undefined) return null;
-  return typeof field === "string" ? field : (field.id ?? null);
-}
 
 export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredObjects[K]> } = {
-  customer: { derived: { email: (doc) => doc.email }, extra: ["deleted"], indexes: ["email"] },
+  ...BILLING_KINDS,
+  customer: {
+    derived: { email: (doc) => doc.email, test_clock: (doc) => idOf(doc.test_clock) },
+    extra: ["deleted"],
+    indexes: ["email", "test_clock"],
+  },
   payment_method: {
     derived: { customer: (doc) => idOf(doc.customer), type: (doc) => doc.type },
     // Which test card it is; and whether it was once used or detached, after which it cannot be attached again.
@@ -77,5 +78,36 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
     extra: [],
     indexes: ["status"],
   },
-  webhook_endpoint: { derived: { status: (doc) => doc.status }, extra: ["secret"], indexes: [] },
+  webhook_endpoint: {
+    derived: { status: (doc) => doc.status },
+    extra: ["secret", "connect"],
+    indexes: [],
+  },
+  // What is known of the account beside what it shows: capabilities asked for, demands, a rejection.
+  account: { derived: {}, extra: ["facts"], indexes: [] },
+  person: { derived: {}, extra: [], indexes: [] },
+  bank_account: { derived: { currency: (doc) => doc.currency }, extra: [], indexes: [] },
+  transfer: {
+    derived: {
+      destination: (doc) => idOf(doc.destination),
+      source_transaction: (doc) => idOf(doc.source_transaction),
+      transfer_group: (doc) => doc.transfer_group,
+    },
+    extra: [],
+    indexes: ["destination", "source_transaction"],
+  },
+  transfer_reversal: {
+    derived: { transfer: (doc) => idOf(doc.transfer) },
+    extra: [],
+    indexes: ["transfer"],
+  },
+  application_fee: {
+    derived: {
+      charge: (doc) => idOf(doc.charge),
+      originating_transaction: (doc) => idOf(doc.originating_transaction),
+    },
+    extra: [],
+    indexes: ["charge"],
+  },
+  fee_refund: { derived: { fee: (doc) => idOf(doc.fee) }, extra: [], indexes: ["fee"] },
 };

@@ -153,6 +153,11 @@ export class ObjectStore {
     return { doc: this.#parse(row["doc"]) as StoredObjects[K], account };
   }
 
+  /** Takes an object away for good; what Stripe still shows of it afterwards is the caller's affair. */
+  remove(kind: ObjectKind, id: string): void {
+    this.sql(`DELETE FROM ${kind} WHERE id = ?`).run(id);
+  }
+
   column(kind: ObjectKind, id: string, name: string): ColumnValue {
     const value = this.sql(`SELECT "${name}" AS value FROM ${kind} WHERE id = ?`).get(id)?.[
       "value"

@@ -6,11 +6,12 @@ import { OBJECT_KINDS } from "./object-kinds.ts";
 const FIXED_TABLES = `
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS event (
-  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, type TEXT NOT NULL,
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, account TEXT, type TEXT NOT NULL,
   pending INTEGER NOT NULL, undelivered INTEGER NOT NULL, doc TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS event_created ON event (created);
 CREATE INDEX IF NOT EXISTS event_open ON event (seq) WHERE pending > 0 OR undelivered > 0;
 CREATE INDEX IF NOT EXISTS event_type ON event (type, seq);
+CREATE INDEX IF NOT EXISTS event_account ON event (account, seq) WHERE account IS NOT NULL;
 CREATE TABLE IF NOT EXISTS delivery (
   seq INTEGER PRIMARY KEY, event TEXT NOT NULL, endpoint TEXT NOT NULL, state TEXT NOT NULL,
   attempts INTEGER NOT NULL, next_at_ms INTEGER);
@@ -21,8 +22,10 @@ CREATE TABLE IF NOT EXISTS delivery_attempt (
   latency_ms INTEGER NOT NULL, status INTEGER, error TEXT);
 CREATE INDEX IF NOT EXISTS delivery_attempt_delivery ON delivery_attempt (delivery);
 CREATE TABLE IF NOT EXISTS timer (
-  seq INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS timer_due ON timer (due_ms, seq);
+  seq INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, account TEXT,
+  test_clock TEXT);
+CREATE INDEX IF NOT EXISTS timer_due ON timer (test_clock, due_ms, seq);
+CREATE TABLE IF NOT EXISTS subscription_item (id TEXT PRIMARY KEY, subscription TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS idempotency (
   key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, request_id TEXT NOT NULL, created_ms INTEGER NOT NULL,
   status INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID;
@@ -32,10 +35,12 @@ CREATE INDEX IF NOT EXISTS idempotency_created ON idempotency (created_ms);
 function objectTable(kind: keyof typeof OBJECT_KINDS): string {
   const { derived, extra, indexes } = OBJECT_KINDS[kind];
   const columns = [...Object.keys(derived), ...extra].map((name) => `, "${name}"`).join("");
-  const table = `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, doc TEXT NOT NULL${columns});`;
+  const table = `CREATE TABLE IF NOT EXISTS ${kind} (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, created INTEGER NOT NULL, account TEXT, doc TEXT NOT NULL${columns});`;
   return [
     table,
     `CREATE INDEX IF NOT EXISTS ${kind}_created ON ${kind} (created);`,
+    // Only rows of connected accounts are in it, so the platform's own, nearly all there are, pay nothing for it.
+    `CREATE INDEX IF NOT EXISTS ${kind}_account ON ${kind} (account, seq) WHERE account IS NOT NULL;`,
     ...indexes.map(
       (name) => `CREATE INDEX IF NOT EXISTS ${kind}_${name} ON ${kind} ("${name}", seq);`,
     ),

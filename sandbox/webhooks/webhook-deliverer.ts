@@ -90,7 +90,7 @@ export class WebhookDeliverer {
   }
 
   async #deliver(delivery: DueDelivery): Promise<void> {
-    const endpoint = this.#store.get("webhook_endpoint", delivery.endpoint);
+    const endpoint = this.#store.getAnywhere("webhook_endpoint", delivery.endpoint)?.doc;
     const secret = this.#store.column("webhook_endpoint", delivery.endpoint, "secret");
     const event = this.#store
       .sql("SELECT doc, pending FROM event WHERE id = ?")

@@ -33,7 +33,7 @@ export function schemaBundle(): SchemaBundle {
   return readSchemas() as SchemaBundle;
 }
 
-/** The V1 routes of the installed SDK, generated first when they are missing or stale. */
+/** The routes of the installed SDK, generated first when they are missing or stale. */
 export function routeBundle(): RouteBundle {
   return readRoutes() as RouteBundle;
 }

@@ -134,6 +134,19 @@ function eventSchema(schema: JsonSchema, eventTypes: readonly string[]): JsonSch
   return schema;
 }
 
+/** The base type of thin events leaves out the one member that nearly all of them have. */
+function addRelatedObject(thinEvent: JsonSchema | undefined): void {
+  const members = asSchema(thinEvent?.["properties"]);
+  if (members === undefined) throw new Error("The SDK has no thin event.");
+  const text = { type: "string", minLength: 1 };
+  members["related_object"] = {
+    type: "object",
+    properties: { id: text, type: text, url: text },
+    required: ["id", "type", "url"],
+    additionalProperties: false,
+  };
+}
+
 function errorSchema(
   sdk: SdkProgram,
   scope: SchemaScope,
@@ -168,6 +181,7 @@ export function buildSchemaBundle(sdk: SdkProgram, stripeVersion: string): Schem
     schemas[name] = object === "event" ? eventSchema(schema, Object.keys(events)) : schema;
   }
   applyHandWrittenEnums({ objects, schemas });
+  addRelatedObject(schemas[objects["v2.core.event"]?.live ?? ""]);
   const intent = schemas[objects["payment_intent"]?.live ?? ""];
   const codes =
     intent === undefined ? undefined : schemaAtPath(intent, "last_payment_error.code")?.["enum"];

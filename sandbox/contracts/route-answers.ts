@@ -3,7 +3,7 @@ import { listSdkObjects, literalOfProperty, type SdkProgram } from "./sdk-progra
 
 /** What a successful response of a route holds: one of the objects, or a page of them. */
 export type RouteAnswer = {
-  readonly page: "list" | "search_result" | null;
+  readonly page: "list" | "search_result" | "v2_list" | null;
   /** Names of the schemas that the body, or each item of the page, may have. */
   readonly objects: readonly string[];
 };
@@ -11,6 +11,7 @@ export type RouteAnswer = {
 const pageOfPromise: Readonly<Record<string, RouteAnswer["page"]>> = {
   ApiListPromise: "list",
   ApiSearchResultPromise: "search_result",
+  V2ListPromise: "v2_list",
   Response: null,
 };
 

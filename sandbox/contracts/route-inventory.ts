@@ -26,7 +26,7 @@ function findRoute(method: string, path: string): StoredRoute | undefined {
   return candidates.toSorted((a, b) => placeholders(a) - placeholders(b))[0];
 }
 
-/** Every V1 request the installed SDK can make; paths are templates such as `/v1/refunds/{id}`. */
+/** Every request the installed SDK can make; paths are templates such as `/v1/refunds/{id}`. */
 export function sdkRoutes(): SdkRoute[] {
   return routeBundle().routes.map(({ method, path }) => ({ method, path }));
 }

@@ -10,7 +10,7 @@ export type SdkProgram = {
   readonly esmFolder: string;
 };
 
-/** One top-level object of the V1 API, such as `charge` or its deleted form. */
+/** One top-level object of the API, such as `charge` or its deleted form. */
 export type SdkObject = {
   /** Unique name made of file and interface: `Charges.Charge`, `Radar.ValueLists.DeletedValueList`. */
   readonly name: string;
@@ -21,11 +21,13 @@ export type SdkObject = {
   readonly symbol: ts.Symbol;
 };
 
+/** The part of V2 by which events travel. The rest is other JSON (decimal coercion) that the product does not speak. */
+const V2_FILES: readonly string[] = ["V2/Core/EventDestinations.d.ts", "V2/Core/Events.d.ts"];
+
 function declarationFiles(folder: string): string[] {
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  // V2 objects travel as other JSON (decimal coercion, other envelopes); the console speaks V1 only.
   return found
-    .filter((name) => name.endsWith(".d.ts") && !name.startsWith("V2"))
+    .filter((name) => name.endsWith(".d.ts") && (!name.startsWith("V2") || V2_FILES.includes(name)))
     .toSorted()
     .map((name) => join(folder, name));
 }
@@ -79,7 +81,7 @@ export function literalOfProperty(
   return memberType.isStringLiteral() ? memberType.value : undefined;
 }
 
-/** Every exported V1 interface whose `object` is one literal, in a stable order. */
+/** Every exported interface whose `object` is one literal, in a stable order. */
 export function listSdkObjects(sdk: SdkProgram): SdkObject[] {
   const objects: SdkObject[] = [];
   for (const [path, source] of sdk.declarations) {

@@ -5,7 +5,7 @@ import { parameterNames } from "./parameter-names.ts";
 import { answerReader, type RouteAnswer } from "./route-answers.ts";
 import type { SdkProgram } from "./sdk-program.ts";
 
-/** One V1 request that the SDK can make. `path` is a template such as `/v1/refunds/{id}`. */
+/** One request that the SDK can make. `path` is a template such as `/v1/refunds/{id}`. */
 export type SdkRoute = { readonly method: string; readonly path: string };
 
 /** A route as stored: `params` is an index into `parameterSets`. */
@@ -54,7 +54,8 @@ function requestCalls(source: ts.SourceFile): RequestCall[] {
     if (isRequestCall(node)) {
       const [method, target] = node.arguments;
       const path = pathTemplate(target);
-      if (method !== undefined && ts.isStringLiteral(method) && path?.startsWith("/v1/") === true) {
+      const isApi = path?.startsWith("/v1/") === true || path?.startsWith("/v2/") === true;
+      if (method !== undefined && ts.isStringLiteral(method) && path !== undefined && isApi) {
         calls.push({ method: method.text, path, className, methodName });
       }
     }
@@ -84,7 +85,7 @@ function addParameters(facts: RouteFacts, method: ts.MethodDeclaration, sdk: Sdk
   for (const name of parameterNames(type, sdk)) facts.names.add(name);
 }
 
-/** Reads every V1 route out of the SDK's JavaScript, its parameters and answer out of the matching declarations. */
+/** Reads every route out of the SDK's JavaScript, its parameters and answer out of the matching declarations. */
 export function buildRouteBundle(sdk: SdkProgram): RouteBundle {
   const routes = new Map<string, RouteFacts>();
   const readAnswer = answerReader(sdk);

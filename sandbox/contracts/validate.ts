@@ -22,14 +22,15 @@ function kindOf(value: unknown): string {
   return value === null ? "null" : typeof value;
 }
 
-function validatePage(
+/** What is wrong with the fields of a page: each is there and of its kind (`string or null`), and no other is. */
+export function wrongFields(
   page: JsonObject,
   shape: Readonly<Record<string, string>>,
   path: string,
 ): string[] {
   const violations: string[] = [];
   for (const [field, kind] of Object.entries(shape)) {
-    const actual = field in page ? kindOf(page[field]) : "missing";
+    const actual = page[field] === undefined ? "missing" : kindOf(page[field]);
     if (!kind.split(" or ").includes(actual))
       violations.push(`${path}.${field}: must be ${kind}, is ${actual}`);
   }
@@ -37,6 +38,15 @@ function validatePage(
     if (!(field in shape) && !optionalPageFields.has(field))
       violations.push(`${path}.${field}: is no field of a page`);
   }
+  return violations;
+}
+
+function validatePage(
+  page: JsonObject,
+  shape: Readonly<Record<string, string>>,
+  path: string,
+): string[] {
+  const violations = wrongFields(page, shape, path);
   const items: unknown = page["data"];
   if (Array.isArray(items)) {
     items.forEach((item: unknown, index) => {

@@ -1,3 +1,4 @@
+import type { BreakType } from "#core/break-types.ts";
 import {
   type AccountCode,
   isKnownBalanceType,
@@ -52,18 +53,11 @@ export interface JournalDraft {
   readonly legs: readonly Leg[];
 }
 
-export type BreakType =
-  | "UNMAPPED_TYPE"
-  | "FEE_MISMATCH"
-  | "AMOUNT_MISMATCH"
-  | "FX_SOURCE_UNKNOWN"
-  | "CHANGED_AT_STRIPE"
-  | "BALANCE_DRIFT";
-
 /** Something that a person must look at; the fingerprint makes the same finding one break. */
 export interface BreakDraft {
   readonly type: BreakType;
   readonly fingerprint: string;
+  readonly objectType: "balance_transaction" | "currency";
   readonly objectId: string;
   readonly currency: string | null;
   readonly amount: bigint | null;
@@ -199,7 +193,15 @@ function found(
   details: Readonly<Record<string, string>> = {},
 ): BreakDraft {
   const fingerprint = `${type}:${facts.id}`;
-  return { type, fingerprint, objectId: facts.id, currency: facts.currency, amount, details };
+  return {
+    type,
+    fingerprint,
+    objectType: "balance_transaction",
+    objectId: facts.id,
+    currency: facts.currency,
+    amount,
+    details,
+  };
 }
 
 function leg(account: AccountCode, currency: string, amount: bigint): Leg {

@@ -1,3 +1,4 @@
+import { BREAK_TYPES } from "#core/break-types.ts";
 import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { systemActor } from "#server/platform/audit/audit-actor.ts";
@@ -12,6 +13,8 @@ import {
   POSTING_RULE_VERSION,
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
+
+const HOUR_MS = 3_600_000;
 
 /** A balance transaction as stored: enough to see what changed since. */
 export interface StoredTransaction {
@@ -216,8 +219,11 @@ export async function openBreaks(
       id: newId(),
       ...scope,
       ...draft,
+      level: BREAK_TYPES[draft.type].level,
       details: { ...draft.details },
       openedAt,
+      dueAt: new Date(openedAt.getTime() + BREAK_TYPES[draft.type].slaHours * HOUR_MS),
+      lastSeenAt: openedAt,
     })),
     skipDuplicates: true,
     select: { id: true, type: true, objectId: true },

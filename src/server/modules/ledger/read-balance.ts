@@ -119,6 +119,14 @@ function driftBreak({ currency, ledger, stripe, drift }: BalanceComparison): Bre
   };
   const fingerprint = `BALANCE_DRIFT:${currency}:${Object.values(details).join(":")}`;
   return [
-    { type: "BALANCE_DRIFT", fingerprint, objectId: currency, currency, amount: drift, details },
+    {
+      type: "BALANCE_DRIFT",
+      fingerprint,
+      objectType: "currency",
+      objectId: currency,
+      currency,
+      amount: drift,
+      details,
+    },
   ];
 }

@@ -120,6 +120,7 @@ function changedBreaks(items: readonly Seen[]): BreakDraft[] {
     .map(({ facts, hash }) => ({
       type: "CHANGED_AT_STRIPE",
       fingerprint: `CHANGED_AT_STRIPE:${facts.id}:${hash}`,
+      objectType: "balance_transaction",
       objectId: facts.id,
       currency: facts.currency,
       amount: facts.net,

@@ -3,6 +3,7 @@ import { parseClockState, WorldClock } from "./clock/world-clock.ts";
 import { FaultRules } from "./control/fault-rules.ts";
 import type { Shop } from "./history/shop.ts";
 import { scheduleNextDay } from "./resources/account-day.ts";
+import { followInvoicePayment } from "./resources/billing/invoice-outcomes.ts";
 import { base62Of, createIdSource } from "./store/deterministic-ids.ts";
 import { ObjectStore } from "./store/object-store.ts";
 import { openDatabase } from "./store/open-store.ts";
@@ -29,7 +30,6 @@ export interface EngineOptions {
 /** The account in motion: the world, its timers and its webhooks, without any HTTP. */
 export class Engine {
   readonly world: World;
-  readonly faults = new FaultRules();
   readonly #handlers: TimerHandlers;
   readonly #deliverer: WebhookDeliverer;
   readonly #shop: Shop;
@@ -53,10 +53,19 @@ export class Engine {
       clock,
       ids,
       timers: new TimerQueue(store, clock),
+      faults: new FaultRules(store, clock),
+      origin: "http://127.0.0.1",
       request: null,
+      observers: [followInvoicePayment],
+      invoiceVerdict: null,
     };
     this.#handlers = timerHandlers(this.world, options.shop);
     this.#deliverer = new WebhookDeliverer(store, options.webhookRetryProfile, options.realNow);
+  }
+
+  /** What was asked to go wrong. */
+  get faults(): FaultRules {
+    return this.world.faults;
   }
 
   /** True until something was written on purpose: no history and no objects yet. */

@@ -1,6 +1,8 @@
 import { Engine } from "./engine.ts";
 import { Shop } from "./history/shop.ts";
-import { listen, type ObservedResponse } from "./protocol/http-server.ts";
+import type { ObservedResponse } from "./protocol/http-reply.ts";
+import { listen } from "./protocol/http-server.ts";
+import { RateLimiter, type RateLimitProfile } from "./protocol/rate-limiter.ts";
 import { base62Of } from "./store/deterministic-ids.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
 
@@ -19,6 +21,8 @@ export interface SandboxOptions {
   /** Accept this key only; by default every test key is accepted. */
   readonly apiKey?: string;
   readonly webhookRetryProfile?: RetryProfile;
+  /** Whether requests are limited as Stripe limits a sandbox or a live account; `none` by default. */
+  readonly rateLimitProfile?: RateLimitProfile;
   /** A new account's clock stands still at this instant (milliseconds) until it is moved; by default it runs with real time. */
   readonly frozenAtMs?: number;
   readonly onResponse?: (response: ObservedResponse) => void;
@@ -44,6 +48,7 @@ const DEFAULTS = {
   paymentsPerDay: 400,
   livePerHour: 0,
   webhookRetryProfile: "sandbox",
+  rateLimitProfile: "none",
   onResponse: () => undefined,
 } as const;
 
@@ -63,12 +68,17 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   engine.start();
   const { port, onResponse } = settings;
   const requiredKey = options.apiKey ?? null;
-  const server = await listen({ engine, port, requiredKey, onResponse }).catch((error: unknown) => {
-    engine.stop();
-    throw error;
-  });
+  const limiter = new RateLimiter(settings.rateLimitProfile, Date.now);
+  const server = await listen({ engine, port, requiredKey, limiter, onResponse }).catch(
+    (error: unknown) => {
+      engine.stop();
+      throw error;
+    },
+  );
+  const url = `http://127.0.0.1:${server.port}`;
+  engine.world.origin = url;
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url,
     port: server.port,
     accountId: engine.world.accountId,
     apiKey: requiredKey ?? `sk_test_${base62Of(`key:${settings.seed}`, 24)}`,

@@ -3,6 +3,7 @@ import { ApiError } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
 import { deliveryLog } from "../webhooks/delivery-log.ts";
+import { describeEffects } from "./fault-effects.ts";
 
 export interface ControlRequest {
   readonly method: string;
@@ -55,6 +56,8 @@ function route(
           limit: Number(query.get("limit") ?? 100),
         }),
       };
+    case "GET /_sandbox/faults/effects":
+      return { status: 200, body: describeEffects() };
     case "GET /_sandbox/faults":
       return { status: 200, body: { rules: engine.faults.list() } };
     case "POST /_sandbox/faults": {

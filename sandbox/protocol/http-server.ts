@@ -1,31 +1,30 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { answerChanged } from "../control/answer-faults.ts";
 import { answerControl } from "../control/control-routes.ts";
 import type { FaultRule } from "../control/fault-rules.ts";
+import { shownAnswer } from "../control/money-view.ts";
+import { answerInstead, type FaultyAnswer, latencyOf } from "../control/request-faults.ts";
+import { requestSubject } from "../control/request-subject.ts";
 import type { Engine } from "../engine.ts";
-import { ApiError } from "./api-error.ts";
-import { API_VERSION } from "./api-version.ts";
 import { authenticate } from "./authentication.ts";
 import { type ApiAnswer, type ApiRequest, answerOf, executeRequest } from "./execute-request.ts";
+import { answerHeaders, breakOff, type ObservedResponse, send } from "./http-reply.ts";
 import { keyInUse } from "./idempotency.ts";
 import { answerPage } from "./page-route.ts";
+import { type RateLimiter, rateLimited } from "./rate-limiter.ts";
+import { checkVersion, headerOf, plainHeaders, readBody } from "./read-request.ts";
 
-const MAX_BODY_BYTES = 1_048_576;
-
-/** One answer as it left the server, for tests that check each of them. */
-export interface ObservedResponse {
-  readonly method: string;
-  readonly path: string;
-  readonly status: number;
-  readonly body: string;
-}
+/** Longer than clients keep an idle connection, so that none is closed under a request that just set out. */
+const KEEP_ALIVE_MS = 120_000;
 
 export interface ServerOptions {
   readonly engine: Engine;
   readonly port: number;
   /** The one key that is accepted; null accepts every test key. */
   readonly requiredKey: string | null;
+  readonly limiter: RateLimiter;
   readonly onResponse: (response: ObservedResponse) => void;
 }
 
@@ -34,13 +33,17 @@ export interface ListeningServer {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the API and the controls on 127.0.0.1. */
+/** Serves the API, the pages and the controls on 127.0.0.1. */
 export async function listen(options: ServerOptions): Promise<ListeningServer> {
   const keysUnderWay = new Set<string>();
-  const server = createServer((request, response) => {
-    serve(options, keysUnderWay, request, response).catch((error: unknown) => {
-      if (!response.headersSent) send(response, 500, answerOf(error, "req_unknown").body, {});
-      else response.destroy();
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    const requestId = options.engine.world.ids.nextRequestId();
+    serve(options, keysUnderWay, requestId, request, response).catch((error: unknown) => {
+      if (response.headersSent) response.destroy();
+      else {
+        const { status, body } = answerOf(error, requestId);
+        send(response, status, body, { "request-id": requestId });
+      }
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -67,58 +70,82 @@ async function closeServer(server: Server): Promise<void> {
 async function serve(
   options: ServerOptions,
   keysUnderWay: Set<string>,
+  requestId: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const method = request.method ?? "GET";
+  const path = url.pathname;
   const body = await readBody(request);
-  const page = answerPage(options.engine, {
-    method,
-    path: url.pathname,
-    query: url.searchParams,
-    body,
-    headers: plainHeaders(request),
-  });
-  if (page !== null) {
-    response.writeHead(page.status, page.headers).end(page.body);
-    return;
-  }
-  if (url.pathname.startsWith("/_sandbox/")) {
-    options.engine.catchUp();
-    const control = answerControl(options.engine, {
-      method,
-      path: url.pathname,
-      query: url.searchParams,
-      body,
-    });
-    send(response, control.status, JSON.stringify(control.body), {});
-    return;
-  }
+  if (answeredOutsideTheApi(options.engine, { method, url, body, request }, response)) return;
   const apiRequest: ApiRequest = {
-    requestId: options.engine.world.ids.nextRequestId(),
+    requestId,
     method,
-    path: url.pathname.replace(/\/$/, ""),
+    path: path.replace(/\/$/, ""),
     form: method === "POST" ? body : url.search.slice(1),
     idempotencyKey: headerOf(request, "idempotency-key"),
+    account: headerOf(request, "stripe-account") ?? headerOf(request, "stripe-context"),
   };
   const key = method === "POST" ? apiRequest.idempotencyKey : null;
   try {
-    checkHeaders(options, request);
+    authenticate(request.headers.authorization, options.requiredKey);
+    checkVersion(request, path);
     if (key !== null && keysUnderWay.has(key)) throw keyInUse();
   } catch (error) {
-    reply(options, apiRequest, response, {
-      ...answerOf(error, apiRequest.requestId),
-      replayed: false,
-    });
+    reply(options, apiRequest, response, { ...answerOf(error, requestId), replayed: false });
     return;
   }
+  await answerWithinLimits(options, apiRequest, response, keysUnderWay);
+}
+
+interface Received {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+  readonly request: IncomingMessage;
+}
+
+/** Pages and controls need no key and know no faults. */
+function answeredOutsideTheApi(
+  engine: Engine,
+  { method, url, body, request }: Received,
+  response: ServerResponse,
+): boolean {
+  const asked = { method, path: url.pathname, query: url.searchParams, body };
+  const page = answerPage(engine, { ...asked, headers: plainHeaders(request) });
+  if (page !== null) {
+    response.writeHead(page.status, page.headers).end(page.body);
+    return true;
+  }
+  if (!url.pathname.startsWith("/_sandbox/")) return false;
+  engine.catchUp();
+  const control = answerControl(engine, asked);
+  send(response, control.status, JSON.stringify(control.body), {});
+  return true;
+}
+
+async function answerWithinLimits(
+  options: ServerOptions,
+  request: ApiRequest,
+  response: ServerResponse,
+  keysUnderWay: Set<string>,
+): Promise<void> {
+  const limited = options.limiter.enter(request.method, request.path);
+  if (limited !== null) {
+    const refusal = { ...answerOf(rateLimited(), request.requestId), replayed: false };
+    reply(options, request, response, refusal, { "stripe-rate-limited-reason": limited });
+    return;
+  }
+  const key = request.method === "POST" ? request.idempotencyKey : null;
   if (key !== null) keysUnderWay.add(key);
-  const fault = options.engine.faults.take(method, apiRequest.path);
   try {
-    await answerApi(options, apiRequest, response, fault, () => keysUnderWay.delete(key ?? ""));
+    const { faults } = options.engine;
+    const fault = faults.take("request", requestSubject(options.engine.world, request));
+    await answerApi(options, request, response, fault, () => keysUnderWay.delete(key ?? ""));
   } finally {
     keysUnderWay.delete(key ?? "");
+    options.limiter.leave();
   }
 }
 
@@ -129,58 +156,32 @@ async function answerApi(
   fault: FaultRule | null,
   executed: () => void,
 ): Promise<void> {
-  if (fault !== null && fault.latencyMs > 0) await delay(fault.latencyMs);
-  if (fault?.effect === "reset_before_effect") {
-    response.destroy();
+  const wait = fault === null ? 0 : latencyOf(fault);
+  if (wait > 0) await delay(wait);
+  const instead = fault === null ? null : answerInstead(fault, request.requestId);
+  if (instead !== null) {
+    giveFaulty(request, response, instead);
     return;
   }
-  if (fault?.effect === "status") {
-    const detail = {
-      type: "api_error",
-      message: "A fault rule of the sandbox answered this request.",
-    } as const;
-    const text = fault.body ?? answerOf(new ApiError(fault.status, detail), request.requestId).body;
-    send(response, fault.status, text, { "request-id": request.requestId, ...fault.headers });
-    return;
-  }
-  options.engine.catchUp();
-  const answer = executeRequest(options.engine.world, request);
+  const { engine } = options;
+  engine.catchUp();
+  const answer = shownAnswer(engine.world, request, executeRequest(engine.world, request));
   executed();
-  options.engine.catchUp();
-  if (fault?.effect === "timeout_after_effect") return;
-  if (fault?.effect === "reset_after_effect") {
-    response.destroy();
-    return;
-  }
-  reply(options, request, response, answer);
+  engine.catchUp();
+  const changed = fault === null ? null : answerChanged(engine.world, fault, request, answer);
+  if (changed === null) reply(options, request, response, answer);
+  else giveFaulty(request, response, changed);
 }
 
-function checkHeaders(options: ServerOptions, request: IncomingMessage): void {
-  authenticate(request.headers.authorization, options.requiredKey);
-  const version = headerOf(request, "stripe-version");
-  if (version !== null && version !== API_VERSION) {
-    throw new ApiError(
-      400,
-      {
-        type: "invalid_request_error",
-        message: `Invalid Stripe API version: ${version}. The sandbox speaks ${API_VERSION} only.`,
-      },
-      { validation: true },
-    );
-  }
-}
-
-function plainHeaders(request: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value]] : [],
-    ),
-  );
-}
-
-function headerOf(request: IncomingMessage, name: string): string | null {
-  const value = request.headers[name];
-  return typeof value === "string" && value !== "" ? value : null;
+function giveFaulty(request: ApiRequest, response: ServerResponse, answer: FaultyAnswer): void {
+  if (answer.kind === "silence") return;
+  if (answer.kind === "answer")
+    send(response, answer.status, answer.body, {
+      "request-id": request.requestId,
+      ...answer.headers,
+    });
+  else if (answer.body === null) response.destroy();
+  else breakOff(response, answer.body);
 }
 
 function reply(
@@ -188,46 +189,13 @@ function reply(
   request: ApiRequest,
   response: ServerResponse,
   answer: ApiAnswer,
+  headers: Readonly<Record<string, string>> = {},
 ): void {
-  const key = request.method === "POST" ? request.idempotencyKey : null;
-  send(response, answer.status, answer.body, {
-    "request-id": request.requestId,
-    "stripe-version": API_VERSION,
-    ...(key === null ? {} : { "idempotency-key": key, "original-request": answer.requestId }),
-    ...(answer.replayed ? { "idempotent-replayed": "true" } : {}),
-    ...(answer.status === 409 ? { "stripe-should-retry": "true" } : {}),
-  });
+  send(response, answer.status, answer.body, { ...answerHeaders(request, answer), ...headers });
   options.onResponse({
     method: request.method,
     path: request.path,
     status: answer.status,
     body: answer.body,
   });
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(body);
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    if (!Buffer.isBuffer(part)) continue;
-    size += part.length;
-    if (size > MAX_BODY_BYTES)
-      throw new ApiError(
-        413,
-        { type: "invalid_request_error", message: "The request body is too large." },
-        { validation: true },
-      );
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString("utf8");
 }

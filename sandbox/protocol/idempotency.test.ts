@@ -76,7 +76,9 @@ describe("an idempotency key", () => {
     });
     const create = () => account.stripe.customers.create({ name: "A" }, { idempotencyKey: "k1" });
     const first = create();
-    await expect.poll(async () => account.control("GET", "faults")).toEqual({ rules: [] });
+    await expect
+      .poll(async () => account.control("GET", "faults"))
+      .toMatchObject({ rules: [{ hits: 1 }] });
     expect(await errorOf(create())).toMatchObject({
       statusCode: 409,
       code: "idempotency_key_in_use",

@@ -1,4 +1,6 @@
 import { renderCustomer } from "../resources/customers.ts";
+import { bankAccountById } from "../resources/money/bank-accounts.ts";
+import { renderMandate } from "../resources/setup/mandates.ts";
 import type { ObjectKind } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { invalidParameter } from "./api-error.ts";
@@ -7,7 +9,7 @@ import type { RequestParams } from "./request-params.ts";
 const MAX_DEPTH = 4;
 
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
-const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | null>>>> =
+const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | null>>>> =
   {
     charge: {
       application: null,
@@ -17,7 +19,7 @@ const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "
       failure_balance_transaction: "balance_transaction",
       on_behalf_of: null,
       payment_intent: "payment_intent",
-      review: null,
+      review: "review",
       source_transfer: null,
     },
     payment_intent: {
@@ -26,7 +28,7 @@ const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "
       latest_charge: "charge",
       on_behalf_of: null,
       payment_method: "payment_method",
-      review: null,
+      review: "review",
       source: null,
     },
     refund: {
@@ -42,11 +44,34 @@ const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "
     balance_transaction: { source: "source" },
     payout: {
       balance_transaction: "balance_transaction",
+      destination: "bank_account",
       failure_balance_transaction: "balance_transaction",
-      original_payout: null,
-      reversed_by: null,
+      original_payout: "payout",
+      reversed_by: "payout",
     },
     payment_method: { customer: "customer" },
+    dispute: { charge: "charge", payment_intent: "payment_intent" },
+    review: { charge: "charge", payment_intent: "payment_intent" },
+    "radar.early_fraud_warning": { charge: "charge", payment_intent: "payment_intent" },
+    setup_intent: {
+      application: null,
+      customer: "customer",
+      latest_attempt: "setup_attempt",
+      mandate: "mandate",
+      on_behalf_of: null,
+      payment_method: "payment_method",
+      single_use_mandate: null,
+    },
+    setup_attempt: {
+      application: null,
+      customer: "customer",
+      on_behalf_of: null,
+      payment_method: "payment_method",
+      setup_intent: "setup_intent",
+    },
+    mandate: { payment_method: "payment_method" },
+    "billing_portal.session": { configuration: "portal_configuration" },
+    "checkout.session": { customer: "customer", setup_intent: "setup_intent" },
     customer: { default_source: null, "invoice_settings.default_payment_method": "payment_method" },
   };
 
@@ -56,6 +81,7 @@ const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = {
   re_: "refund",
   pyr: "refund",
   po_: "payout",
+  du_: "dispute",
 };
 
 interface Group {
@@ -127,14 +153,19 @@ function expandField(
   { world }: Expansion,
   holder: Group,
   name: string,
-  target: ObjectKind | "source" | null,
+  target: ObjectKind | "source" | "bank_account" | null,
 ): void {
   const id = holder[name];
   if (typeof id !== "string" || target === null) return;
+  if (target === "bank_account") {
+    holder[name] = bankAccountById(world, id) ?? id;
+    return;
+  }
   const kind = target === "source" ? SOURCE_KINDS[id.slice(0, 3)] : target;
   if (kind === undefined) return;
-  holder[name] =
-    kind === "customer" ? renderCustomer(world, id) : (world.store.get(kind, id) ?? id);
+  if (kind === "customer") holder[name] = renderCustomer(world, id);
+  else if (kind === "mandate") holder[name] = renderMandate(world, id);
+  else holder[name] = world.store.get(kind, id) ?? id;
 }
 
 function refundsOf(world: World, charge: string): object {

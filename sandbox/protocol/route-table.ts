@@ -3,12 +3,24 @@ import { balanceRoutes } from "../resources/balance.ts";
 import { balanceTransactionRoutes } from "../resources/balance-transactions.ts";
 import { chargeRoutes } from "../resources/charges.ts";
 import { customerRoutes } from "../resources/customers.ts";
+import { disputeRoutes } from "../resources/disputes/disputes.ts";
 import { eventRoutes } from "../resources/events.ts";
+import { exchangeRateRoutes } from "../resources/money/exchange-rate-requests.ts";
+import { payoutRoutes } from "../resources/money/payout-requests.ts";
 import { paymentIntentRoutes } from "../resources/payment-intents.ts";
 import { paymentMethodRoutes } from "../resources/payment-methods.ts";
-import { payoutRoutes } from "../resources/payouts.ts";
+import { portalConfigurationRoutes } from "../resources/portal/portal-configurations.ts";
+import { portalSessionRoutes } from "../resources/portal/portal-sessions.ts";
+import { earlyFraudWarningRoutes } from "../resources/radar/early-fraud-warnings.ts";
+import { reviewRoutes } from "../resources/radar/reviews.ts";
+import { valueListItemRoutes } from "../resources/radar/value-list-items.ts";
+import { valueListRoutes } from "../resources/radar/value-lists.ts";
 import { refundRoutes } from "../resources/refunds.ts";
+import { checkoutSessionRoutes } from "../resources/setup/checkout-sessions.ts";
+import { mandateRoutes } from "../resources/setup/mandates.ts";
 import { searchRoutes } from "../resources/setup/search.ts";
+import { setupAttemptRoutes } from "../resources/setup/setup-attempts.ts";
+import { setupIntentRoutes } from "../resources/setup/setup-intents.ts";
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints.ts";
 import type { Route } from "./route.ts";
 
@@ -20,11 +32,23 @@ export const ROUTES: readonly Route[] = [
   ...balanceTransactionRoutes,
   ...chargeRoutes,
   ...customerRoutes,
+  ...disputeRoutes,
+  ...earlyFraudWarningRoutes,
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...exchangeRateRoutes,
   ...payoutRoutes,
   ...refundRoutes,
+  ...reviewRoutes,
+  ...valueListItemRoutes,
+  ...valueListRoutes,
+  ...checkoutSessionRoutes,
+  ...mandateRoutes,
+  ...setupAttemptRoutes,
+  ...setupIntentRoutes,
+  ...portalConfigurationRoutes,
+  ...portalSessionRoutes,
   ...webhookEndpointRoutes,
 ];
 

@@ -2,23 +2,38 @@ import { isBusinessDay, nextMidnightMs } from "../clock/business-days.ts";
 import type { World } from "../world.ts";
 import { renderBalance } from "./balance.ts";
 import { emitEvent } from "./events.ts";
+import { moneySettings } from "./money/money-settings.ts";
 import { payOutAvailable } from "./payouts.ts";
 
 /** Money whose day has come becomes available. */
 function releasePending(world: World): void {
+  const own = world.store.ownRows();
   const changed = world.store
     .sql(
-      "UPDATE balance_transaction SET status = 'available', doc = json_set(doc, '$.status', 'available') WHERE status = 'pending' AND available_on <= ?",
+      `UPDATE balance_transaction SET status = 'available', doc = json_set(doc, '$.status', 'available') WHERE status = 'pending' AND available_on <= ? AND ${own.sql}`,
     )
-    .run(world.clock.nowSeconds()).changes;
+    .run(world.clock.nowSeconds(), ...own.values).changes;
   if (Number(changed) > 0) emitEvent(world, "balance.available", renderBalance(world));
 }
 
 /** What happens at each midnight UTC: money becomes available and, on a business day, is paid out. */
 export function beginDay(world: World): void {
-  releasePending(world);
-  if (isBusinessDay(world.clock.nowSeconds())) payOutAvailable(world);
+  for (const account of accountsWithMoney(world)) {
+    world.store.onAccount(account, () => {
+      releasePending(world);
+      const sweeps = moneySettings(world).payoutSchedule === "daily";
+      if (sweeps && isBusinessDay(world.clock.nowSeconds())) payOutAvailable(world);
+    });
+  }
   scheduleNextDay(world);
+}
+
+/** The account itself, and the connected accounts whose balance ever moved. */
+function accountsWithMoney(world: World): (string | null)[] {
+  const rows = world.store
+    .sql("SELECT DISTINCT account FROM balance_transaction WHERE account IS NOT NULL")
+    .all();
+  return [null, ...rows.map((row) => String(row["account"]))];
 }
 
 /** Sets the timer of the next midnight; there is always exactly one. */

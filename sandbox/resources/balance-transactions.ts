@@ -3,16 +3,7 @@ import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/
 import type { Route } from "../protocol/route.ts";
 import type { World } from "../world.ts";
 import { requireObject } from "./change-object.ts";
-
-const REPORTING_CATEGORY: Readonly<Record<string, string>> = {
-  charge: "charge",
-  payment: "charge",
-  refund: "refund",
-  payment_refund: "refund",
-  refund_failure: "refund_failure",
-  payment_failure_refund: "charge_failure",
-  payout: "payout",
-};
+import { reportingCategoryOf } from "./reporting-categories.ts";
 
 export interface Movement {
   readonly type: Stripe.BalanceTransaction.Type;
@@ -28,6 +19,10 @@ export interface Movement {
   readonly description: string | null;
   /** Seconds; at or before now means that it counts as available at once. */
   readonly availableOn: number;
+  /** Where one type tells different things, such as an adjustment for a dispute; without it the type's own category. */
+  readonly reportingCategory?: string;
+  /** Which of the account's balances it moves; without it the one that is paid out. */
+  readonly balanceType?: "payments" | "risk_reserved";
 }
 
 /** Books one movement of the account's balance. */
@@ -39,7 +34,7 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
     object: "balance_transaction",
     amount: movement.amount,
     available_on: Math.max(movement.availableOn, created),
-    balance_type: "payments",
+    balance_type: movement.balanceType ?? "payments",
     created,
     currency: movement.currency,
     description: movement.description,
@@ -47,23 +42,13 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
     fee,
     fee_details: movement.feeDetails,
     net: movement.amount - fee,
-    reporting_category: REPORTING_CATEGORY[movement.type] ?? movement.type,
+    reporting_category: movement.reportingCategory ?? reportingCategoryOf(movement.type),
     source: movement.source,
     status: movement.availableOn <= created ? "available" : "pending",
     type: movement.type,
   };
   world.store.insert("balance_transaction", transaction);
   return transaction;
-}
-
-/** Sum of `net` by status, in cents. */
-export function balanceAmounts(world: World): { available: number; pending: number } {
-  const rows = world.store
-    .sql("SELECT status, sum(net) AS net FROM balance_transaction GROUP BY status")
-    .all();
-  const sumOf = (status: string): number =>
-    Number(rows.find((row) => row["status"] === status)?.["net"] ?? 0);
-  return { available: sumOf("available"), pending: sumOf("pending") };
 }
 
 export const balanceTransactionRoutes: readonly Route[] = [

@@ -1,18 +1,21 @@
 import type { Stripe } from "stripe";
 import type { Route } from "../protocol/route.ts";
-import { ACCOUNT_CURRENCY, type World } from "../world.ts";
-import { balanceAmounts } from "./balance-transactions.ts";
+import type { World } from "../world.ts";
+import { balanceSums } from "./money/balance-sums.ts";
 
-/** The account's balance now; the amounts are cents. */
+/** The account's balance now, in minor units of each currency; what is held in reserve is not part of it. */
 export function renderBalance(world: World): Stripe.Balance {
-  const { available, pending } = balanceAmounts(world);
+  const sums = balanceSums(world);
+  const part = (amount: number, currency: string) => ({
+    amount,
+    currency,
+    source_types: { card: amount },
+  });
   return {
     object: "balance",
-    available: [
-      { amount: available, currency: ACCOUNT_CURRENCY, source_types: { card: available } },
-    ],
+    available: sums.map(({ available, currency }) => part(available, currency)),
     livemode: false,
-    pending: [{ amount: pending, currency: ACCOUNT_CURRENCY, source_types: { card: pending } }],
+    pending: sums.map(({ pending, currency }) => part(pending, currency)),
   };
 }
 

@@ -2,11 +2,12 @@ import type { Stripe } from "stripe";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
-import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { type Decline, declineOf } from "./decline-codes.ts";
 import { outcomeOf, type Verdict } from "./issuer-verdict.ts";
+import { settlementOf } from "./money/exchange-rates.ts";
 import { availableOn, feeFor } from "./money-rules.ts";
 import { chargeMethodDetails, pricedMethod } from "./payment-method-details.ts";
 
@@ -133,7 +134,7 @@ function chargeBase(
   };
 }
 
-/** Books what a capture brings: the captured amount less Stripe's fee. Emits nothing. */
+/** Books what a capture brings: the captured amount, converted where its currency is, less Stripe's fee. Emits nothing. */
 export function bookCapture(
   world: World,
   charge: Stripe.Charge,
@@ -142,12 +143,11 @@ export function bookCapture(
 ): Stripe.Charge {
   const priced = pricedMethod(method);
   const now = world.clock.nowSeconds();
+  const settlement = settlementOf(world, charge.amount_captured, charge.currency);
   const transaction = bookMovement(world, {
     type: charge.id.startsWith("ch_") ? "charge" : "payment",
-    amount: charge.amount_captured,
-    currency: ACCOUNT_CURRENCY,
-    exchangeRate: null,
-    feeDetails: feeFor(charge.amount_captured, priced),
+    ...settlement,
+    feeDetails: feeFor(world, settlement, priced),
     source: charge.id,
     description: charge.description,
     availableOn: atOnce ? now : availableOn(now, priced),

@@ -1,8 +1,9 @@
 import type { Stripe } from "stripe";
 import { addBusinessDays } from "../clock/business-days.ts";
-import { ACCOUNT_CURRENCY } from "../world.ts";
+import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import { convertAmount, exchangeRate, type Settlement } from "./money/exchange-rates.ts";
 
-/** Price list of the sandbox's account (its own, in Stripe's style): basis points of the amount plus a fixed part in cents. */
+/** Price list of the sandbox's account (its own, in Stripe's style): basis points of the amount plus a fixed part in euro cents. */
 interface Price {
   readonly basisPoints: number;
   readonly fixed: number;
@@ -18,6 +19,8 @@ const BY_TYPE: Readonly<Record<string, Price>> = {
   klarna: { basisPoints: 299, fixed: 35, settlementBusinessDays: 5 },
   link: { basisPoints: 120, fixed: 25, settlementBusinessDays: 2 },
 };
+/** Where the money was converted Stripe asks for more. */
+const CONVERSION_BASIS_POINTS = 200;
 const EEA_COUNTRIES = new Set(
   "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split(
     " ",
@@ -35,18 +38,23 @@ function priceOf(method: PricedMethod): Price {
   return EEA_COUNTRIES.has(method.cardCountry ?? "") ? EEA_CARD : OTHER_CARD;
 }
 
-/** Stripe's fee for a captured amount, both in cents, rounded half up. */
+/** Stripe's fee for what a capture settles, in minor units of the currency of settlement, rounded half up. */
 export function feeFor(
-  amount: number,
+  world: World,
+  { amount, currency, exchangeRate: converted }: Settlement,
   method: PricedMethod,
 ): Stripe.BalanceTransaction.FeeDetail[] {
-  const { basisPoints, fixed } = priceOf(method);
-  const fee = Math.floor((amount * basisPoints + 5_000) / 10_000) + fixed;
+  const { basisPoints: share, fixed } = priceOf(method);
+  const basisPoints = converted === null ? share : share + CONVERSION_BASIS_POINTS;
+  const rate = exchangeRate(world, ACCOUNT_CURRENCY, currency);
+  const fee =
+    Math.floor((amount * basisPoints + 5_000) / 10_000) +
+    convertAmount(fixed, ACCOUNT_CURRENCY, currency, rate);
   return [
     {
       amount: fee,
       application: null,
-      currency: ACCOUNT_CURRENCY,
+      currency,
       description: "Stripe processing fees",
       type: "stripe_fee",
     },

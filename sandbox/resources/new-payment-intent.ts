@@ -10,7 +10,10 @@ export const FUTURE_USAGES = ["on_session", "off_session"] as const;
 export type FutureUsage = (typeof FUTURE_USAGES)[number];
 
 export interface IntentFacts {
+  /** Minor units of `currency`. */
   readonly amount: number;
+  /** Lower case; without it the account's own. */
+  readonly currency?: string;
   readonly customer: string | null;
   readonly paymentMethod: Stripe.PaymentMethod | null;
   readonly captureMethod: CaptureMethod;
@@ -24,6 +27,13 @@ export interface IntentFacts {
   readonly futureUsage: FutureUsage | null;
   readonly shipping: Stripe.PaymentIntent.Shipping | null;
   readonly statementSuffix: string | null;
+}
+
+const EURO_ONLY: readonly MethodType[] = ["sepa_debit", "ideal", "bancontact"];
+
+/** Whether a method can pay in a currency: three of them move euros only, Klarna's many are not told apart. */
+export function takesCurrency(type: MethodType, currency: string): boolean {
+  return currency === "eur" || !EURO_ONLY.includes(type);
 }
 
 /** What every fresh intent has not got yet. */
@@ -53,11 +63,12 @@ const NOTHING_YET = {
   transfer_group: null,
 } as const;
 
-/** Saves an intent over `amount` cents and tells so by `payment_intent.created`. */
+/** Saves an intent over an amount and tells so by `payment_intent.created`. */
 export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.PaymentIntent {
   const id = world.ids.next("pi_3", 23);
+  const currency = facts.currency ?? ACCOUNT_CURRENCY;
   const types = (facts.allowedTypes ?? METHOD_TYPES).filter(
-    (type) => facts.redirects || !redirectsCustomer(type),
+    (type) => takesCurrency(type, currency) && (facts.redirects || !redirectsCustomer(type)),
   );
   const intent: Stripe.PaymentIntent = {
     ...NOTHING_YET,
@@ -73,7 +84,7 @@ export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.Payme
     capture_method: facts.captureMethod,
     client_secret: `${id}_secret_${base62Of(`secret:${id}`, 25)}`,
     created: world.clock.nowSeconds(),
-    currency: ACCOUNT_CURRENCY,
+    currency,
     customer: facts.customer,
     description: facts.description,
     metadata: facts.metadata,

@@ -4,32 +4,75 @@ import type { RequestParams } from "../protocol/request-params.ts";
 import { idOf } from "../store/object-kinds.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { readAddress } from "./address.ts";
+import {
+  exponentOf,
+  formatAmount,
+  isCurrency,
+  largestCharge,
+  smallestCharge,
+} from "./money/currencies.ts";
+import { convertAmount, exchangeRate } from "./money/exchange-rates.ts";
+import { takesCurrency } from "./new-payment-intent.ts";
 import { METHOD_TYPES, type MethodType, paymentMethodFromParams } from "./new-payment-method.ts";
 import { methodByIdOrToken } from "./payment-methods.ts";
 
-const SMALLEST_AMOUNT = 50;
-const LARGEST_AMOUNT = 99_999_999;
+/** The request's currency in lower case; undefined when not sent. */
+export function readCurrency(params: RequestParams): string | undefined {
+  const currency = params.string("currency")?.toLowerCase();
+  if (currency === undefined || isCurrency(currency)) return currency;
+  throw invalidParameter(
+    null,
+    `Invalid currency: ${currency}. Stripe supports the currencies listed at https://stripe.com/docs/currencies.`,
+    "currency",
+  );
+}
 
-/** Cents, within what a card payment may be; undefined when not sent. */
-export function readAmount(params: RequestParams): number | undefined {
+/** Minor units of `currency`, within what a payment may be (docs.stripe.com/currencies); undefined when not sent. */
+export function readAmount(
+  world: World,
+  params: RequestParams,
+  currency: string,
+): number | undefined {
   const amount = params.integer("amount");
   if (amount === undefined) return undefined;
-  if (amount < SMALLEST_AMOUNT)
-    throw invalidParameter("amount_too_small", "Amount must be at least €0.50 eur", "amount");
-  if (amount > LARGEST_AMOUNT)
-    throw invalidParameter("amount_too_large", "Amount must be no more than €999,999.99", "amount");
+  requireEnough(world, amount, currency);
+  const largest = largestCharge(currency);
+  if (amount > largest)
+    throw invalidParameter(
+      "amount_too_large",
+      `Amount must be no more than ${formatAmount(largest, currency)}`,
+      "amount",
+    );
+  requireRoundAmount(amount, currency, "amount");
   return amount;
 }
 
-/** Refuses every currency but the account's. */
-export function requireCurrency(params: RequestParams): void {
-  const currency = params.requiredString("currency").toLowerCase();
-  if (currency !== ACCOUNT_CURRENCY)
-    throw invalidParameter(
-      null,
-      `Invalid currency: ${currency}. This account takes payments in ${ACCOUNT_CURRENCY} only.`,
-      "currency",
-    );
+function requireEnough(world: World, amount: number, currency: string): void {
+  const smallest = smallestCharge(currency);
+  if (smallest !== null && amount < smallest) {
+    const least = `${formatAmount(smallest, currency)} ${currency}`;
+    throw invalidParameter("amount_too_small", `Amount must be at least ${least}`, "amount");
+  }
+  if (smallest !== null) return;
+  const rate = exchangeRate(world, currency, ACCOUNT_CURRENCY);
+  const worth = convertAmount(amount, currency, ACCOUNT_CURRENCY, rate);
+  const least = smallestCharge(ACCOUNT_CURRENCY) ?? 0;
+  if (worth >= least) return;
+  throw invalidParameter(
+    "amount_too_small",
+    `Amount must convert to at least ${formatAmount(least, ACCOUNT_CURRENCY)}. ${formatAmount(amount, currency)} converts to approximately ${formatAmount(worth, ACCOUNT_CURRENCY)}.`,
+    "amount",
+  );
+}
+
+/** The last digit of a three-decimal amount must be 0 (docs.stripe.com/currencies#three-decimal). */
+export function requireRoundAmount(amount: number, currency: string, param: string): void {
+  if (exponentOf(currency) < 3 || amount % 10 === 0) return;
+  throw invalidParameter(
+    "parameter_invalid_integer",
+    `Invalid integer: amounts in ${currency} must end in 0, as payment networks take no more than two decimals of it.`,
+    param,
+  );
 }
 
 /** The method that the request names or describes, checked against the intent's customer; null when it names none. */
@@ -74,12 +117,18 @@ export function readShipping(params: RequestParams): Stripe.PaymentIntent.Shippi
 }
 
 /** Null when the request leaves the choice to the account. */
-export function readAllowedTypes(params: RequestParams): MethodType[] | null {
+export function readAllowedTypes(params: RequestParams, currency: string): MethodType[] | null {
   const names = params.strings("allowed_payment_method_types");
   if (names === undefined) return null;
   return names.map((name) => {
     const type = METHOD_TYPES.find((known) => known === name);
-    if (type !== undefined) return type;
+    if (type !== undefined && takesCurrency(type, currency)) return type;
+    if (type !== undefined)
+      throw invalidParameter(
+        null,
+        `The currency provided (${currency}) is invalid for the payment method type ${name}.`,
+        "allowed_payment_method_types",
+      );
     throw invalidParameter(
       null,
       `The payment method type provided: ${name} is invalid.`,

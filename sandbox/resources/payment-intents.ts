@@ -12,9 +12,9 @@ import { cancelIntent, captureIntent } from "./payment-intent-capture.ts";
 import {
   readAllowedTypes,
   readAmount,
+  readCurrency,
   readMethod,
   readShipping,
-  requireCurrency,
 } from "./payment-intent-params.ts";
 import { attachPaymentMethod } from "./payment-methods.ts";
 
@@ -22,18 +22,19 @@ const REDIRECTS = ["always", "never"] as const;
 const CANCEL_REASONS = ["duplicate", "fraudulent", "requested_by_customer", "abandoned"] as const;
 
 function create({ world, params }: RouteCall): object {
-  const amount = readAmount(params) ?? params.requiredInteger("amount");
-  requireCurrency(params);
+  const currency = readCurrency(params) ?? params.requiredString("currency");
+  const amount = readAmount(world, params, currency) ?? params.requiredInteger("amount");
   const customer = params.string("customer") ?? null;
   const confirm = params.boolean("confirm") ?? false;
   const facts = {
     amount,
+    currency,
     customer,
     captureMethod: params.oneOf("capture_method", CAPTURE_METHODS) ?? "automatic_async",
     description: params.nullableString("description") ?? null,
     metadata: params.metadata({}),
     receiptEmail: params.nullableString("receipt_email") ?? null,
-    allowedTypes: readAllowedTypes(params),
+    allowedTypes: readAllowedTypes(params, currency),
     redirects: params.oneOf("automatic_payment_methods.allow_redirects", REDIRECTS) !== "never",
     futureUsage: params.oneOf("setup_future_usage", FUTURE_USAGES) ?? null,
     shipping: readShipping(params),
@@ -92,8 +93,9 @@ function confirm({ world, params, id }: RouteCall): object {
 const CHANGEABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action"]);
 
 function update({ world, params, id }: RouteCall): object {
-  const amount = readAmount(params);
   const intent = requireObject(world, "payment_intent", id);
+  const currency = readCurrency(params) ?? intent.currency;
+  const amount = readAmount(world, params, currency);
   const settled = !CHANGEABLE.has(intent.status);
   if (
     settled &&

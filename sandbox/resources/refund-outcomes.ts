@@ -1,5 +1,5 @@
 import { idOf } from "../store/object-kinds.ts";
-import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { emitEvent } from "./events.ts";
@@ -23,11 +23,13 @@ export function succeedRefund(world: World, refundId: string): void {
 export function failRefund(world: World, refundId: string): void {
   const refund = requireObject(world, "refund", refundId);
   if (refund.status !== "succeeded" && refund.status !== "pending") return;
+  const taken = requireObject(world, "balance_transaction", idOf(refund.balance_transaction) ?? "");
   const returned = bookMovement(world, {
     type: "refund_failure",
-    amount: refund.amount,
-    currency: ACCOUNT_CURRENCY,
-    exchangeRate: null,
+    // What was taken comes back, at the rate at which it was taken.
+    amount: -taken.amount,
+    currency: taken.currency,
+    exchangeRate: taken.exchange_rate,
     feeDetails: [],
     source: refund.id,
     description: "REFUND FAILURE",

@@ -5,9 +5,12 @@ import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { idOf } from "../store/object-kinds.ts";
-import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { addObject, changeObject, requireObject } from "./change-object.ts";
+import { formatAmount } from "./money/currencies.ts";
+import { settlementOf } from "./money/exchange-rates.ts";
+import { requireRoundAmount } from "./payment-intent-params.ts";
 import { testCardByToken } from "./test-cards.ts";
 
 /** After this long a refund to one of the special test cards takes its other turn. */
@@ -30,9 +33,7 @@ export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFact
   const id = world.ids.next(other ? "pyr_1" : "re_3", 23);
   const transaction = bookMovement(world, {
     type: other ? "payment_refund" : "refund",
-    amount: -amount,
-    currency: ACCOUNT_CURRENCY,
-    exchangeRate: null,
+    ...settlementOf(world, -amount, charge.currency),
     feeDetails: [],
     source: id,
     description: charge.description === null ? null : `REFUND FOR CHARGE (${charge.description})`,
@@ -118,10 +119,11 @@ function refundableAmount(charge: Stripe.Charge, asked: number | undefined): num
   const amount = asked ?? left;
   if (amount > left) {
     throw refused(
-      `Refund amount (€${(amount / 100).toFixed(2)}) is greater than unrefunded amount on charge (€${(left / 100).toFixed(2)})`,
+      `Refund amount (${formatAmount(amount, charge.currency)}) is greater than unrefunded amount on charge (${formatAmount(left, charge.currency)})`,
       { param: "amount", charge: charge.id },
     );
   }
+  requireRoundAmount(amount, charge.currency, "amount");
   return amount;
 }
 

@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS idempotency (
 CREATE INDEX IF NOT EXISTS idempotency_created ON idempotency (created_ms);
 `;
 
+/** The movements that make up the balance: few at any time, however long the history is. */
+const OPEN_MOVEMENTS =
+  "CREATE INDEX IF NOT EXISTS balance_transaction_open ON balance_transaction (currency, status, balance_type, account, net) WHERE payout IS NULL;";
+
 function objectTable(kind: keyof typeof OBJECT_KINDS): string {
   const { derived, extra, indexes } = OBJECT_KINDS[kind];
   const columns = [...Object.keys(derived), ...extra].map((name) => `, "${name}"`).join("");
@@ -63,6 +67,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
     for (const kind of Object.keys(OBJECT_KINDS)) {
       if (isKind(kind)) database.exec(objectTable(kind));
     }
+    database.exec(OPEN_MOVEMENTS);
   } catch (error) {
     database.close();
     if (error instanceof Error && error.message.includes("locked")) {

@@ -1,0 +1,44 @@
+import type { Stripe } from "stripe";
+import { base62Of } from "../../store/deterministic-ids.ts";
+import { ACCOUNT_CURRENCY, type World } from "../../world.ts";
+import { moneySettings } from "./money-settings.ts";
+
+const COUNTRY_OF: Readonly<Record<string, string>> = { eur: "NL" };
+
+/** Id of the bank account that takes the payouts in a currency. */
+export function bankAccountId(world: World, currency: string): string {
+  const owner = world.store.account ?? world.accountId;
+  const own = currency === ACCOUNT_CURRENCY ? owner : `${owner}:${currency}`;
+  return `ba_1${base62Of(`bank:${own}`, 23)}`;
+}
+
+/** The account's own bank account for a currency; of an invented bank. */
+export function bankAccountOf(world: World, currency: string): Stripe.BankAccount {
+  const id = bankAccountId(world, currency);
+  const digits = [...base62Of(`digits:${id}`, 4)].map((char) => char.charCodeAt(0) % 10);
+  return {
+    id,
+    object: "bank_account",
+    account: world.store.account ?? world.accountId,
+    account_holder_name: "Example Shop",
+    account_holder_type: "company",
+    account_type: null,
+    available_payout_methods: ["standard"],
+    bank_name: "EXAMPLE BANK",
+    country: COUNTRY_OF[currency] ?? currency.slice(0, 2).toUpperCase(),
+    currency,
+    default_for_currency: true,
+    fingerprint: base62Of(`fingerprint:${id}`, 16),
+    last4: digits.join(""),
+    metadata: {},
+    routing_number: null,
+    status: "verified",
+  };
+}
+
+/** The bank account of this id among those of the currencies that settle; undefined when there is none. */
+export function bankAccountById(world: World, id: string): Stripe.BankAccount | undefined {
+  const { settlementCurrencies } = moneySettings(world);
+  const currency = settlementCurrencies.find((code) => bankAccountId(world, code) === id);
+  return currency === undefined ? undefined : bankAccountOf(world, currency);
+}

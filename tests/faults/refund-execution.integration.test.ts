@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/roles.ts";
 import {
-  type CommandKind,
   decideApproval,
   executeDueCommand,
   getCommand,
+  type StripeKind,
 } from "#server/modules/commands/index.ts";
 import { refundKind, refundProjector } from "#server/modules/refunds/index.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
@@ -263,7 +263,7 @@ describe("the policy, asked once more before sending", () => {
     const [stuck, fine] = [intent(first.paymentId, 100n), intent(second.paymentId, 100n)];
     await refund(desk.web, support, stuck);
     await refund(desk.web, support, fine);
-    const picky: CommandKind = {
+    const picky: StripeKind = {
       ...refundKind,
       judge: (tx, scope, command, circumstances) =>
         command.id === stuck.commandId

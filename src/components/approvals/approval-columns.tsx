@@ -1,16 +1,24 @@
+import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { CommandStatus } from "#components/overrides/command-status.tsx";
 import { refundReasonTitle } from "#components/refunds/refund-reasons.ts";
 import type { Column } from "#components/ui/data-table.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
 import { Money } from "#components/ui/money.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import { ApprovalExpiry } from "./approval-expiry.tsx";
 
+/** A refund says why; anything else says what it is. */
+function reasonOf({ kind, reasonCode, amount, targetId }: CommandSummary): string {
+  if (kind === "refund") return refundReasonTitle(reasonCode);
+  return kindWords(kind).title(moneyText(amount.amountMinor, amount.currency), targetId);
+}
+
 /** The columns of the list of requests, narrow enough to stand beside the open one. */
 export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
   {
     id: "amount",
-    header: "Refund",
+    header: "Amount",
     numeric: true,
     width: "9rem",
     card: "amount",
@@ -27,10 +35,10 @@ export const APPROVAL_COLUMNS: readonly Column<CommandSummary>[] = [
     id: "requester",
     header: "Asked by",
     card: "title",
-    cell: ({ requester, reasonCode }) => (
-      <span className="block max-w-56 truncate" title={refundReasonTitle(reasonCode)}>
-        {requester.name}
-        <span className="text-muted-foreground"> · {refundReasonTitle(reasonCode)}</span>
+    cell: (row) => (
+      <span className="block max-w-56 truncate" title={reasonOf(row)}>
+        {row.requester.name}
+        <span className="text-muted-foreground"> · {reasonOf(row)}</span>
       </span>
     ),
   },

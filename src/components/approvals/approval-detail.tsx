@@ -6,13 +6,14 @@ import Link from "next/link";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { CommandApprovals } from "#components/overrides/command-approvals.tsx";
 import { CommandFacts } from "#components/overrides/command-facts.tsx";
+import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { COMMAND_STATE_WORDS } from "#components/overrides/command-state-words.ts";
 import { CommandStatus } from "#components/overrides/command-status.tsx";
 import { PreviewAsSeen } from "#components/overrides/preview-as-seen.tsx";
 import { UndoButton } from "#components/overrides/undo-button.tsx";
 import { methodText } from "#components/payments/method-text.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Money } from "#components/ui/money.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
 import { Panel } from "#components/ui/panel.tsx";
 import { SkeletonLines } from "#components/ui/skeleton.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
@@ -25,7 +26,13 @@ function Head({ command }: { command: CommandDetail }) {
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-section">
-          Refund <Money {...command.amount} /> to {methodText(command.preview.customerGets.method)}
+          {kindWords(command.kind).title(
+            moneyText(command.amount.amountMinor, command.amount.currency),
+            command.targetId,
+          )}
+          {command.preview.of === "refund"
+            ? ` to ${methodText(command.preview.refund.customerGets.method)}`
+            : null}
         </h2>
         <CommandStatus command={command} />
         <span className="text-muted-foreground">

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyNoPermission } from "#components/ui/empty-state.tsx";
@@ -68,8 +69,8 @@ function ApprovalsList({
         openId={view.requestId}
         refreshing={isPlaceholderData}
         rowId={(row) => row.id}
-        rowLabel={({ amount, requester }) =>
-          `refund of ${moneyText(amount.amountMinor, amount.currency)} asked by ${requester.name}`
+        rowLabel={({ kind, amount, targetId, requester }) =>
+          `${kindWords(kind).noun(moneyText(amount.amountMinor, amount.currency), targetId)} asked by ${requester.name}`
         }
         rows={data?.rows}
         skeletonRows={8}
@@ -122,7 +123,7 @@ export function ApprovalsPage() {
   return (
     <>
       <PageHeader
-        description="Money that needs a second person. Nobody signs their own request."
+        description="What needs a second person: money, and changes of the books. Nobody signs their own request."
         title="Approvals"
       />
       {mayRead ? (

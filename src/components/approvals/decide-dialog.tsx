@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
-import { methodText } from "#components/payments/method-text.ts";
+import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
@@ -23,22 +23,23 @@ export function DecideDialog({ command, decision, onClose }: DecideDialogProps) 
   const [note, setNote] = useState("");
   const { decide, isSending, error, reset } = useDecideApproval(command, onClose);
   const money = moneyText(command.amount.amountMinor, command.amount.currency);
-  const method = methodText(command.preview.customerGets.method);
+  const words = kindWords(command.kind);
+  const what = words.noun(money, command.targetId);
   const isApproval = decision === "approved";
   const isNoteMissing = !isApproval && note.trim() === "";
   return (
     <ConfirmDialog
-      commitLabel={isApproval ? `Approve refund of ${money}` : `Reject refund of ${money}`}
+      commitLabel={`${isApproval ? "Approve" : "Reject"} ${what}`}
       consequence={
         isApproval
-          ? `${money} goes to ${method} after a short hold. You sign with your name; it cannot be taken back once Stripe was asked.`
-          : `The refund will not happen, what it reserved is free again, and ${command.requester.name} reads your note.`
+          ? words.consequence
+          : `It will not happen, what it reserved is free again, and ${command.requester.name} reads your note.`
       }
       onCommit={() => decide(decision, note)}
       onOpenChange={(open) => (open ? undefined : onClose())}
       open
       pending={isSending}
-      title={isApproval ? `Approve refund of ${money}` : `Reject refund of ${money}`}
+      title={`${isApproval ? "Approve" : "Reject"} ${what}`}
       unavailableBecause={
         isNoteMissing ? "Write why, so that the requester understands." : undefined
       }

@@ -143,6 +143,51 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "New ones appear here by themselves.",
   },
+  BOOKS_CHANGE_STALE: {
+    sentence: "What this change rests on is no longer so.",
+    money: UNTOUCHED,
+    next: "Look at it as it is now, then ask again.",
+  },
+  LEGS_UNBALANCED: {
+    sentence: "The entries do not balance.",
+    money: UNTOUCHED,
+    next: "Debits and credits must be equal in each currency.",
+  },
+  ACCOUNT_NOT_ADJUSTABLE: {
+    sentence: "This account takes no entries by people.",
+    money: UNTOUCHED,
+    next: "What mirrors Stripe's balance is posted by Stripe's transactions alone; choose another account.",
+  },
+  BREAK_VERSION_CONFLICT: {
+    sentence: "The break changed while you worked on it.",
+    money: UNTOUCHED,
+    next: "Look at what changed and try again; what you typed is kept.",
+  },
+  BREAK_RESOLVED: {
+    sentence: "This break is resolved.",
+    money: UNTOUCHED,
+    next: "It opens again by itself if a run finds it again.",
+  },
+  PERIOD_STATE_CHANGED: {
+    sentence: "The month is in another state now.",
+    money: UNTOUCHED,
+    next: "Look at the checklist as it is now.",
+  },
+  FILE_NOT_UNDERSTOOD: {
+    sentence: "The file is not a bank statement that we can read.",
+    money: UNTOUCHED,
+    next: "Nothing was imported. Export it again as camt.053, MT940, BAI2 or CSV.",
+  },
+  FILE_TOO_LARGE: {
+    sentence: "The file is too large.",
+    money: UNTOUCHED,
+    next: "Nothing was imported. Export a shorter span of time.",
+  },
+  MAPPING_NEEDED: {
+    sentence: "We do not know yet what the columns of this file mean.",
+    money: UNTOUCHED,
+    next: "Say which column holds what; it is remembered for the next file.",
+  },
   TOO_MANY_ATTEMPTS: {
     sentence: "Too many attempts in a short time.",
     money: UNTOUCHED,

@@ -4,17 +4,18 @@ import { type Definition, DefinitionList } from "#components/ui/definition-list.
 import { Id } from "#components/ui/id.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
+import { kindWords } from "./command-kind-words.ts";
 
 const titled = (term: string, value: string | null): readonly Definition[] =>
   value === null || value === "" ? [] : [{ term, value }];
 
-function outcome({ result, failure }: CommandDetail): readonly Definition[] {
+function outcome({ result, failure, preview }: CommandDetail): readonly Definition[] {
   return [
     ...(result === null
       ? []
       : [
           {
-            term: "Refund at Stripe",
+            term: preview.of === "refund" ? "Refund at Stripe" : "Made by it",
             value: (
               <span className="inline-flex items-center gap-2">
                 <Id copyLabel="refund" value={result.id} />
@@ -45,11 +46,11 @@ export function CommandFacts({ command }: { command: CommandDetail }) {
     <DefinitionList
       items={[
         {
-          term: "Payment",
+          term: kindWords(command.kind).targetTerm,
           value: (
             <Link
               className="rounded-sm text-primary hover:underline"
-              href={`/payments/${command.targetId}`}
+              href={kindWords(command.kind).targetHref(command.targetId)}
             >
               <Id value={command.targetId} />
             </Link>
@@ -63,7 +64,9 @@ export function CommandFacts({ command }: { command: CommandDetail }) {
             </>
           ),
         },
-        { term: "Reason", value: refundReasonTitle(command.reasonCode) },
+        ...(command.preview.of === "refund"
+          ? [{ term: "Reason", value: refundReasonTitle(command.reasonCode) }]
+          : []),
         ...titled("Note", command.note),
         ...outcome(command),
       ]}

@@ -3,8 +3,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
 import { Id } from "#components/ui/id.tsx";
-import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/skeleton.tsx";
@@ -13,6 +13,7 @@ import { useTRPC } from "#trpc/client.tsx";
 import { CommandApprovals } from "./command-approvals.tsx";
 import { CommandAttempts } from "./command-attempts.tsx";
 import { CommandFacts } from "./command-facts.tsx";
+import { kindWords } from "./command-kind-words.ts";
 import { COMMAND_STATE_WORDS } from "./command-state-words.ts";
 import { CommandStatus } from "./command-status.tsx";
 import { PredictionCheck } from "./prediction-check.tsx";
@@ -62,9 +63,11 @@ function CommandPanels({ command }: { command: CommandDetail }) {
         <Panel title="Approvals">
           <CommandApprovals command={command} />
         </Panel>
-        <Panel title="Requests to Stripe">
-          <CommandAttempts command={command} />
-        </Panel>
+        {command.preview.of === "books" ? null : (
+          <Panel title="Requests to Stripe">
+            <CommandAttempts command={command} />
+          </Panel>
+        )}
         <Panel title="Prediction and ledger">
           <PredictionCheck prediction={command.prediction} />
         </Panel>
@@ -98,11 +101,10 @@ export function CommandPage({ commandId }: { commandId: string }) {
         actions={<UndoButton command={data} />}
         aside={<CommandStatus command={data} />}
         description={<Id copyLabel="request" value={data.id} />}
-        title={
-          <>
-            Refund <Money {...data.amount} />
-          </>
-        }
+        title={kindWords(data.kind).title(
+          moneyText(data.amount.amountMinor, data.amount.currency),
+          data.targetId,
+        )}
       />
       <CommandPanels command={data} />
     </>

@@ -1,26 +1,65 @@
+import Link from "next/link";
 import { PolicyVerdict } from "#components/refunds/policy-verdict.tsx";
 import { PredictedPostings } from "#components/refunds/predicted-postings.tsx";
 import { RefundConsequences } from "#components/refunds/refund-consequences.tsx";
+import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Panel } from "#components/ui/panel.tsx";
-import type { RefundPreview } from "#core/contracts/refunds.ts";
+import type { BooksPreview } from "#core/contracts/books-changes.ts";
+import type { CommandPreview } from "#core/contracts/commands.ts";
+import type { PostingDto, RefundPreview } from "#core/contracts/refunds.ts";
 
 const DISPUTED_RULE = "refund.disputed";
 
-/** The preview that was kept with the request: exactly what the requester read before asking. */
-export function PreviewAsSeen({ preview }: { preview: RefundPreview }) {
+function Postings({ postings, title }: { postings: readonly PostingDto[]; title: string }) {
+  if (postings.length === 0) return null;
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-medium">{title}</h3>
+      <PredictedPostings postings={postings} />
+    </div>
+  );
+}
+
+function RefundSeen({ preview }: { preview: RefundPreview }) {
   const disputed = preview.verdict.reasons.some(({ rule }) => rule === DISPUTED_RULE);
   return (
     <>
+      <RefundConsequences disputed={disputed} preview={preview} />
+      <Postings postings={preview.postings} title="Predicted ledger entries" />
+    </>
+  );
+}
+
+function BooksSeen({ preview }: { preview: BooksPreview }) {
+  return (
+    <>
+      <p>
+        {preview.title}{" "}
+        <Link className="rounded-sm text-primary hover:underline" href={preview.href}>
+          Open what it is about
+        </Link>
+      </p>
+      <DefinitionList items={preview.facts.map(({ label, value }) => ({ term: label, value }))} />
+      <Postings postings={preview.postings} title="Journal that would be posted" />
+    </>
+  );
+}
+
+/** The preview that was kept with the request: exactly what the requester read before asking. */
+export function PreviewAsSeen({ preview }: { preview: CommandPreview }) {
+  const { verdict } = preview.of === "refund" ? preview.refund : preview.books;
+  return (
+    <>
       <Panel title="Policy, as told to the requester">
-        <PolicyVerdict verdict={preview.verdict} />
+        <PolicyVerdict verdict={verdict} />
       </Panel>
       <Panel title="What the requester saw">
         <div className="grid gap-3">
-          <RefundConsequences disputed={disputed} preview={preview} />
-          <div className="grid gap-1">
-            <h3 className="font-medium">Predicted ledger entries</h3>
-            <PredictedPostings postings={preview.postings} />
-          </div>
+          {preview.of === "refund" ? (
+            <RefundSeen preview={preview.refund} />
+          ) : (
+            <BooksSeen preview={preview.books} />
+          )}
         </div>
       </Panel>
     </>

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { booksPreviewSchema } from "./books-changes.ts";
 import { refundPreviewSchema, verdictSchema } from "./refunds.ts";
 import {
   cursorSchema,
@@ -67,10 +68,17 @@ export const commandSummarySchema = z.object({
 });
 export type CommandSummary = z.infer<typeof commandSummarySchema>;
 
+/** What was shown before it was asked for; its shape belongs to the kind. */
+const commandPreviewSchema = z.discriminatedUnion("of", [
+  z.object({ of: z.literal("refund"), refund: refundPreviewSchema }),
+  z.object({ of: z.literal("books"), books: booksPreviewSchema }),
+]);
+export type CommandPreview = z.infer<typeof commandPreviewSchema>;
+
 export const commandDetailSchema = z.extend(commandSummarySchema, {
   paramsHash: z.string(),
   previewHash: z.string(),
-  preview: refundPreviewSchema,
+  preview: commandPreviewSchema,
   idempotencyKey: z.string(),
   firstSentAt: z.nullable(z.date()),
   result: z.nullable(z.object({ id: z.string(), status: z.nullable(z.string()) })),

@@ -9,6 +9,7 @@ import { changeCommand } from "./change-command.ts";
 import type { CommandExecutor } from "./command-executor.ts";
 import { type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
 import { lockDueCommand } from "./due-commands.repo.ts";
+import { executeInBooks } from "./execute-in-books.ts";
 import { kindOf } from "./get-command.ts";
 import { judgeAgain } from "./judge-again.ts";
 
@@ -81,6 +82,11 @@ async function claimHeld(
   if (verdict.kind === "deny") return await refuse(tx, runtime, executor, command, verdict);
   if (verdict.kind === "approval" && !(await isSignedFor(tx, command, verdict))) {
     return await sendBack(tx, runtime, command, verdict);
+  }
+  const kind = kindOf(executor.kinds, command);
+  if (kind.effect === "books") {
+    await executeInBooks(tx, runtime, kind, command);
+    return { next: "nothing" };
   }
   const at = runtime.clock.realNow();
   const n = command.attempts + 1;

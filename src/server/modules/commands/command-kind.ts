@@ -24,8 +24,8 @@ export interface InboxTrace {
   readonly objectId: string;
 }
 
-/** What differs between kinds of commands. The life cycle (approval, hold, execution, evidence) is the same for all. */
-export interface CommandKind {
+/** What every kind says of itself. The life cycle (approval, hold, execution, evidence) is the same for all. */
+interface KindBasics {
   readonly kind: string;
   /** Judges the stored command again with the facts of now. `role` is the requester's role of today. */
   judge(
@@ -36,6 +36,17 @@ export interface CommandKind {
   ): Promise<VerdictDto>;
   /** Gives back what the command reserved, when it certainly will not happen. */
   release(tx: Transaction, scope: AccountScope, command: CommandRow): Promise<void>;
+  /** What only this kind knows of a command's detail. */
+  describe(
+    runtime: Runtime,
+    actor: Actor,
+    command: CommandRow,
+  ): Promise<Pick<CommandDetail, "preview" | "prediction">>;
+}
+
+/** A kind whose effect is at Stripe: sent with a key, and looked for when the answer is lost. */
+export interface StripeKind extends KindBasics {
+  readonly effect: "stripe";
   /** Sends the stored request, once. Never throws for what Stripe or the network does. */
   send(writer: StripeWriter, mutation: StoredMutation): Promise<MutationOutcome<Effect>>;
   /** Looks at Stripe for what the command may have made; null when there is none. Throws when Stripe cannot be asked. */
@@ -44,13 +55,20 @@ export interface CommandKind {
     command: CommandRow,
     traces: readonly InboxTrace[],
   ): Promise<Effect | null>;
-  /** What only this kind knows of a command's detail. */
-  describe(
-    runtime: Runtime,
-    actor: Actor,
-    command: CommandRow,
-  ): Promise<Pick<CommandDetail, "preview" | "prediction">>;
 }
+
+/** A kind whose effect is in our own books: it commits together with the command's success, or not at all. */
+export interface BooksKind extends KindBasics {
+  readonly effect: "books";
+  /**
+   * Writes what was approved, in the executor's transaction. Out: what it made. A DomainError thrown before anything was
+   * written ends the command as failed, with the error's words.
+   */
+  execute(tx: Transaction, runtime: Runtime, command: CommandRow): Promise<{ objectId: string }>;
+}
+
+/** What differs between kinds of commands. */
+export type CommandKind = StripeKind | BooksKind;
 
 export interface Circumstances {
   readonly role: Actor["role"];

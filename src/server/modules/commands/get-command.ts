@@ -5,7 +5,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findApprovals } from "./approvals.repo.ts";
 import { type AttemptRow, findAttempts } from "./attempts.repo.ts";
-import type { CommandKind, CommandKinds } from "./command-kind.ts";
+import type { CommandKind, CommandKinds, StripeKind } from "./command-kind.ts";
 import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
 import { commandSummary, personDto } from "./commands.views.ts";
 
@@ -54,6 +54,13 @@ export async function getCommand(
 export function kindOf(kinds: CommandKinds, command: CommandRow): CommandKind {
   const kind = kinds[command.kind];
   invariant(kind, `no kind of command is called ${command.kind}`);
+  return kind;
+}
+
+/** The kind of a command that is sent to Stripe; only such a one is ever executing across transactions. */
+export function stripeKindOf(kinds: CommandKinds, command: CommandRow): StripeKind {
+  const kind = kindOf(kinds, command);
+  invariant(kind.effect === "stripe", `a ${command.kind} is not sent to Stripe`);
   return kind;
 }
 

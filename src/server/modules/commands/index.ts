@@ -1,6 +1,6 @@
 export { cancelCommand } from "./cancel-command.ts";
 export type { CommandExecutor } from "./command-executor.ts";
-export type { CommandKind, CommandKinds, Effect } from "./command-kind.ts";
+export type { BooksKind, CommandKinds, Effect, StripeKind } from "./command-kind.ts";
 export { type CommandRow, findCommand, lockCommand } from "./commands.repo.ts";
 export { decideApproval } from "./decide-approval.ts";
 export { executeDueCommand } from "./execute-due-command.ts";

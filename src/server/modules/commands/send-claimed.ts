@@ -3,7 +3,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import type { Claim } from "./claim-due-command.ts";
 import type { CommandExecutor } from "./command-executor.ts";
 import { finishAttempt } from "./finish-attempt.ts";
-import { kindOf } from "./get-command.ts";
+import { stripeKindOf } from "./get-command.ts";
 
 /** Sends the stored request of a claimed attempt and writes down what came back. */
 export async function sendClaimed(
@@ -15,6 +15,9 @@ export async function sendClaimed(
     claim.mutation.idempotencyKey === claim.command.idempotencyKey,
     "a claim's mutation is another command's",
   );
-  const outcome = await kindOf(executor.kinds, claim.command).send(executor.writer, claim.mutation);
+  const outcome = await stripeKindOf(executor.kinds, claim.command).send(
+    executor.writer,
+    claim.mutation,
+  );
   await finishAttempt(runtime, executor, claim, outcome);
 }

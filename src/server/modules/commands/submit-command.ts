@@ -10,16 +10,16 @@ import { countMoved } from "./velocity.repo.ts";
 /**
  * Stores a new command with everything it will ever send, counts it toward its person's limit, and writes audit row and
  * event: in the transaction in which the kind reserved what it needs. An amount without a base value is not counted,
- * which is why such a command always needs another person.
+ * which is why such a command always needs another person; nor is what moves no money (`movesMoney`).
  */
 export async function submitCommand(
   tx: Transaction,
   scope: AccountScope,
   actor: Actor,
-  submission: { row: NewCommandRow; action: AuditAction; at: Date },
+  submission: { row: NewCommandRow; action: AuditAction; at: Date; movesMoney: boolean },
 ): Promise<CommandRow> {
   const command = await insertCommand(tx, scope, submission.row);
-  if (command.amountBase !== null) {
+  if (submission.movesMoney && command.amountBase !== null) {
     await countMoved(tx, {
       commandId: command.id,
       personId: actor.userId,

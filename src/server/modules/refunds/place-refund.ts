@@ -158,6 +158,7 @@ async function storeCommand(
   return await submitCommand(tx, runtime.scope, actor, {
     action: "refund.requested",
     at: runtime.clock.now(),
+    movesMoney: true,
     row: {
       id: input.commandId,
       kind: "refund",

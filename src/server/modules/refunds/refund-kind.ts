@@ -5,7 +5,7 @@ import { isPermitted } from "#core/permissions.ts";
 import { systemClock } from "#server/platform/clock/clock.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
-import { type CommandKind, type Effect, readDecision } from "../commands/index.ts";
+import { type Effect, readDecision, type StripeKind } from "../commands/index.ts";
 import { decideRefund, refundPolicyFile } from "../policies/index.ts";
 import { comparePrediction } from "./compare-prediction.ts";
 import { ageInDays, readSettledFacts, toBase } from "./judge-refund.ts";
@@ -18,8 +18,9 @@ import { settleRefund } from "./settle-refund.ts";
 type StripeRefund = StripeObjects["refund"];
 
 /** How the shared life of commands handles a refund. */
-export const refundKind: CommandKind = {
+export const refundKind: StripeKind = {
   kind: "refund",
+  effect: "stripe",
   judge: judgeAgain,
   release: (tx, scope, command) => releaseReservation(tx, scope, command.id),
   send: async (writer, mutation) => withEffect(await writer.createRefund(mutation)),
@@ -43,7 +44,7 @@ export const refundKind: CommandKind = {
       ? customerGets.method
       : { ...customerGets.method, last4: null };
     return {
-      preview: { ...preview, customerGets: { ...customerGets, method } },
+      preview: { of: "refund", refund: { ...preview, customerGets: { ...customerGets, method } } },
       prediction: comparePrediction(preview.postings, posted),
     };
   },
@@ -54,7 +55,7 @@ export const refundKind: CommandKind = {
  * the refunds that came before were settled under lock when they asked, and are taken from there.
  */
 async function judgeAgain(
-  ...[tx, scope, command, { role, now }]: Parameters<CommandKind["judge"]>
+  ...[tx, scope, command, { role, now }]: Parameters<StripeKind["judge"]>
 ): Promise<VerdictDto> {
   const reservation = await findReservation(tx, command.id);
   invariant(reservation, `refund command ${command.id} has no reservation`);

@@ -1,0 +1,67 @@
+interface KindWords {
+  /** What it does, with the amount as text: a heading and the start of a button. */
+  readonly title: (amount: string, targetId: string) => string;
+  /** What it is, inside a sentence: "Approve refund of €42.00". */
+  readonly noun: (amount: string, targetId: string) => string;
+  /** What becomes of it once it is approved. */
+  readonly consequence: string;
+  readonly targetTerm: string;
+  readonly targetHref: (targetId: string) => string;
+}
+
+const BOOKS_CONSEQUENCE =
+  "The journal is posted after a short hold. You sign with your name; it can only be corrected by another journal.";
+const breakHref = (id: string): string => `/reconciliation/breaks/${id}`;
+
+const REFUND: KindWords = {
+  title: (amount) => `Refund ${amount}`,
+  noun: (amount) => `refund of ${amount}`,
+  consequence:
+    "The money goes out after a short hold. You sign with your name; it cannot be taken back once Stripe was asked.",
+  targetTerm: "Payment",
+  targetHref: (id) => `/payments/${id}`,
+};
+
+const WORDS: Readonly<Record<string, KindWords>> = {
+  refund: REFUND,
+  ledger_adjustment: {
+    title: (amount) => `Adjust the books by ${amount}`,
+    noun: (amount) => `adjustment of ${amount}`,
+    consequence: BOOKS_CONSEQUENCE,
+    targetTerm: "Break",
+    targetHref: breakHref,
+  },
+  ledger_write_off: {
+    title: (amount) => `Write off ${amount}`,
+    noun: (amount) => `write-off of ${amount}`,
+    consequence: BOOKS_CONSEQUENCE,
+    targetTerm: "Break",
+    targetHref: breakHref,
+  },
+  bank_match: {
+    title: (amount) => `Match ${amount} with the bank`,
+    noun: (amount) => `match of ${amount}`,
+    consequence: BOOKS_CONSEQUENCE,
+    targetTerm: "Proposal",
+    targetHref: (id) => `/reconciliation/bank?proposal=${id}`,
+  },
+  period_close: {
+    title: (_amount, month) => `Close ${month}`,
+    noun: (_amount, month) => `close of ${month}`,
+    consequence:
+      "The month stays as it is for ever. What Stripe tells late of it counts for the next.",
+    targetTerm: "Month",
+    targetHref: (month) => `/reconciliation/close?month=${month}`,
+  },
+};
+
+/** How people read a kind of command; one that this version does not know reads as an override. */
+export function kindWords(kind: string): KindWords {
+  return (
+    WORDS[kind] ?? {
+      ...REFUND,
+      title: (amount) => `Override of ${amount}`,
+      noun: (amount) => `override of ${amount}`,
+    }
+  );
+}

@@ -1,0 +1,61 @@
+import type { Engine } from "../engine.ts";
+import type { PageAnswer } from "../protocol/page-route.ts";
+import { renderBalance } from "../resources/balance.ts";
+import { clockSection, testClockSection } from "./clock-form.ts";
+import { amountText } from "./formats.ts";
+import { type Html, html } from "./html.ts";
+import { nothing, page, section } from "./layout.ts";
+import { eventTable, objectTable } from "./object-table.ts";
+import { newestEvents, newestOf } from "./read-objects.ts";
+
+const EVENTS_SHOWN = 12;
+const PAYOUTS_SHOWN = 6;
+
+function balanceSection(engine: Engine): Html {
+  const { available, pending } = renderBalance(engine.world);
+  const waiting = new Map(pending.map(({ currency, amount }) => [currency, amount]));
+  const figures = available.map(
+    ({
+      currency,
+      amount,
+    }) => html`<div class="figure"><dt>Available</dt><dd>${amountText(amount, currency)}</dd></div>
+<div class="figure"><dt>Pending</dt><dd>${amountText(waiting.get(currency) ?? 0, currency)}</dd></div>`,
+  );
+  const body =
+    figures.length === 0
+      ? nothing("No money has moved yet.")
+      : html`<dl class="figures">${figures}</dl>`;
+  return section("Balance", body, "balance");
+}
+
+function payoutSection(engine: Engine): Html {
+  const { rows } = newestOf(engine.world.store, "payout", { text: "", before: null });
+  const shown = rows.slice(0, PAYOUTS_SHOWN);
+  const body =
+    shown.length === 0 ? nothing("No payout yet.") : objectTable("Payouts, newest first", shown);
+  return section("Payouts", body, "payouts");
+}
+
+function eventSection(engine: Engine): Html {
+  const rows = newestEvents(engine.world.store, "", EVENTS_SHOWN);
+  const body =
+    rows.length === 0
+      ? nothing("Nothing has happened yet.")
+      : eventTable("Events, newest first", rows);
+  return section("What just happened", body, "latest");
+}
+
+/** The first page: what the sandbox is, its clock, its money, and what just happened. */
+export function overviewPage(engine: Engine, problem: string | null = null): PageAnswer {
+  const { accountId } = engine.world;
+  const body = [
+    html`<h1>A Stripe account on this machine</h1>
+<p class="lead">The sandbox answers like Stripe’s API, moves no real money and needs no Stripe account: payments, refunds, payouts and signed webhooks behave as they do at Stripe. Move its clock, break things on purpose, and watch what a product that listens to it does.</p>
+<p class="quiet">Account <span class="id">${accountId}</span></p>`,
+    html`<div class="columns">${clockSection(engine)}${balanceSection(engine)}</div>`,
+    payoutSection(engine),
+    eventSection(engine),
+    testClockSection(engine) ?? html``,
+  ];
+  return page(engine, { place: "/_sandbox", title: "Overview", body, problem });
+}

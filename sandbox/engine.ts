@@ -1,9 +1,12 @@
 import { type TimerHandlers, TimerQueue } from "./clock/timer-queue.ts";
-import { parseClockState, WorldClock } from "./clock/world-clock.ts";
+import { type ClockState, parseClockState, WorldClock } from "./clock/world-clock.ts";
 import { FaultRules } from "./control/fault-rules.ts";
-import type { Shop } from "./history/shop.ts";
+import { openIncidentLog } from "./history/incident-log.ts";
+import type { HistoryPlan, Shop } from "./history/shop.ts";
+import { keepHistoryFacts, TruthFile } from "./history/truth.ts";
 import { scheduleNextDay } from "./resources/account-day.ts";
 import { followInvoicePayment } from "./resources/billing/invoice-outcomes.ts";
+import { EVENTS_KEPT_SECONDS } from "./resources/events.ts";
 import { base62Of, createIdSource } from "./store/deterministic-ids.ts";
 import { ObjectStore } from "./store/object-store.ts";
 import { openDatabase } from "./store/open-store.ts";
@@ -15,6 +18,8 @@ import type { World } from "./world.ts";
 const TICK_MS = 200;
 const DAY_MS = 86_400_000;
 const CLOCK_META = "clock";
+/** A clock that is not of real time's pace is saved this often, so that little of it is lost by a kill. */
+const CLOCK_KEPT_EVERY_MS = 5_000;
 
 export interface EngineOptions {
   readonly dataFolder: string;
@@ -33,14 +38,22 @@ export class Engine {
   readonly #handlers: TimerHandlers;
   readonly #deliverer: WebhookDeliverer;
   readonly #shop: Shop;
+  readonly #seed: number;
+  readonly #realNow: () => number;
+  readonly #truth: TruthFile;
   #ticking: NodeJS.Timeout | null = null;
 
   constructor(options: EngineOptions) {
     this.#shop = options.shop;
+    this.#seed = options.seed;
+    this.#realNow = options.realNow;
     const database = openDatabase(options.dataFolder);
     const ids = createIdSource(database, options.seed);
     const store = new ObjectStore(database, ids);
-    const clock = new WorldClock(options.realNow, parseClockState(store.meta(CLOCK_META)));
+    const clock = new WorldClock(
+      options.realNow,
+      atRealPace(parseClockState(store.meta(CLOCK_META)), options.realNow()),
+    );
     if (options.frozenAtMs !== null && store.meta(CLOCK_META) === undefined) {
       clock.freezeAt(options.frozenAtMs);
       store.setMeta(CLOCK_META, JSON.stringify(clock.state));
@@ -56,9 +69,12 @@ export class Engine {
       faults: new FaultRules(store, clock),
       origin: "http://127.0.0.1",
       request: null,
+      eventsFromSeconds: 0,
       observers: [followInvoicePayment],
       invoiceVerdict: null,
     };
+    openIncidentLog(this.world);
+    this.#truth = new TruthFile(this.world, options.dataFolder, options.realNow);
     this.#handlers = timerHandlers(this.world, options.shop);
     this.#deliverer = new WebhookDeliverer(store, options.webhookRetryProfile, options.realNow);
   }
@@ -77,6 +93,8 @@ export class Engine {
   catchUp(): void {
     this.runTimers(this.world.clock.nowMs());
     this.#deliverer.wake();
+    this.#truth.saveIfDue();
+    this.#keepClock();
   }
 
   /** Fires the timers that are due by `untilMs` of the account's clock. */
@@ -84,16 +102,29 @@ export class Engine {
     this.world.timers.runDue(untilMs, this.#handlers);
   }
 
-  /** Opens an empty account `days` ago and lets the shop live until now; all in one transaction, so never by halves. */
-  makeHistory(days: number, paymentsPerDay: number): void {
+  /**
+   * Opens an empty account the plan's days ago and lets the shop live until now; all in one transaction, so never by
+   * halves. Events that Stripe would not show any more at its end are not written.
+   */
+  makeHistory(plan: HistoryPlan): void {
     const { store, clock } = this.world;
-    const openedMs = clock.nowMs() - (days + 1) * DAY_MS;
-    store.transact(() => {
-      clock.at(openedMs, () => scheduleNextDay(this.world));
-      this.#shop.makeHistory(this.world, days, paymentsPerDay, (untilMs) =>
-        this.runTimers(untilMs),
-      );
-    });
+    const untilMs = clock.nowMs();
+    const openedMs = untilMs - (plan.days + 1) * DAY_MS;
+    clock.at(untilMs, () =>
+      store.transact(() => {
+        this.world.eventsFromSeconds = Math.floor(untilMs / 1000) - EVENTS_KEPT_SECONDS;
+        clock.at(openedMs, () => scheduleNextDay(this.world));
+        this.#shop.makeHistory(this.world, plan, (dueMs) => this.runTimers(dueMs));
+        const times = {
+          from: new Date(openedMs).toISOString(),
+          until: new Date(untilMs).toISOString(),
+        };
+        const { scenario, days, paymentsPerDay } = plan;
+        const made = { scenario, seed: this.#seed, days, paymentsPerDay };
+        keepHistoryFacts(this.world, { ...made, ...times });
+      }),
+    );
+    this.world.eventsFromSeconds = 0;
     store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
@@ -109,13 +140,33 @@ export class Engine {
   /** Changes the clock, keeps the change, and fires all that became due by it. */
   changeClock(change: { advanceSeconds?: number; speed?: number; frozen?: boolean }): void {
     this.world.clock.change(change);
-    this.world.store.setMeta(CLOCK_META, JSON.stringify(this.world.clock.state));
+    this.#saveClock();
     this.catchUp();
+  }
+
+  #keepClock(): void {
+    const { speed, frozen, realMs } = this.world.clock.state;
+    if (frozen || speed === 1 || this.#realNow() - realMs < CLOCK_KEPT_EVERY_MS) return;
+    this.world.clock.change({});
+    this.#saveClock();
+  }
+
+  #saveClock(): void {
+    this.world.store.setMeta(CLOCK_META, JSON.stringify(this.world.clock.state));
   }
 
   stop(): void {
     if (this.#ticking !== null) clearInterval(this.#ticking);
     this.#deliverer.stop();
+    this.#keepClock();
+    this.#truth.save();
     this.world.store.database.close();
   }
+}
+
+/** The time during which the sandbox was off passes at real pace, whatever the clock's speed was. */
+function atRealPace(state: ClockState | null, realNowMs: number): ClockState | null {
+  if (state === null || state.frozen || state.speed === 1) return state;
+  const offMs = Math.max(0, realNowMs - state.realMs);
+  return { ...state, realMs: realNowMs, virtualMs: state.virtualMs + offMs };
 }

@@ -1,9 +1,15 @@
 import { parseArgs } from "node:util";
+import {
+  DEFAULT_SCENARIO,
+  isScenario,
+  type ScenarioName,
+  scenarioNames,
+} from "./history/scenarios.ts";
 import { startSandbox } from "./start-sandbox.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
 
 const USAGE = `node sandbox/main.ts --data DIR [--port 0] [--days 30] [--payments-per-day 400] [--seed 1] [--key sk_test_…]
-    [--live-per-hour 0] [--webhook-retries live|sandbox|fast]`;
+    [--scenario default] [--live-per-hour 0] [--speed 1] [--webhook-retries live|sandbox|fast]`;
 
 function readArguments() {
   const { values } = parseArgs({
@@ -14,6 +20,8 @@ function readArguments() {
       "payments-per-day": { type: "string", default: "400" },
       seed: { type: "string", default: "1" },
       key: { type: "string" },
+      scenario: { type: "string", default: DEFAULT_SCENARIO },
+      speed: { type: "string", default: "1" },
       "live-per-hour": { type: "string", default: "0" },
       "webhook-retries": { type: "string", default: "sandbox" },
     },
@@ -25,6 +33,8 @@ function readArguments() {
     days: count("days", values.days),
     paymentsPerDay: count("payments-per-day", values["payments-per-day"]),
     seed: count("seed", values.seed),
+    scenario: scenario(values.scenario),
+    speed: pace(values.speed),
     livePerHour: count("live-per-hour", values["live-per-hour"]),
     webhookRetryProfile: profile(values["webhook-retries"]),
     ...(values.key === undefined ? {} : { apiKey: values.key }),
@@ -36,6 +46,17 @@ function count(name: string, text: string): number {
   if (text === "" || !Number.isFinite(value) || value < 0)
     throw new Error(`--${name} is a number, 0 or more\n${USAGE}`);
   return value;
+}
+
+function pace(text: string): number {
+  const value = count("speed", text);
+  if (value === 0) throw new Error(`--speed is above 0\n${USAGE}`);
+  return value;
+}
+
+function scenario(text: string): ScenarioName {
+  if (isScenario(text)) return text;
+  throw new Error(`There is no scenario "${text}": choose one of ${scenarioNames().join(", ")}.`);
 }
 
 function profile(text: string): RetryProfile {

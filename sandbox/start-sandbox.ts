@@ -1,4 +1,5 @@
 import { Engine } from "./engine.ts";
+import { DEFAULT_SCENARIO, type ScenarioName } from "./history/scenarios.ts";
 import { Shop } from "./history/shop.ts";
 import type { ObservedResponse } from "./protocol/http-reply.ts";
 import { listen } from "./protocol/http-server.ts";
@@ -16,7 +17,11 @@ export interface SandboxOptions {
   readonly days?: number;
   /** Average of the history; 400 by default. */
   readonly paymentsPerDay?: number;
-  /** Payments that the shop goes on making while the sandbox runs, on average; 0 by default. */
+  /** What happens in the history; the everyday shop by default. */
+  readonly scenario?: ScenarioName;
+  /** How fast the account's clock runs beside real time; a start without it leaves the pace as it was. */
+  readonly speed?: number;
+  /** Payments that the shop goes on making in an hour of the account's clock, on average; 0 by default. */
   readonly livePerHour?: number;
   /** Accept this key only; by default every test key is accepted. */
   readonly apiKey?: string;
@@ -46,6 +51,7 @@ const DEFAULTS = {
   seed: 1,
   days: 0,
   paymentsPerDay: 400,
+  scenario: DEFAULT_SCENARIO,
   livePerHour: 0,
   webhookRetryProfile: "sandbox",
   rateLimitProfile: "none",
@@ -64,8 +70,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     shop: new Shop(settings.seed, settings.livePerHour),
   });
   const seeded = engine.isEmpty && settings.days > 0;
-  if (seeded) engine.makeHistory(settings.days, settings.paymentsPerDay);
+  if (seeded) engine.makeHistory(settings);
   engine.start();
+  if (options.speed !== undefined) engine.changeClock({ speed: options.speed });
   const { port, onResponse } = settings;
   const requiredKey = options.apiKey ?? null;
   const limiter = new RateLimiter(settings.rateLimitProfile, Date.now);

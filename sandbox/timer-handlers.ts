@@ -1,27 +1,53 @@
 import type { TimerHandlers } from "./clock/timer-queue.ts";
 import type { Shop } from "./history/shop.ts";
 import { beginDay } from "./resources/account-day.ts";
+import { passDeadline } from "./resources/connect/demands.ts";
+import {
+  decideDispute,
+  expireInquiry,
+  missResponse,
+} from "./resources/disputes/dispute-outcomes.ts";
+import { forgetOldEvents } from "./resources/event-retention.ts";
+import { failPayout } from "./resources/money/payout-outcomes.ts";
 import { bounceDebit, settleDebit } from "./resources/payment-intent-attempt.ts";
 import { expireAuthorization } from "./resources/payment-intent-capture.ts";
 import { sendPayout, settlePayout } from "./resources/payouts.ts";
-import { failRefund, succeedRefund } from "./resources/refund-outcomes.ts";
+import { releaseReserve } from "./resources/money/reserves.ts";
+import { failTopup, succeedTopup } from "./resources/money/topups.ts";
+import { failRefundByTimer, succeedRefund } from "./resources/refund-outcomes.ts";
+import { expireCheckout } from "./resources/setup/checkout-session-end.ts";
+import { settleSetup } from "./resources/setup/setup-intent-attempt.ts";
 import type { World } from "./world.ts";
 
 /** What each kind of timer does: the account's own, and those of the shop that sells through it. */
 export function timerHandlers(world: World, shop: Shop): TimerHandlers {
   return {
-    "day-begins": () => beginDay(world),
+    "day-begins": () => {
+      beginDay(world);
+      forgetOldEvents(world);
+    },
     "payout-in-transit": (id) => sendPayout(world, id),
     "payout-paid": (id) => settlePayout(world, id),
+    "payout-fails": (id) => failPayout(world, id, "could_not_process"),
     "refund-succeeds": (id) => succeedRefund(world, id),
-    "refund-fails": (id) => failRefund(world, id),
+    "refund-fails": (id) => failRefundByTimer(world, id),
+    "topup-succeeds": (id) => succeedTopup(world, id),
+    "topup-fails": (id) => failTopup(world, id),
+    "reserve-released": (subject) => releaseReserve(world, subject),
     "debit-settles": (id) => settleDebit(world, id),
     "debit-bounces": (subject) => bounceDebit(world, subject),
     "authorization-expires": (id) => expireAuthorization(world, id),
+    "dispute-due": (subject) => missResponse(world, subject),
+    "dispute-decided": (subject) => decideDispute(world, subject),
+    "inquiry-closes": (id) => expireInquiry(world, id),
+    "setup-settles": (subject) => settleSetup(world, subject),
+    "checkout-expires": (id) => expireCheckout(world, id),
+    "account-deadline": (id) => passDeadline(world, id),
     "shop-sale": () => shop.timers.sale(world),
     "shop-retry": (subject) => shop.timers.retry(world, subject),
     "shop-capture": (subject) => shop.timers.capture(world, subject),
     "shop-refund": (id) => shop.timers.refund(world, id),
-    "shop-burst": (subject) => shop.timers.burst(world, subject),
+    "incident-begins": (name) => shop.timers.incidentBegins(world, name),
+    "incident-step": (subject) => shop.timers.incidentStep(world, subject),
   };
 }

@@ -37,6 +37,8 @@ export interface World {
   origin: string;
   /** The API request that causes what happens now; null for what the account does by itself. */
   request: Stripe.Event.Request | null;
+  /** Events of an earlier moment (seconds) are not written: at the end of the history nobody could see them any more. */
+  eventsFromSeconds: number;
   /** Told of each change of an object after it was saved: billing follows the payments of its invoices by it. */
   readonly observers: ChangeObserver[];
   /** Decides what the bank says to the automatic payment of an invoice; null leaves it to the test card. */

@@ -18,18 +18,29 @@ export type TimerKind =
   | "day-begins"
   | "payout-in-transit"
   | "payout-paid"
+  | "topup-succeeds"
+  | "topup-fails"
+  | "reserve-released"
+  | "payout-fails"
   | "refund-succeeds"
   | "refund-fails"
   | "debit-settles"
   | "debit-bounces"
   | "authorization-expires"
+  | "dispute-due"
+  | "dispute-decided"
+  | "inquiry-closes"
+  | "setup-settles"
+  | "checkout-expires"
   | SubscriptionTimer
   | "test-clock-advances"
+  | "account-deadline"
   | "shop-sale"
   | "shop-retry"
   | "shop-capture"
   | "shop-refund"
-  | "shop-burst";
+  | "incident-begins"
+  | "incident-step";
 
 /** What happens when a timer of a kind is due; `subject` is what it was set with, mostly an object's id. */
 export type TimerHandlers = Readonly<Record<TimerKind, (subject: string) => void>>;
@@ -61,6 +72,11 @@ export class TimerQueue {
     this.#store
       .sql("INSERT INTO timer (due_ms, kind, subject, account, test_clock) VALUES (?, ?, ?, ?, ?)")
       .run(dueMs, kind, subject, this.#store.account, this.#testClock);
+  }
+
+  /** Takes back the timers of this kind that were set with this subject. */
+  cancel(kind: TimerKind, subject: string): void {
+    this.#store.sql("DELETE FROM timer WHERE kind = ? AND subject = ?").run(kind, subject);
   }
 
   cancelAll(kind: TimerKind): void {

@@ -1,36 +1,27 @@
 import type { MethodType } from "../resources/new-payment-method.ts";
 
-/** Share of the day's orders by hour, UTC: quiet nights, a lunch hump, a long evening. */
-export const HOUR_WEIGHTS: readonly number[] = [
-  0.9, 0.5, 0.3, 0.25, 0.3, 0.7, 1.6, 2.8, 3.9, 4.8, 5.4, 5.9, 5.6, 5.2, 5, 5.1, 5.6, 6.4, 7.4, 8.1,
-  7.6, 6.1, 4, 2.1,
-];
-
-/** From Sunday to Saturday, around 1. */
-export const WEEKDAY_FACTORS: readonly number[] = [1.18, 0.95, 0.92, 0.93, 0.97, 1.02, 1.03];
-
-const SALARY_DAYS = new Set([25, 26, 27, 1, 2]);
-const LEAN_DAYS = new Set([19, 20, 21, 22, 23]);
-
-/** How much more (or less) people buy on this day of the month: more just after salaries, less just before. */
-export function salaryFactor(dayOfMonth: number): number {
-  if (SALARY_DAYS.has(dayOfMonth)) return 1.22;
-  return LEAN_DAYS.has(dayOfMonth) ? 0.93 : 1;
-}
-
-/** Cards run dry before salaries: the factor on declines for want of funds. */
-export function emptyPurseFactor(dayOfMonth: number): number {
-  return LEAN_DAYS.has(dayOfMonth) ? 1.35 : 1;
-}
-
-export type Country = "NL" | "DE" | "FR" | "BE";
+export type Country = "NL" | "DE" | "FR" | "BE" | "GB" | "US" | "JP";
 
 export const COUNTRIES = [
-  ["NL", 41],
-  ["DE", 29],
-  ["FR", 15],
-  ["BE", 15],
+  ["NL", 38],
+  ["DE", 27],
+  ["FR", 13],
+  ["BE", 12],
+  ["GB", 8],
+  ["US", 1.4],
+  ["JP", 0.6],
 ] as const;
+
+/** What people of a country pay in, with the shop's own round rate from euros (major units). */
+export const CURRENCIES: Readonly<Record<Country, { code: string; perEuro: number }>> = {
+  NL: { code: "eur", perEuro: 1 },
+  DE: { code: "eur", perEuro: 1 },
+  FR: { code: "eur", perEuro: 1 },
+  BE: { code: "eur", perEuro: 1 },
+  GB: { code: "gbp", perEuro: 0.9 },
+  US: { code: "usd", perEuro: 1.2 },
+  JP: { code: "jpy", perEuro: 180 },
+};
 
 /** What people of a country pay with. */
 export const METHODS_BY_COUNTRY: Readonly<
@@ -60,6 +51,16 @@ export const METHODS_BY_COUNTRY: Readonly<
     ["klarna", 5],
     ["link", 4],
   ],
+  GB: [
+    ["card", 88],
+    ["klarna", 6],
+    ["link", 6],
+  ],
+  US: [
+    ["card", 92],
+    ["link", 8],
+  ],
+  JP: [["card", 100]],
 };
 
 /** Share of attempts that fail for reasons of the method itself. */
@@ -72,27 +73,13 @@ export const FAILURE_RATES: Readonly<Record<MethodType, number>> = {
   sepa_debit: 0.03,
 };
 
-/** Why cards are declined; the proportions follow what card networks and processors publish. */
-export const CARD_DECLINES = [
-  ["insufficient_funds", 44],
-  ["do_not_honor", 19],
-  ["generic_decline", 11],
-  ["transaction_not_allowed", 6],
-  ["expired_card", 5],
-  ["incorrect_cvc", 5],
-  ["issuer_not_available", 2.5],
-  ["processing_error", 2],
-  ["card_velocity_exceeded", 2],
-  ["fraudulent", 1.5],
-  ["lost_card", 1],
-  ["stolen_card", 0.7],
-  ["pickup_card", 0.3],
-] as const;
-
 export interface Bank {
   readonly name: string;
   readonly country: string;
 }
+
+/** Cards from far away: a small share, dearer to take and declined more often. */
+export const FOREIGN_ISSUER: Bank = { name: "Lakeside Union", country: "US" };
 
 /** Invented issuers, by the country of their cards. */
 export const ISSUERS: Readonly<
@@ -116,10 +103,13 @@ export const ISSUERS: Readonly<
     [{ name: "Scheldebank", country: "BE" }, 70],
     [{ name: "Ardennenkas", country: "BE" }, 30],
   ],
+  GB: [
+    [{ name: "Thames & Tyne", country: "GB" }, 60],
+    [{ name: "Moorland Mutual", country: "GB" }, 40],
+  ],
+  US: [[FOREIGN_ISSUER, 100]],
+  JP: [[{ name: "Minato Card", country: "JP" }, 100]],
 };
-
-/** Cards from far away: a small share, dearer to take and declined more often. */
-export const FOREIGN_ISSUER: Bank = { name: "Lakeside Union", country: "US" };
 
 export const IDEAL_BANKS = [
   "abn_amro",
@@ -129,77 +119,6 @@ export const IDEAL_BANKS = [
   "asn_bank",
   "knab",
   "triodos_bank",
-] as const;
-
-export const FIRST_NAMES = [
-  "Sanne",
-  "Daan",
-  "Fleur",
-  "Bram",
-  "Lotte",
-  "Jesse",
-  "Noor",
-  "Thijs",
-  "Lena",
-  "Jonas",
-  "Mila",
-  "Felix",
-  "Greta",
-  "Anton",
-  "Clara",
-  "Emil",
-  "Camille",
-  "Hugo",
-  "Manon",
-  "Louis",
-  "Chloe",
-  "Jules",
-  "Ines",
-  "Arthur",
-  "Femke",
-  "Wout",
-  "Lies",
-  "Seppe",
-  "Yara",
-  "Samir",
-  "Aylin",
-  "Mateo",
-] as const;
-
-export const LAST_NAMES = [
-  "Veenstra",
-  "Boersma",
-  "Terpstra",
-  "Duinker",
-  "Haverkamp",
-  "Lindhout",
-  "Brinkmann",
-  "Falkner",
-  "Ohlendorf",
-  "Steinfurt",
-  "Wiesental",
-  "Kornfeld",
-  "Aubrac",
-  "Belrive",
-  "Chantemerle",
-  "Duvallon",
-  "Montferrand",
-  "Lacombe",
-  "Vanderelst",
-  "Maesfeld",
-  "Beukelaar",
-  "Cleynhens",
-  "Ouazzani",
-  "Demirkan",
-] as const;
-
-/** Reserved names only: nothing here can reach a real mailbox. */
-export const MAIL_DOMAINS = [
-  "example.com",
-  "example.net",
-  "example.org",
-  "mail.example.com",
-  "post.example.net",
 ] as const;
 
 export const CITIES: Readonly<
@@ -227,4 +146,14 @@ export const CITIES: Readonly<
     ["Namur", "5000"],
     ["Mechelen", "2800"],
   ],
+  GB: [
+    ["Leeds", "LS1 4AP"],
+    ["Bristol", "BS1 5TR"],
+    ["Cardiff", "CF10 1EP"],
+  ],
+  US: [
+    ["Madison", "53703"],
+    ["Portland", "97204"],
+  ],
+  JP: [["Nagoya", "460-0008"]],
 };

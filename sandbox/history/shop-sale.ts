@@ -1,21 +1,19 @@
 import type { Stripe } from "stripe";
 import { riskOf, type Verdict } from "../resources/issuer-verdict.ts";
+import { exponentOf } from "../resources/money/currencies.ts";
 import { addPaymentIntent } from "../resources/new-payment-intent.ts";
 import { METHOD_TYPES, redirectsCustomer } from "../resources/new-payment-method.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
 import { attemptPayment } from "../resources/payment-intent-attempt.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
+import { CARD_DECLINES } from "./decline-mix.ts";
+import { type CardTrouble, cardTrouble, noteAttempt } from "./incidents/card-trouble.ts";
+import { noteQuietOrder, staysAway } from "./incidents/quiet-day.ts";
 import { type RandomStream, randomStream } from "./random-stream.ts";
-import { CARD_DECLINES, emptyPurseFactor, FAILURE_RATES } from "./shop-profile.ts";
-import {
-  knownShopper,
-  methodOf,
-  newMethod,
-  newShopper,
-  returningShopper,
-  type Shopper,
-} from "./shopper.ts";
+import { emptyPurseFactor } from "./seasons.ts";
+import { type Country, CURRENCIES, FAILURE_RATES } from "./shop-profile.ts";
+import { knownShopper, methodOf, newMethod, newShopper, returningShopper } from "./shopper.ts";
 
 const DAY_MS = 86_400_000;
 const RETURNING_SHARE = 0.62;
@@ -29,14 +27,6 @@ const OTHER_CARD_SHARE = 0.4;
 const MAX_RETRIES = 2;
 const UNASSESSED = { level: "not_assessed", score: null } as const;
 
-/** A disturbance: one method fails at this rate while the clock is between the two instants (milliseconds). */
-export interface Outage {
-  readonly methodType: string;
-  readonly failureRate: number;
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
-
 /** The stream of the next thing the shop does; the count is kept in the store, so a restart does not repeat one. */
 export function nextStream(world: World, seed: string): RandomStream {
   const count = Number(world.store.meta("shop_steps") ?? 0) + 1;
@@ -44,37 +34,50 @@ export function nextStream(world: World, seed: string): RandomStream {
   return randomStream(`${seed}:${count}`);
 }
 
-/** Order amounts in cents: many around €40, a long tail, shop-like endings. */
-function basketAmount(random: RandomStream): number {
-  const euros = Math.exp(3.65 + 0.75 * random.normal());
-  const whole = Math.min(Math.max(Math.round(euros), 4), 1_900);
-  return whole * 100 - random.pick([0, 1, 5, 5, 50]);
+/** What an order costs: minor units of its currency. */
+interface Order {
+  readonly amount: number;
+  readonly currency: string;
+  readonly preorder: boolean;
+}
+
+/** Order amounts: many around €40 or its like, a long tail, shop-like endings. */
+function basketAmount(country: Country, random: RandomStream): Pick<Order, "amount" | "currency"> {
+  const { code: currency, perEuro } = CURRENCIES[country];
+  const euros = Math.min(Math.max(Math.exp(3.65 + 0.75 * random.normal()), 4), 1_900);
+  const whole = Math.round(euros * perEuro);
+  const ending = random.pick([0, 1, 5, 5, 50]);
+  const amount = exponentOf(currency) === 0 ? Math.ceil(whole / 10) * 10 : whole * 100 - ending;
+  return { amount, currency };
 }
 
 /** One order, from the basket to the bank's answer. */
-export function sellOnce(world: World, random: RandomStream, outage: Outage | null): void {
+export function sellOnce(world: World, random: RandomStream): void {
+  if (staysAway(world, random)) return;
   const shopper =
     (random.chance(RETURNING_SHARE) ? returningShopper(world, random) : null) ??
     newShopper(world, random);
   const method = methodOf(world, shopper, random);
   const preorder = method.type === "card" && random.chance(PREORDER_SHARE);
-  const intent = openOrder(world, shopper, basketAmount(random), preorder, random);
+  const order = { ...basketAmount(shopper.country, random), preorder };
+  const intent = openOrder(world, shopper.customer, order, random);
+  noteQuietOrder(world, intent);
   if (random.chance(LEFT_BASKET_SHARE)) return;
-  payOrder(world, intent, method, random, { outage, retries: 0 });
+  payOrder(world, intent, method, random, 0);
 }
 
 /** An order's intent, with what the shop writes on it. */
 export function openOrder(
   world: World,
-  shopper: Shopper,
-  amount: number,
-  preorder: boolean,
+  customer: Stripe.Customer,
+  { amount, currency, preorder }: Order,
   random: RandomStream,
 ): Stripe.PaymentIntent {
   const order = `ORD-${100_000 + Number(world.store.meta("shop_steps") ?? 0)}`;
   return addPaymentIntent(world, {
     amount,
-    customer: shopper.customer.id,
+    currency,
+    customer: customer.id,
     paymentMethod: null,
     captureMethod: preorder ? "manual" : "automatic_async",
     description: `Order ${order}`,
@@ -86,7 +89,7 @@ export function openOrder(
         ["phone", 7],
       ]),
     },
-    receiptEmail: shopper.customer.email,
+    receiptEmail: customer.email,
     allowedTypes: null,
     redirects: true,
     futureUsage: null,
@@ -95,19 +98,16 @@ export function openOrder(
   });
 }
 
-interface Circumstances {
-  readonly outage: Outage | null;
-  readonly retries: number;
-}
-
+/** `retries`: how often this order was declined before. */
 function payOrder(
   world: World,
   intent: Stripe.PaymentIntent,
   method: Stripe.PaymentMethod,
   random: RandomStream,
-  circumstances: Circumstances,
+  retries: number,
 ): void {
-  const verdict = drawVerdict(world, method, random, circumstances);
+  const trouble = cardTrouble(world, method);
+  const verdict = drawVerdict(world, method, random, { trouble, retries });
   const chosen = { ...intent, payment_method: method.id };
   const redirects = redirectsCustomer(method.type);
   const authenticates =
@@ -117,26 +117,21 @@ function payOrder(
     returnUrl: "https://shop.example.com/thanks",
     actionDone: true,
   };
-  if (!authenticates) {
-    afterAttempt(
-      world,
-      attemptPayment(world, chosen, { ...situation, verdict }).intent,
-      random,
-      circumstances.retries,
-    );
-    return;
-  }
-  attemptPayment(world, chosen, {
+  const first = attemptPayment(world, chosen, {
     ...situation,
-    verdict: { result: "needs_action", action: redirects ? "redirect" : "three_d_secure" },
+    verdict: authenticates
+      ? { result: "needs_action", action: redirects ? "redirect" : "three_d_secure" }
+      : verdict,
   });
   const passes = redirects || !random.chance(AUTHENTICATION_FAILS);
-  afterAttempt(
-    world,
-    completeAction(world, intent.id, passes, verdict),
-    random,
-    circumstances.retries,
-  );
+  const after = authenticates ? completeAction(world, intent.id, passes, verdict) : first.intent;
+  if (trouble !== null && (passes || !authenticates)) noteAttempt(world, trouble.incident, after);
+  afterAttempt(world, after, random, retries);
+}
+
+interface Circumstances {
+  readonly trouble: CardTrouble | null;
+  readonly retries: number;
 }
 
 /** What the bank or the provider says to this attempt. */
@@ -146,10 +141,9 @@ function drawVerdict(
   random: RandomStream,
   circumstances: Circumstances,
 ): Verdict {
-  const disturbed = isDisturbed(world, method.type, circumstances.outage);
-  const fails = random.chance(failureRate(method.type, circumstances, disturbed));
+  const fails = random.chance(failureRate(method.type, circumstances));
   if (method.type === "card" || method.type === "link") {
-    return drawCardVerdict(world, method, random, fails);
+    return drawCardVerdict(world, method, random, { fails, trouble: circumstances.trouble });
   }
   if (method.type === "sepa_debit") {
     const bounce = random.weighted([
@@ -159,19 +153,13 @@ function drawVerdict(
     return { result: "debit_pending", risk: UNASSESSED, bounce: fails ? bounce : null };
   }
   if (!fails) return { result: "approved", risk: UNASSESSED };
-  const usual = random.pick(["provider_decline", "customer_decline"]);
-  const declineCode = disturbed ? "provider_decline" : usual;
+  const declineCode = random.pick(["provider_decline", "customer_decline"]);
   return { result: "declined", risk: UNASSESSED, declineCode };
 }
 
-function isDisturbed(world: World, type: string, outage: Outage | null): boolean {
-  const now = world.clock.nowMs();
-  return outage?.methodType === type && now >= outage.fromMs && now < outage.untilMs;
-}
-
 /** Who was declined a minute ago is declined again more often. */
-function failureRate(type: string, { outage, retries }: Circumstances, disturbed: boolean): number {
-  if (disturbed && outage !== null) return outage.failureRate;
+function failureRate(type: string, { trouble, retries }: Circumstances): number {
+  if (trouble !== null) return trouble.failureRate;
   const usual = METHOD_TYPES.find((known) => known === type) ?? "card";
   return Math.min(FAILURE_RATES[usual] * (retries > 0 ? 4 : 1), 0.9);
 }
@@ -180,7 +168,7 @@ function drawCardVerdict(
   world: World,
   method: Stripe.PaymentMethod,
   random: RandomStream,
-  fails: boolean,
+  { fails, trouble }: { fails: boolean; trouble: CardTrouble | null },
 ): Verdict {
   const foreign = method.card?.country === "US";
   const level = random.weighted<"normal" | "elevated" | "highest">([
@@ -191,16 +179,16 @@ function drawCardVerdict(
   const risk = riskOf(level, `${method.id}:${random.next()}`);
   if (level === "highest" && random.chance(0.6)) return { result: "blocked", risk };
   if (!fails) return { result: "approved", risk };
+  const declineCode = random.weighted(trouble?.declines ?? usualDeclines(world));
+  return { result: "declined", risk, declineCode };
+}
+
+function usualDeclines(
+  world: World,
+): readonly [readonly [string, number], ...(readonly [string, number])[]] {
   const day = new Date(world.clock.nowMs()).getUTCDate();
-  const [[, funds], ...others] = CARD_DECLINES;
-  return {
-    result: "declined",
-    risk,
-    declineCode: random.weighted([
-      ["insufficient_funds", funds * emptyPurseFactor(day)],
-      ...others,
-    ]),
-  };
+  const [[code, funds], ...others] = CARD_DECLINES;
+  return [[code, funds * emptyPurseFactor(day)], ...others];
 }
 
 /** What follows: another try, a capture to come, or one day a refund. */
@@ -245,12 +233,7 @@ function afterAttempt(
 }
 
 /** The customer tries a declined order again, with the same card or another method. */
-export function retryOrder(
-  world: World,
-  subject: string,
-  random: RandomStream,
-  outage: Outage | null,
-): void {
+export function retryOrder(world: World, subject: string, random: RandomStream): void {
   const [intentId = "", retries = "1"] = subject.split(" ");
   const intent = world.store.get("payment_intent", intentId);
   if (intent?.status !== "requires_payment_method") return;
@@ -259,5 +242,5 @@ export function retryOrder(
   const method = random.chance(OTHER_CARD_SHARE)
     ? newMethod(world, shopper, "card", random)
     : methodOf(world, shopper, random);
-  payOrder(world, intent, method, random, { outage, retries: Number(retries) });
+  payOrder(world, intent, method, random, Number(retries));
 }

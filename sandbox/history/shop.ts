@@ -1,82 +1,58 @@
 import type { World } from "../world.ts";
-import { beginBurst, goOnBurst } from "./card-testing.ts";
+import { beginIncident, stepIncident } from "./incidents/start-incident.ts";
 import { randomStream } from "./random-stream.ts";
+import { placedIncidents, type ScenarioName } from "./scenarios.ts";
+import { orderTimes, seasonAt } from "./seasons.ts";
 import { endPreorder, refundOrder } from "./shop-aftercare.ts";
-import { HOUR_WEIGHTS, salaryFactor, WEEKDAY_FACTORS } from "./shop-profile.ts";
-import { nextStream, type Outage, retryOrder, sellOnce } from "./shop-sale.ts";
+import { nextStream, retryOrder, sellOnce } from "./shop-sale.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** One order in so many is the start of a burst of card testing. */
+/** One order in so many is the start of a burst of one card. */
 const BURST_EVERY = 900;
-/** Bursts that the newest history always has, in hours before its end. */
-const CERTAIN_BURSTS_HOURS_AGO = [29, 5] as const;
-/** The disturbance of the last hours: cards fail, often enough and recently enough to be told from chance at once. */
-const OUTAGE = { methodType: "card", failureRate: 0.55, startHoursAgo: 4, endHoursAgo: 0 };
 /** The running shop never falls quite asleep, so that a night-time visitor sees something happen. */
 const LIVE_NIGHT_FLOOR = 0.4;
+
+/** What a history is made of. */
+export interface HistoryPlan {
+  readonly days: number;
+  /** Average of the whole history. */
+  readonly paymentsPerDay: number;
+  readonly scenario: ScenarioName;
+}
 
 /** A shop that sells through the account: its past, and its present when `livePerHour` is above 0. */
 export class Shop {
   readonly #seed: string;
   readonly #livePerHour: number;
-  #outage: Outage | null = null;
 
   constructor(seed: number, livePerHour: number) {
     this.#seed = `shop:${seed}`;
     this.#livePerHour = livePerHour;
   }
 
-  /** Every order time from `fromMs` to `untilMs`, in order, with seasons of hour, weekday and salary. */
-  *#orderTimes(fromMs: number, untilMs: number, perDay: number): Generator<number> {
-    const random = randomStream(`${this.#seed}:arrivals`);
-    for (let hour = fromMs; hour < untilMs; hour += HOUR_MS) {
-      const count = random.poisson((perDay / 24) * seasonAt(hour));
-      const times = Array.from({ length: count }, () => Math.floor(hour + random.next() * HOUR_MS));
-      yield* times.filter((time) => time < untilMs).toSorted((a, b) => a - b);
-    }
-  }
-
   /**
-   * Lives through `days` days up to now: `runTimers` fires what is due before each order, so that settlements, payouts and
-   * refunds fall where they would have fallen.
+   * Lives through the plan's days up to now: `runTimers` fires what is due before each order, so that settlements,
+   * payouts, refunds and incidents fall where they would have fallen.
    */
-  makeHistory(
-    world: World,
-    days: number,
-    perDay: number,
-    runTimers: (untilMs: number) => void,
-  ): void {
-    const end = world.clock.nowMs();
-    const start = Math.floor((end - days * DAY_MS) / DAY_MS) * DAY_MS;
-    this.#outage = {
-      ...OUTAGE,
-      fromMs: end - OUTAGE.startHoursAgo * HOUR_MS,
-      untilMs: end - OUTAGE.endHoursAgo * HOUR_MS,
-    };
-    const bursts = CERTAIN_BURSTS_HOURS_AGO.map((hours) => end - hours * HOUR_MS).filter(
-      (time) => time > start,
-    );
-    for (const time of this.#orderTimes(start, end, perDay)) {
-      while (bursts[0] !== undefined && bursts[0] <= time) {
-        const at = bursts.shift() ?? time;
-        runTimers(at);
-        world.clock.at(at, () =>
-          this.#act(world, () => beginBurst(world, nextStream(world, this.#seed))),
-        );
-      }
+  makeHistory(world: World, plan: HistoryPlan, runTimers: (untilMs: number) => void): void {
+    const untilMs = world.clock.nowMs();
+    const fromMs = Math.floor((untilMs - plan.days * DAY_MS) / DAY_MS) * DAY_MS;
+    for (const { name, atMs } of placedIncidents(plan.scenario, fromMs, untilMs))
+      world.timers.set("incident-begins", name, atMs);
+    const stretch = { fromMs, untilMs, perDay: plan.paymentsPerDay };
+    for (const time of orderTimes(stretch, randomStream(`${this.#seed}:arrivals`))) {
       runTimers(time);
       world.clock.at(time, () => this.#sell(world));
     }
-    runTimers(end);
-    this.#outage = null;
+    runTimers(untilMs);
   }
 
   #sell(world: World): void {
     this.#act(world, () => {
       const random = nextStream(world, this.#seed);
-      if (random.chance(1 / BURST_EVERY)) beginBurst(world, random);
-      else sellOnce(world, random, this.#outage);
+      if (random.chance(1 / BURST_EVERY)) beginIncident(world, "one-card-burst");
+      else sellOnce(world, random);
     });
   }
 
@@ -97,15 +73,15 @@ export class Shop {
       this.scheduleNextSale(world);
     },
     retry: (world: World, subject: string): void =>
-      this.#act(world, () =>
-        retryOrder(world, subject, nextStream(world, this.#seed), this.#outage),
-      ),
+      this.#act(world, () => retryOrder(world, subject, nextStream(world, this.#seed))),
     capture: (world: World, subject: string): void =>
       this.#act(world, () => endPreorder(world, subject, nextStream(world, this.#seed))),
     refund: (world: World, subject: string): void =>
       this.#act(world, () => refundOrder(world, subject, nextStream(world, this.#seed))),
-    burst: (world: World, subject: string): void =>
-      this.#act(world, () => goOnBurst(world, subject, nextStream(world, this.#seed))),
+    incidentBegins: (world: World, name: string): void =>
+      this.#act(world, () => void beginIncident(world, name)),
+    incidentStep: (world: World, subject: string): void =>
+      this.#act(world, () => stepIncident(world, subject)),
   };
 
   /** Sets the timer of the next live order, or removes it when the shop is not to sell. */
@@ -117,12 +93,4 @@ export class Shop {
     const gap = nextStream(world, `${this.#seed}:gap`).exponential(HOUR_MS / rate);
     world.timers.set("shop-sale", "", now + Math.max(1, Math.floor(gap)));
   }
-}
-
-/** How busy the shop is at this instant, 1 on average. */
-function seasonAt(ms: number): number {
-  const date = new Date(ms);
-  const total = HOUR_WEIGHTS.reduce((sum, weight) => sum + weight, 0);
-  const hour = ((HOUR_WEIGHTS[date.getUTCHours()] ?? 0) * HOUR_WEIGHTS.length) / total;
-  return hour * (WEEKDAY_FACTORS[date.getUTCDay()] ?? 1) * salaryFactor(date.getUTCDate());
 }

@@ -13,14 +13,12 @@ import {
   CITIES,
   COUNTRIES,
   type Country,
-  FIRST_NAMES,
   FOREIGN_ISSUER,
   IDEAL_BANKS,
   ISSUERS,
-  LAST_NAMES,
-  MAIL_DOMAINS,
   METHODS_BY_COUNTRY,
 } from "./shop-profile.ts";
+import { FIRST_NAMES, LAST_NAMES, MAIL_DOMAINS } from "./shopper-names.ts";
 
 export interface Shopper {
   readonly customer: Stripe.Customer;
@@ -101,11 +99,32 @@ export function newMethod(
   type: MethodType,
   random: RandomStream,
 ): Stripe.PaymentMethod {
-  const { email, name = null, address = null } = shopper.customer;
-  const method = addPaymentMethod(world, factsOf(world, type, shopper.country, random), {
-    billing: { address, email, name, phone: null, tax_id: null },
+  const { customer, country } = shopper;
+  const method = addPaymentMethod(world, factsOf(world, type, country, random), {
+    billing: billingOf(customer),
   });
-  return KEEPS_METHOD.has(type) ? attachPaymentMethod(world, method, shopper.customer.id) : method;
+  return KEEPS_METHOD.has(type) ? attachPaymentMethod(world, method, customer.id) : method;
+}
+
+/** A card of this issuer that the customer never used here before, saved with the customer. */
+export function newCard(
+  world: World,
+  customer: Stripe.Customer,
+  issuer: Bank,
+  random: RandomStream,
+): Stripe.PaymentMethod {
+  const method = addPaymentMethod(world, cardFacts(world, issuer, random), {
+    billing: billingOf(customer),
+  });
+  return attachPaymentMethod(world, method, customer.id);
+}
+
+function billingOf({
+  address = null,
+  email,
+  name = null,
+}: Stripe.Customer): Stripe.PaymentMethod.BillingDetails {
+  return { address, email, name, phone: null, tax_id: null };
 }
 
 function factsOf(
@@ -134,7 +153,7 @@ function factsOf(
 }
 
 /** A card of this issuer with invented digits. */
-export function cardFacts(world: World, issuer: Bank, random: RandomStream): MethodFacts {
+function cardFacts(world: World, issuer: Bank, random: RandomStream): MethodFacts {
   const last4 = String(random.between(0, 9_999)).padStart(4, "0");
   return {
     type: "card",

@@ -1,5 +1,5 @@
 import type { Stripe } from "stripe";
-import { noSuch } from "../protocol/api-error.ts";
+import { invalidParameter, noSuch } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
 import {
   type Condition,
@@ -9,10 +9,16 @@ import {
   type PageRequest,
   pageOf,
 } from "../protocol/list-page.ts";
+import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
+import { planDeliveries } from "../webhooks/delivery-plan.ts";
 import type { World } from "../world.ts";
+import { befall } from "../control/account-faults.ts";
+import { listeningDestinations } from "./v2/destination-store.ts";
 
 const MAX_TYPES = 20;
+/** Events can be listed and retrieved for 30 days: https://docs.stripe.com/api/events. */
+export const EVENTS_KEPT_SECONDS = 30 * 86_400;
 
 /** The parts of an object that changed, with the values they had: Stripe's `previous_attributes`. */
 function previousAttributes(before: object, after: object): Record<string, unknown> {
@@ -42,19 +48,10 @@ export function emitEvent(
   object: object,
   before?: object,
 ): void {
-  const id = world.ids.next("evt_1", 23);
   const created = world.clock.nowSeconds();
+  if (created < world.eventsFromSeconds) return;
+  const id = world.ids.next("evt_1", 23);
   const { account } = world.store;
-  // A platform's endpoint hears of its own account, or with `connect` of its connected accounts instead
-  // (docs.stripe.com/connect/webhooks); an endpoint of a connected account hears of that account.
-  const endpoints = world.store
-    .sql(
-      "SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled' AND ((account IS ? AND connect = 0) OR (connect = 1 AND ? IS NOT NULL))",
-    )
-    .all(account, account);
-  const listening = endpoints
-    .filter((row) => listensTo(row["doc"], type))
-    .map((row) => String(row["id"]));
   const data =
     before === undefined
       ? { object }
@@ -71,18 +68,29 @@ export function emitEvent(
     request: world.request ?? { id: null, idempotency_key: null },
     type,
   };
+  const pending = planDeliveries(world, { id, type, object }, listeningEndpoints(world, type));
   world.store
     .sql(
       "INSERT INTO event (id, created, account, type, pending, undelivered, doc) VALUES (?, ?, ?, ?, ?, 0, ?)",
     )
-    .run(id, created, account, type, listening.length, JSON.stringify(event));
-  for (const endpoint of listening) {
-    world.store
-      .sql(
-        "INSERT INTO delivery (event, endpoint, state, attempts, next_at_ms) VALUES (?, ?, 'pending', 0, 0)",
-      )
-      .run(id, endpoint);
-  }
+    .run(id, created, account, type, pending, JSON.stringify(event));
+  befall(world, type, object);
+}
+
+/** The enabled endpoints that hear of events of a type on the account that is worked on. */
+export function listeningEndpoints(world: World, type: string): string[] {
+  const { account } = world.store;
+  // A platform's endpoint hears of its own account, or with `connect` of its connected accounts instead
+  // (docs.stripe.com/connect/webhooks); an endpoint of a connected account hears of that account.
+  const endpoints = world.store
+    .sql(
+      "SELECT id, doc FROM webhook_endpoint WHERE status = 'enabled' AND ((account IS ? AND connect = 0) OR (connect = 1 AND ? IS NOT NULL))",
+    )
+    .all(account, account);
+  const listening = endpoints
+    .filter((row) => listensTo(row["doc"], type))
+    .map((row) => String(row["id"]));
+  return [...listening, ...listeningDestinations(world, type)];
 }
 
 function listensTo(doc: unknown, type: string): boolean {
@@ -97,10 +105,11 @@ export function renderEvent(row: Readonly<Record<string, unknown>>): Stripe.Even
 }
 
 function listEvents({ world, params }: RouteCall): object {
-  const types = params.strings("types")?.slice(0, MAX_TYPES);
+  const types = readTypes(params);
   const success = params.boolean("delivery_success");
   const conditions: Condition[] = [
     world.store.ownRows(),
+    ...keptEvents(world),
     ...typeCondition(params.string("type")),
     ...(types === undefined
       ? []
@@ -124,6 +133,29 @@ function listEvents({ world, params }: RouteCall): object {
   });
 }
 
+function readTypes(params: RequestParams): string[] | undefined {
+  const types = params.strings("types");
+  if (types === undefined) return undefined;
+  if (params.has("type"))
+    throw invalidParameter(
+      "parameters_exclusive",
+      "You may only specify one of these parameters: type, types.",
+      "types",
+    );
+  if (types.length > MAX_TYPES)
+    throw invalidParameter(null, `You may specify at most ${MAX_TYPES} types.`, "types");
+  return types;
+}
+
+/** Those young enough to be shown, without the ones that v2 alone knows. */
+function keptEvents(world: World): Condition[] {
+  const oldest = world.clock.nowSeconds() - EVENTS_KEPT_SECONDS;
+  return [
+    ...createdConditions("event", [{ operator: ">", seconds: oldest }]),
+    { sql: "substr(type, 1, 3) <> 'v2.'", values: [] },
+  ];
+}
+
 function findEvents(world: World, request: PageRequest): Stripe.Event[] {
   const where = request.conditions.map((condition) => `(${condition.sql})`).join(" AND ") || "1";
   const order = request.order === "newest" ? "DESC" : "ASC";
@@ -141,8 +173,8 @@ function typeCondition(type: string | undefined): Condition[] {
 
 function retrieveEvent({ world, id }: RouteCall): object {
   const row = world.store
-    .sql("SELECT doc, pending FROM event WHERE id = ? AND account IS ?")
-    .get(id, world.store.account);
+    .sql("SELECT doc, pending FROM event WHERE id = ? AND account IS ? AND created > ?")
+    .get(id, world.store.account, world.clock.nowSeconds() - EVENTS_KEPT_SECONDS);
   if (row === undefined) throw noSuch("event", id, "id", 404);
   return renderEvent(row);
 }

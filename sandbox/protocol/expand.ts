@@ -1,6 +1,9 @@
 import { renderCustomer } from "../resources/customers.ts";
 import { bankAccountById } from "../resources/money/bank-accounts.ts";
 import { renderMandate } from "../resources/setup/mandates.ts";
+import { requireObject } from "../resources/change-object.ts";
+import { renderDispute } from "../resources/disputes/change-dispute.ts";
+import { ruleById } from "../resources/radar/radar-rules.ts";
 import type { ObjectKind } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { invalidParameter } from "./api-error.ts";
@@ -9,7 +12,7 @@ import type { RequestParams } from "./request-params.ts";
 const MAX_DEPTH = 4;
 
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
-const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | null>>>> =
+const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | "rule" | null>>>> =
   {
     charge: {
       application: null,
@@ -20,6 +23,7 @@ const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "
       on_behalf_of: null,
       payment_intent: "payment_intent",
       review: "review",
+      "outcome.rule": "rule",
       source_transfer: null,
     },
     payment_intent: {
@@ -42,6 +46,7 @@ const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "
       transfer_reversal: null,
     },
     balance_transaction: { source: "source" },
+    topup: { balance_transaction: "balance_transaction" },
     payout: {
       balance_transaction: "balance_transaction",
       destination: "bank_account",
@@ -81,6 +86,7 @@ const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = {
   re_: "refund",
   pyr: "refund",
   po_: "payout",
+  tu_: "topup",
   du_: "dispute",
 };
 
@@ -153,7 +159,7 @@ function expandField(
   { world }: Expansion,
   holder: Group,
   name: string,
-  target: ObjectKind | "source" | "bank_account" | null,
+  target: ObjectKind | "source" | "bank_account" | "rule" | null,
 ): void {
   const id = holder[name];
   if (typeof id !== "string" || target === null) return;
@@ -161,9 +167,14 @@ function expandField(
     holder[name] = bankAccountById(world, id) ?? id;
     return;
   }
+  if (target === "rule") {
+    holder[name] = ruleById(id) ?? id;
+    return;
+  }
   const kind = target === "source" ? SOURCE_KINDS[id.slice(0, 3)] : target;
   if (kind === undefined) return;
   if (kind === "customer") holder[name] = renderCustomer(world, id);
+  else if (kind === "dispute") holder[name] = renderDispute(world, requireObject(world, kind, id));
   else if (kind === "mandate") holder[name] = renderMandate(world, id);
   else holder[name] = world.store.get(kind, id) ?? id;
 }

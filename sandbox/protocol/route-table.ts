@@ -2,6 +2,7 @@ import { accountRoutes } from "../resources/account.ts";
 import { balanceRoutes } from "../resources/balance.ts";
 import { balanceTransactionRoutes } from "../resources/balance-transactions.ts";
 import { chargeRoutes } from "../resources/charges.ts";
+import { connectRoutes } from "../resources/connect/connect-routes.ts";
 import { customerRoutes } from "../resources/customers.ts";
 import { disputeRoutes } from "../resources/disputes/disputes.ts";
 import { eventRoutes } from "../resources/events.ts";
@@ -15,7 +16,8 @@ import { earlyFraudWarningRoutes } from "../resources/radar/early-fraud-warnings
 import { reviewRoutes } from "../resources/radar/reviews.ts";
 import { valueListItemRoutes } from "../resources/radar/value-list-items.ts";
 import { valueListRoutes } from "../resources/radar/value-lists.ts";
-import { refundRoutes } from "../resources/refunds.ts";
+import { topupRoutes } from "../resources/money/topup-requests.ts";
+import { refundRoutes } from "../resources/money/refund-requests.ts";
 import { checkoutSessionRoutes } from "../resources/setup/checkout-sessions.ts";
 import { mandateRoutes } from "../resources/setup/mandates.ts";
 import { searchRoutes } from "../resources/setup/search.ts";
@@ -31,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...balanceRoutes,
   ...balanceTransactionRoutes,
   ...chargeRoutes,
+  ...connectRoutes,
   ...customerRoutes,
   ...disputeRoutes,
   ...earlyFraudWarningRoutes,
@@ -39,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...paymentMethodRoutes,
   ...exchangeRateRoutes,
   ...payoutRoutes,
+  ...topupRoutes,
   ...refundRoutes,
   ...reviewRoutes,
   ...valueListItemRoutes,

@@ -3,6 +3,9 @@ import type { World } from "../world.ts";
 import { renderBalance } from "./balance.ts";
 import { emitEvent } from "./events.ts";
 import { moneySettings } from "./money/money-settings.ts";
+import { chargeMonthlyFees } from "./money/monthly-fees.ts";
+import { sendWaitingRefunds } from "./money/refund-funds.ts";
+import { debitNegativeBalance } from "./money/topups.ts";
 import { payOutAvailable } from "./payouts.ts";
 
 /** Money whose day has come becomes available. */
@@ -21,6 +24,9 @@ export function beginDay(world: World): void {
   for (const account of accountsWithMoney(world)) {
     world.store.onAccount(account, () => {
       releasePending(world);
+      sendWaitingRefunds(world);
+      debitNegativeBalance(world);
+      chargeMonthlyFees(world);
       const sweeps = moneySettings(world).payoutSchedule === "daily";
       if (sweeps && isBusinessDay(world.clock.nowSeconds())) payOutAvailable(world);
     });

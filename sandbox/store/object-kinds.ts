@@ -14,6 +14,7 @@ export interface StoredObjects extends BillingObjects, FraudObjects {
   refund: Stripe.Refund;
   balance_transaction: Stripe.BalanceTransaction;
   payout: Stripe.Payout;
+  topup: Stripe.Topup;
   webhook_endpoint: Stripe.WebhookEndpoint;
   setup_intent: Stripe.SetupIntent;
   setup_attempt: Stripe.SetupAttempt;
@@ -69,9 +70,10 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
       charge: (doc) => idOf(doc.charge),
       payment_intent: (doc) => idOf(doc.payment_intent),
       status: (doc) => doc.status,
+      pending_reason: (doc) => doc.pending_reason ?? null,
     },
     extra: [],
-    indexes: ["charge", "payment_intent"],
+    indexes: ["charge", "payment_intent", "pending_reason"],
   },
   balance_transaction: {
     derived: {
@@ -86,6 +88,11 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
     extra: ["payout"],
     indexes: ["source", "payout", "status"],
   },
+  topup: {
+    derived: { status: (doc) => doc.status, amount: (doc) => doc.amount },
+    extra: [],
+    indexes: ["status"],
+  },
   payout: {
     derived: { status: (doc) => doc.status, arrival_date: (doc) => doc.arrival_date },
     extra: [],
@@ -93,7 +100,15 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
   },
   webhook_endpoint: {
     derived: { status: (doc) => doc.status },
-    extra: ["secret", "connect"],
+    // `failing_since_ms`: real time of the first failure after the last success.
+    extra: [
+      "secret",
+      "connect",
+      "old_secret",
+      "old_secret_until_ms",
+      "paused",
+      "failing_since_ms",
+    ],
     indexes: [],
   },
   // What is known of the account beside what it shows: capabilities asked for, demands, a rejection.

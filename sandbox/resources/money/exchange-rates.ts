@@ -1,3 +1,4 @@
+import { rateJump } from "../../history/incidents/fx-surprise.ts";
 import { fractionOf } from "../../store/deterministic-ids.ts";
 import { ACCOUNT_CURRENCY, type World } from "../../world.ts";
 import { exponentOf } from "./currencies.ts";
@@ -45,7 +46,10 @@ function perEuro(world: World, currency: string): number {
  * still for a day (UTC) of the account's clock and are the same for the same account id.
  */
 export function exchangeRate(world: World, from: string, to: string): number {
-  return Number((perEuro(world, to) / perEuro(world, from)).toPrecision(6));
+  const jump = rateJump(world);
+  const worth = (currency: string): number =>
+    currency === ACCOUNT_CURRENCY ? 1 : jump * perEuro(world, currency);
+  return Number((worth(to) / worth(from)).toPrecision(6));
 }
 
 /** Minor units of `from` in minor units of `to` at `rate`, rounded half away from zero. */

@@ -26,6 +26,7 @@ const FIXED = {
   "A.stripe_held.min_balance": nature("asset", "Minimum balance held back from payouts"),
   "A.bank.transit": nature("asset", "On the way between Stripe and the bank"),
   "A.dispute_receivable": nature("asset", "Withdrawn for open disputes"),
+  "A.stripe_held.connect_reserve": nature("asset", "Held for connected accounts"),
   "L.customer_due": nature("liability", "Owed to customers whose refund failed"),
   "L.connected": nature("liability", "Owed to connected accounts"),
   "L.unreconciled_customer_funds": nature("liability", "Customers' money not yet matched"),
@@ -45,7 +46,11 @@ const FIXED = {
   "E.fee.dispute": nature("expense", "Dispute fees"),
   "E.fee.platform": nature("expense", "Stripe product fees"),
   "E.fee.fx": nature("expense", "Currency conversion fees"),
+  "E.fx_gain_loss": nature("expense", "Currency gains and losses"),
+  "E.dispute_loss": nature("expense", "Lost disputes"),
+  "E.writeoff": nature("expense", "Written off"),
   "E.climate": nature("expense", "Climate contributions"),
+  "Q.opening": { ...nature("equity", "Opening balance"), allowedKinds: ["OPENING"] },
   "X.fx": nature("clearing", "Currency conversion"),
   "X.suspense": nature("clearing", "Suspense: not understood yet"),
   "X.reserve_transit": nature("clearing", "Between balance and reserve"),
@@ -55,7 +60,16 @@ export type FixedAccount = keyof typeof FIXED;
 
 /** One segment of Stripe's balance by kind of balance and status: `A.stripe.payments.pending`. */
 export type StripeBalanceAccount = `A.stripe.${string}.${string}`;
-export type AccountCode = FixedAccount | StripeBalanceAccount;
+/** The company's account at a bank, by the start of the hash of its number. */
+export type BankAccountCode = `A.bank.${string}`;
+export type AccountCode = FixedAccount | StripeBalanceAccount | BankAccountCode;
+
+const BANK_HASH_LENGTH = 12;
+
+/** The account in the books for an account at a bank. `identifierHash` is the hex hash of its number. */
+export function bankAccountCode(identifierHash: string): BankAccountCode {
+  return `A.bank.${identifierHash.slice(0, BANK_HASH_LENGTH)}`;
+}
 
 /** Segments of Stripe's balance that we know; another gets an account of its own and a break. */
 const KNOWN_SEGMENTS: Readonly<Record<string, string>> = {
@@ -85,6 +99,7 @@ export function stripeBalanceAccount(balanceType: string, status: string): Strip
 /** The nature of any account that the posting rule may name. */
 export function natureOf(code: AccountCode): AccountNature {
   if (isFixed(code)) return FIXED[code];
+  if (code.startsWith("A.bank.")) return nature("asset", `Bank ${code.slice("A.bank.".length)}`);
   const [, , balanceType = "", status = ""] = code.split(".");
   const name = KNOWN_SEGMENTS[balanceType] ?? `Stripe ${balanceType.replaceAll("_", " ")}`;
   return {
@@ -95,12 +110,33 @@ export function natureOf(code: AccountCode): AccountNature {
   };
 }
 
-function isFixed(code: AccountCode): code is FixedAccount {
+function isFixed(code: string): code is FixedAccount {
   return Object.hasOwn(FIXED, code);
 }
 
 /** What people read for an account's code; the code itself where we have no words for it. */
 export function accountLabel(code: string): string {
   if (Object.hasOwn(FIXED, code)) return FIXED[code as FixedAccount].label;
-  return code.startsWith("A.stripe.") ? natureOf(code as StripeBalanceAccount).label : code;
+  return isDynamic(code) ? natureOf(code).label : code;
+}
+
+function isDynamic(code: string): code is StripeBalanceAccount | BankAccountCode {
+  return code.startsWith("A.stripe.") || code.startsWith("A.bank.");
+}
+
+/** An account of the chart by its text; null when there is no such account. */
+export function accountCode(text: string): AccountCode | null {
+  return isFixed(text) || isDynamic(text) ? text : null;
+}
+
+/** Whether a person's approved journal may have a leg on it: never what mirrors Stripe's balance. */
+export function isAdjustable(code: AccountCode): boolean {
+  return natureOf(code).allowedKinds.includes("ADJ");
+}
+
+/** The accounts that a person may choose for an adjustment, with the words people read. */
+export function adjustableAccounts(): { code: FixedAccount; label: string }[] {
+  return Object.keys(FIXED)
+    .filter((code): code is FixedAccount => isFixed(code) && isAdjustable(code))
+    .map((code) => ({ code, label: FIXED[code].label }));
 }

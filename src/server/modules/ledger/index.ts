@@ -1,4 +1,12 @@
-export { accountLabel, natureOf } from "./chart-of-accounts.ts";
+export {
+  type AccountCode,
+  accountCode,
+  accountLabel,
+  adjustableAccounts,
+  bankAccountCode,
+  isAdjustable,
+  natureOf,
+} from "./chart-of-accounts.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
 export {
   claimLane,
@@ -20,7 +28,9 @@ export {
   settleBalanceTransaction,
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
+export { type JournalAuthor, postJournals } from "./post-journals.ts";
 export { BALANCE_FEED, pullFeedOnce } from "./pull-feed.ts";
+export { reverseJournal } from "./reverse-journal.ts";
 export { storeTransactions } from "./store-transactions.ts";
 export { type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 export { walkTransactions } from "./walk-transactions.ts";

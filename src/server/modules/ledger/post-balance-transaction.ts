@@ -51,6 +51,8 @@ export interface JournalDraft {
   readonly objectId: string | null;
   readonly description: string;
   readonly legs: readonly Leg[];
+  /** The journal that this one takes back; each is taken back at most once. */
+  readonly reversesId?: bigint;
 }
 
 /** Something that a person must look at; the fingerprint makes the same finding one break. */

@@ -36,6 +36,14 @@ export async function lockStored(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Where journals come from: the feed, or what people and the machine's own clearing added. */
+export interface JournalOrigin {
+  readonly sourceType: "balance_transaction" | "command" | "clearing";
+  readonly commandId: string | null;
+}
+
+const FROM_FEED: JournalOrigin = { sourceType: "balance_transaction", commandId: null };
+
 /**
  * Writes journals with their legs, in the order of their keys so that two writers wait instead of deadlocking.
  * A key that is there already is left alone. Out: the numbers of the journals written now, by key.
@@ -44,6 +52,7 @@ export async function insertJournals(
   tx: Transaction,
   scope: AccountScope,
   drafts: readonly JournalDraft[],
+  origin: JournalOrigin = FROM_FEED,
 ): Promise<Map<string, bigint>> {
   if (drafts.length === 0) return new Map();
   const sorted = drafts.toSorted((a, b) => (a.key < b.key ? -1 : 1));
@@ -55,14 +64,16 @@ export async function insertJournals(
     source_id: draft.sourceId,
     object_id: draft.objectId,
     description: draft.description,
+    reverses_id: draft.reversesId?.toString() ?? null,
   }));
   const written = await tx.$queryRaw<{ id: bigint; key: string }[]>`
-    INSERT INTO journal (account_id, livemode, key, kind, event_at, source_type, source_id, object_id, rule_version, description)
-    SELECT ${scope.accountId}, ${scope.livemode}, r.key, r.kind, r.event_at, 'balance_transaction', r.source_id,
-      r.object_id, ${POSTING_RULE_VERSION}, r.description
+    INSERT INTO journal (account_id, livemode, key, kind, event_at, source_type, source_id, object_id, rule_version, description,
+      reverses_id, command_id)
+    SELECT ${scope.accountId}, ${scope.livemode}, r.key, r.kind, r.event_at, ${origin.sourceType}, r.source_id,
+      r.object_id, ${POSTING_RULE_VERSION}, r.description, r.reverses_id, ${origin.commandId}::uuid
     FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS (key text, kind text, event_at timestamptz, source_id text, object_id text, description text))
-      WITH ORDINALITY AS r(key, kind, event_at, source_id, object_id, description, n)
+      AS (key text, kind text, event_at timestamptz, source_id text, object_id text, description text, reverses_id bigint))
+      WITH ORDINALITY AS r(key, kind, event_at, source_id, object_id, description, reverses_id, n)
     ORDER BY r.n
     ON CONFLICT (account_id, livemode, key) DO NOTHING RETURNING id, key`;
   const ids = new Map(written.map(({ id, key }) => [key, id]));

@@ -15,7 +15,17 @@ export function personActor(actor: Actor): AuditActor {
 
 /** A part of ours that acts on its own, named so that a reader of the log can tell which. */
 export function systemActor(
-  part: "executor" | "detector" | "projector" | "feed" | "import" | "sign-in" | "installer",
+  part:
+    | "executor"
+    | "reconciliation"
+    | "clearing"
+    | "backfill"
+    | "detector"
+    | "projector"
+    | "feed"
+    | "import"
+    | "sign-in"
+    | "installer",
 ): AuditActor {
   return { kind: "system", id: part, requestId: newRequestId() };
 }

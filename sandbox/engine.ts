@@ -1,6 +1,7 @@
 import { type TimerHandlers, TimerQueue } from "./clock/timer-queue.ts";
 import { type ClockState, parseClockState, WorldClock } from "./clock/world-clock.ts";
-import { FaultRules } from "./control/fault-rules.ts";
+import { actNow } from "./control/fault-actions.ts";
+import { type FaultRule, FaultRules } from "./control/fault-rules.ts";
 import { openIncidentLog } from "./history/incident-log.ts";
 import type { HistoryPlan, Shop } from "./history/shop.ts";
 import { keepHistoryFacts, TruthFile } from "./history/truth.ts";
@@ -76,12 +77,25 @@ export class Engine {
     openIncidentLog(this.world);
     this.#truth = new TruthFile(this.world, options.dataFolder, options.realNow);
     this.#handlers = timerHandlers(this.world, options.shop);
-    this.#deliverer = new WebhookDeliverer(store, options.webhookRetryProfile, options.realNow);
+    this.#deliverer = new WebhookDeliverer(
+      this.world,
+      options.webhookRetryProfile,
+      options.realNow,
+    );
   }
 
   /** What was asked to go wrong. */
   get faults(): FaultRules {
     return this.world.faults;
+  }
+
+  /** Adds a fault rule from its JSON and does at once what it wants done at once; a sentence where it is wrong. */
+  startFault(input: unknown): FaultRule | string {
+    return this.world.store.transact(() => {
+      const rule = this.faults.add(input);
+      if (typeof rule !== "string") actNow(this.world, rule, this.#realNow());
+      return rule;
+    });
   }
 
   /** True until something was written on purpose: no history and no objects yet. */

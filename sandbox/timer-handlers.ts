@@ -1,6 +1,21 @@
 import type { TimerHandlers } from "./clock/timer-queue.ts";
 import type { Shop } from "./history/shop.ts";
 import { beginDay } from "./resources/account-day.ts";
+import {
+  finalizeInTime,
+  invoiceOverdue,
+  remindOfInvoice,
+  retryInvoice,
+} from "./resources/billing/invoice-timers.ts";
+import {
+  announceRenewal,
+  announceTrialEnd,
+  cancelInTime,
+  endPeriod,
+  expireFirstPayment,
+  resumeCollection,
+} from "./resources/billing/subscription-cycle.ts";
+import { finishAdvance } from "./resources/billing/test-clocks.ts";
 import { passDeadline } from "./resources/connect/demands.ts";
 import {
   decideDispute,
@@ -9,11 +24,11 @@ import {
 } from "./resources/disputes/dispute-outcomes.ts";
 import { forgetOldEvents } from "./resources/event-retention.ts";
 import { failPayout } from "./resources/money/payout-outcomes.ts";
+import { releaseReserve } from "./resources/money/reserves.ts";
+import { failTopup, succeedTopup } from "./resources/money/topups.ts";
 import { bounceDebit, settleDebit } from "./resources/payment-intent-attempt.ts";
 import { expireAuthorization } from "./resources/payment-intent-capture.ts";
 import { sendPayout, settlePayout } from "./resources/payouts.ts";
-import { releaseReserve } from "./resources/money/reserves.ts";
-import { failTopup, succeedTopup } from "./resources/money/topups.ts";
 import { failRefundByTimer, succeedRefund } from "./resources/refund-outcomes.ts";
 import { expireCheckout } from "./resources/setup/checkout-session-end.ts";
 import { settleSetup } from "./resources/setup/setup-intent-attempt.ts";
@@ -21,7 +36,7 @@ import type { World } from "./world.ts";
 
 /** What each kind of timer does: the account's own, and those of the shop that sells through it. */
 export function timerHandlers(world: World, shop: Shop): TimerHandlers {
-  return {
+  const handlers: TimerHandlers = {
     "day-begins": () => {
       beginDay(world);
       forgetOldEvents(world);
@@ -43,6 +58,17 @@ export function timerHandlers(world: World, shop: Shop): TimerHandlers {
     "setup-settles": (subject) => settleSetup(world, subject),
     "checkout-expires": (id) => expireCheckout(world, id),
     "account-deadline": (id) => passDeadline(world, id),
+    "subscription-period-ends": (subject) => endPeriod(world, subject),
+    "subscription-cancels": (subject) => cancelInTime(world, subject),
+    "subscription-first-payment-expires": (id) => expireFirstPayment(world, id),
+    "subscription-trial-ends-soon": (subject) => announceTrialEnd(world, subject),
+    "subscription-renews-soon": (subject) => announceRenewal(world, subject),
+    "subscription-collection-resumes": (subject) => resumeCollection(world, subject),
+    "invoice-finalizes": (id) => finalizeInTime(world, id),
+    "invoice-retries": (subject) => retryInvoice(world, subject),
+    "invoice-due-soon": (id) => remindOfInvoice(world, id),
+    "invoice-due": (id) => invoiceOverdue(world, id),
+    "test-clock-advances": (id) => finishAdvance(world, id, handlers),
     "shop-sale": () => shop.timers.sale(world),
     "shop-retry": (subject) => shop.timers.retry(world, subject),
     "shop-capture": (subject) => shop.timers.capture(world, subject),
@@ -50,4 +76,5 @@ export function timerHandlers(world: World, shop: Shop): TimerHandlers {
     "incident-begins": (name) => shop.timers.incidentBegins(world, name),
     "incident-step": (subject) => shop.timers.incidentStep(world, subject),
   };
+  return handlers;
 }

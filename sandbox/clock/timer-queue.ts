@@ -85,7 +85,9 @@ export class TimerQueue {
 
   /** When the next timer is due, in milliseconds of the account's clock. */
   nextDueMs(): number | null {
-    const due = this.#store.sql("SELECT min(due_ms) AS due FROM timer WHERE test_clock IS NULL").get()?.["due"];
+    const due = this.#store
+      .sql("SELECT min(due_ms) AS due FROM timer WHERE test_clock IS NULL")
+      .get()?.["due"];
     return typeof due === "number" ? due : null;
   }
 

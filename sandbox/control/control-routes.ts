@@ -2,19 +2,18 @@ import type { Engine } from "../engine.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
 import { completeAction } from "../resources/payment-intent-action.ts";
-import { deliveryLog } from "../webhooks/delivery-log.ts";
-import { describeEffects } from "./fault-effects.ts";
+import { completeSetupAction } from "../resources/setup/setup-intent-action.ts";
+import { type ControlAnswer, problem } from "./control-answer.ts";
+import { answerFaults } from "./fault-controls.ts";
+import { answerFraudControl } from "./fraud-controls.ts";
+import { answerIncidents } from "./incident-controls.ts";
+import { answerWebhooks } from "./webhook-controls.ts";
 
 export interface ControlRequest {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: string;
-}
-
-export interface ControlAnswer {
-  readonly status: number;
-  readonly body: object;
 }
 
 /** Answers `/_sandbox/…`: what Stripe has no API for, used by tests and the demo. Bodies are JSON. */
@@ -28,10 +27,6 @@ export function answerControl(engine: Engine, request: ControlRequest): ControlA
     if (error instanceof SyntaxError) return problem(400, "the body is not JSON");
     throw error;
   }
-}
-
-function problem(status: number, message: string): ControlAnswer {
-  return { status, body: { error: { type: "invalid_request_error", message } } };
 }
 
 function route(
@@ -48,27 +43,14 @@ function route(
       return { status: 200, body: clockBody(engine) };
     case "POST /_sandbox/clock":
       return changeClock(engine, readJson(body));
-    case "GET /_sandbox/deliveries":
-      return {
-        status: 200,
-        body: deliveryLog(engine.world.store, {
-          event: query.get("event") ?? undefined,
-          limit: Number(query.get("limit") ?? 100),
-        }),
-      };
-    case "GET /_sandbox/faults/effects":
-      return { status: 200, body: describeEffects() };
-    case "GET /_sandbox/faults":
-      return { status: 200, body: { rules: engine.faults.list() } };
-    case "POST /_sandbox/faults": {
-      const rule = engine.faults.add(readJson(body));
-      return typeof rule === "string" ? problem(400, rule) : { status: 200, body: rule };
-    }
-    case "DELETE /_sandbox/faults":
-      engine.faults.clear();
-      return { status: 200, body: { rules: [] } };
     default:
-      return authenticateRoute(engine, method, path, body);
+      return (
+        answerFaults(engine, method, path, () => readJson(body)) ??
+        answerIncidents(engine, method, path, () => readJson(body)) ??
+        answerWebhooks(engine, { method, path, query, readBody: () => readJson(body) }) ??
+        authenticateRoute(engine, method, path, body) ??
+        fraudRoute(engine, method, path, body)
+      );
   }
 }
 
@@ -78,14 +60,28 @@ function authenticateRoute(
   path: string,
   body: string,
 ): ControlAnswer | null {
-  const match = /^\/_sandbox\/payment_intents\/([^/]+)\/authenticate$/.exec(path);
+  const match = /^\/_sandbox\/(payment|setup)_intents\/([^/]+)\/authenticate$/.exec(path);
   if (method !== "POST" || match === null) return null;
+  const complete = match[1] === "setup" ? completeSetupAction : completeAction;
   const succeeds = readJson(body)["outcome"] !== "fail";
   const intent = engine.world.store.transact(() =>
-    completeAction(engine.world, match[1] ?? "", succeeds),
+    complete(engine.world, match[2] ?? "", succeeds),
   );
   engine.catchUp();
   return { status: 200, body: intent };
+}
+
+function fraudRoute(
+  engine: Engine,
+  method: string,
+  path: string,
+  body: string,
+): ControlAnswer | null {
+  if (method !== "POST") return null;
+  const answer = answerFraudControl(engine.world, path, readJson(body));
+  if (answer === null) return null;
+  engine.catchUp();
+  return { status: 200, body: answer };
 }
 
 function clockBody(engine: Engine): object {

@@ -68,5 +68,9 @@ export const MONEY_EFFECTS = {
     { afterSeconds: integer("on the account's clock", 86_400, { min: 1 }) },
     1,
   ),
-  payout_failure: real("the bank sends a payout back", {}, 1),
+  payout_failure: real(
+    "the bank sends a payout back",
+    { afterPaid: flag("a day after it seemed paid instead of on its way", false) },
+    1,
+  ),
 } as const satisfies Record<string, EffectSpec>;

@@ -8,6 +8,7 @@ import { shownAnswer } from "../control/money-view.ts";
 import { answerInstead, type FaultyAnswer, latencyOf } from "../control/request-faults.ts";
 import { requestSubject } from "../control/request-subject.ts";
 import type { Engine } from "../engine.ts";
+import { executeV2 } from "../resources/v2/execute-v2.ts";
 import { authenticate } from "./authentication.ts";
 import { type ApiAnswer, type ApiRequest, answerOf, executeRequest } from "./execute-request.ts";
 import { answerHeaders, breakOff, type ObservedResponse, send } from "./http-reply.ts";
@@ -165,12 +166,18 @@ async function answerApi(
   }
   const { engine } = options;
   engine.catchUp();
-  const answer = shownAnswer(engine.world, request, executeRequest(engine.world, request));
+  const answer = shownAnswer(engine.world, request, execute(engine, request));
   executed();
   engine.catchUp();
   const changed = fault === null ? null : answerChanged(engine.world, fault, request, answer);
   if (changed === null) reply(options, request, response, answer);
   else giveFaulty(request, response, changed);
+}
+
+function execute({ world }: Engine, request: ApiRequest): ApiAnswer {
+  return request.path.startsWith("/v2/")
+    ? executeV2(world, request)
+    : executeRequest(world, request);
 }
 
 function giveFaulty(request: ApiRequest, response: ServerResponse, answer: FaultyAnswer): void {

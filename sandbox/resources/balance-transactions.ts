@@ -1,4 +1,7 @@
 import type { Stripe } from "stripe";
+import { driftedFees } from "../control/account-faults.ts";
+import { noteDriftedFee } from "../history/incidents/fee-drift.ts";
+import { noteConversion } from "../history/incidents/fx-surprise.ts";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route } from "../protocol/route.ts";
 import type { World } from "../world.ts";
@@ -28,7 +31,8 @@ export interface Movement {
 /** Books one movement of the account's balance. */
 export function bookMovement(world: World, movement: Movement): Stripe.BalanceTransaction {
   const created = world.clock.nowSeconds();
-  const fee = movement.feeDetails.reduce((sum, detail) => sum + detail.amount, 0);
+  const feeDetails = driftedFees(world, movement);
+  const fee = feeDetails.reduce((sum, detail) => sum + detail.amount, 0);
   const transaction: Stripe.BalanceTransaction = {
     id: world.ids.next("txn_3", 23),
     object: "balance_transaction",
@@ -40,7 +44,7 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
     description: movement.description,
     exchange_rate: movement.exchangeRate,
     fee,
-    fee_details: movement.feeDetails,
+    fee_details: feeDetails,
     net: movement.amount - fee,
     reporting_category: movement.reportingCategory ?? reportingCategoryOf(movement.type),
     source: movement.source,
@@ -48,6 +52,8 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
     type: movement.type,
   };
   world.store.insert("balance_transaction", transaction);
+  if (movement.exchangeRate !== null) noteConversion(world, transaction);
+  if (movement.type === "charge" || movement.type === "payment") noteDriftedFee(world, transaction);
   return transaction;
 }
 

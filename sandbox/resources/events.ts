@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { befall } from "../control/account-faults.ts";
 import { invalidParameter, noSuch } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
 import {
@@ -13,7 +14,6 @@ import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { planDeliveries } from "../webhooks/delivery-plan.ts";
 import type { World } from "../world.ts";
-import { befall } from "../control/account-faults.ts";
 import { listeningDestinations } from "./v2/destination-store.ts";
 
 const MAX_TYPES = 20;

@@ -4,6 +4,7 @@ import { API_VERSION } from "../protocol/api-version.ts";
 import { objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
+import { eventTypes } from "../webhooks/event-types.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { applicationId } from "./connect/application.ts";
 
@@ -27,6 +28,14 @@ function readEvents(params: RequestParams): string[] | undefined {
     throw invalidParameter(
       "parameter_invalid_empty",
       "You must enable at least one event.",
+      "enabled_events",
+    );
+  const known = eventTypes("snapshot");
+  const unknown = events?.find((type) => type !== "*" && !known.has(type));
+  if (unknown !== undefined)
+    throw invalidParameter(
+      null,
+      `Invalid enabled_events: ${unknown} is not an event type of API version ${API_VERSION}.`,
       "enabled_events",
     );
   return events;

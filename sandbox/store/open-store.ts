@@ -11,11 +11,16 @@ CREATE TABLE IF NOT EXISTS event (
 CREATE INDEX IF NOT EXISTS event_created ON event (created);
 CREATE INDEX IF NOT EXISTS event_open ON event (seq) WHERE pending > 0 OR undelivered > 0;
 CREATE INDEX IF NOT EXISTS event_type ON event (type, seq);
+CREATE INDEX IF NOT EXISTS event_object ON event (json_extract(doc, '$.data.object.id'), seq);
 CREATE INDEX IF NOT EXISTS event_account ON event (account, seq) WHERE account IS NOT NULL;
 CREATE TABLE IF NOT EXISTS delivery (
   seq INTEGER PRIMARY KEY, event TEXT NOT NULL, endpoint TEXT NOT NULL, state TEXT NOT NULL,
-  attempts INTEGER NOT NULL, next_at_ms INTEGER);
+  attempts INTEGER NOT NULL, next_at_ms INTEGER, counted INTEGER NOT NULL, rule TEXT, fault TEXT);
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (next_at_ms) WHERE state = 'pending';
+CREATE INDEX IF NOT EXISTS delivery_held ON delivery (seq) WHERE state IN ('held', 'queued');
+CREATE INDEX IF NOT EXISTS delivery_rule ON delivery (rule) WHERE rule IS NOT NULL;
+CREATE TABLE IF NOT EXISTS event_destination (
+  seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, account TEXT, doc TEXT NOT NULL, secret TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS delivery_event ON delivery (event);
 CREATE TABLE IF NOT EXISTS delivery_attempt (
   seq INTEGER PRIMARY KEY, delivery INTEGER NOT NULL, attempt INTEGER NOT NULL, started_at_ms INTEGER NOT NULL,

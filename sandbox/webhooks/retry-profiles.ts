@@ -28,3 +28,11 @@ const WAITS: Readonly<Record<RetryProfile, readonly number[]>> = {
 export function waitAfter(profile: RetryProfile, attempts: number): number | null {
   return WAITS[profile][attempts - 1] ?? null;
 }
+
+/**
+ * How long every delivery to an endpoint must have failed before it is disabled, in milliseconds; null for never. Stripe
+ * disables endpoints that fail for days (https://docs.stripe.com/webhooks#disable); the number is the sandbox's own.
+ */
+export function disablesAfter(profile: RetryProfile): number | null {
+  return profile === "live" ? 72 * HOUR : null;
+}

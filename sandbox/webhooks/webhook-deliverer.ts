@@ -1,8 +1,11 @@
-import type { Stripe } from "stripe";
-import { renderEvent } from "../resources/events.ts";
-import type { ObjectStore } from "../store/object-store.ts";
-import { type RetryProfile, waitAfter } from "./retry-profiles.ts";
-import { signatureHeader } from "./signature.ts";
+import { endpointsUnreachable } from "../history/incidents/webhook-outage.ts";
+import type { World } from "../world.ts";
+import { signedBody } from "./delivery-disguise.ts";
+import { type DeliveryFault, parseFault } from "./delivery-plan.ts";
+import { type Attempted, recordAttempt, recordCanceled } from "./delivery-record.ts";
+import { type DeliveryTarget, targetOf } from "./delivery-target.ts";
+import { releaseHeld } from "./held-deliveries.ts";
+import type { RetryProfile } from "./retry-profiles.ts";
 
 const MAX_IN_FLIGHT = 8;
 const ATTEMPT_TIMEOUT_MS = 10_000;
@@ -12,13 +15,7 @@ interface DueDelivery {
   readonly event: string;
   readonly endpoint: string;
   readonly attempts: number;
-}
-
-interface AttemptResult {
-  readonly startedAtMs: number;
-  readonly latencyMs: number;
-  readonly status: number | null;
-  readonly error: string | null;
+  readonly fault: DeliveryFault | null;
 }
 
 /**
@@ -26,15 +23,15 @@ interface AttemptResult {
  * so deliveries go on after a restart; one that was under way is sent again.
  */
 export class WebhookDeliverer {
-  readonly #store: ObjectStore;
+  readonly #world: World;
   readonly #profile: RetryProfile;
   readonly #realNow: () => number;
   readonly #underWay = new Set<number>();
   readonly #stop = new AbortController();
   #wakeUp: NodeJS.Timeout | null = null;
 
-  constructor(store: ObjectStore, profile: RetryProfile, realNow: () => number) {
-    this.#store = store;
+  constructor(world: World, profile: RetryProfile, realNow: () => number) {
+    this.#world = world;
     this.#profile = profile;
     this.#realNow = realNow;
   }
@@ -44,6 +41,7 @@ export class WebhookDeliverer {
     if (this.#stop.signal.aborted) return;
     if (this.#wakeUp !== null) clearTimeout(this.#wakeUp);
     this.#wakeUp = null;
+    releaseHeld(this.#world, this.#realNow());
     const free = MAX_IN_FLIGHT - this.#underWay.size;
     if (free <= 0) return;
     for (const delivery of this.#due(free)) {
@@ -62,9 +60,9 @@ export class WebhookDeliverer {
   }
 
   #due(limit: number): DueDelivery[] {
-    const rows = this.#store
+    const rows = this.#world.store
       .sql(
-        "SELECT seq, event, endpoint, attempts FROM delivery WHERE state = 'pending' AND next_at_ms <= ? ORDER BY next_at_ms, seq LIMIT ?",
+        "SELECT seq, event, endpoint, attempts, fault FROM delivery WHERE state = 'pending' AND next_at_ms <= ? AND endpoint NOT IN (SELECT id FROM webhook_endpoint WHERE paused = 1) ORDER BY next_at_ms, seq LIMIT ?",
       )
       .all(this.#realNow(), limit + this.#underWay.size);
     return rows
@@ -73,15 +71,16 @@ export class WebhookDeliverer {
         event: String(row["event"]),
         endpoint: String(row["endpoint"]),
         attempts: Number(row["attempts"]),
+        fault: parseFault(row["fault"]),
       }))
       .filter((delivery) => !this.#underWay.has(delivery.seq))
       .slice(0, limit);
   }
 
   #sleepUntilNext(): void {
-    const next = this.#store
+    const next = this.#world.store
       .sql(
-        "SELECT min(next_at_ms) AS next FROM delivery WHERE state = 'pending' AND next_at_ms > ?",
+        "SELECT min(next_at_ms) AS next FROM delivery WHERE state IN ('pending', 'held') AND next_at_ms > ?",
       )
       .get(this.#realNow())?.["next"];
     if (typeof next !== "number") return;
@@ -90,45 +89,43 @@ export class WebhookDeliverer {
   }
 
   async #deliver(delivery: DueDelivery): Promise<void> {
-    const endpoint = this.#store.getAnywhere("webhook_endpoint", delivery.endpoint)?.doc;
-    const secret = this.#store.column("webhook_endpoint", delivery.endpoint, "secret");
-    const event = this.#store
-      .sql("SELECT doc, pending FROM event WHERE id = ?")
-      .get(delivery.event);
-    if (
-      endpoint === undefined ||
-      endpoint.status !== "enabled" ||
-      typeof secret !== "string" ||
-      event === undefined
-    ) {
-      this.#store.transact(() => this.#finish(delivery, "canceled", delivery.attempts));
+    const { store } = this.#world;
+    const target = targetOf(this.#world, delivery.endpoint, delivery.event, this.#realNow());
+    if (target === null) {
+      store.transact(() => recordCanceled(store, delivery));
       return;
     }
-    const result = await this.#send(endpoint, secret, JSON.stringify(renderEvent(event), null, 2));
+    // A fault spoils the first attempt; what is tried again is tried rightly.
+    const fault = delivery.attempts === 0 ? delivery.fault : null;
+    const attempted = await this.#send(target, fault);
     if (this.#stop.signal.aborted) return;
-    this.#store.transact(() => this.#record(delivery, result));
+    const profile = this.#profile;
+    store.transact(() =>
+      recordAttempt(this.#world, delivery, attempted, { profile, nowMs: this.#realNow() }),
+    );
   }
 
   async #send(
-    endpoint: Stripe.WebhookEndpoint,
-    secret: string,
-    body: string,
-  ): Promise<AttemptResult> {
+    { url, secrets, event }: DeliveryTarget,
+    fault: DeliveryFault | null,
+  ): Promise<Attempted> {
     const startedAtMs = this.#realNow();
-    const done = (status: number | null, error: string | null): AttemptResult => ({
+    const done = (status: number | null, error: string | null): Attempted => ({
       startedAtMs,
       latencyMs: this.#realNow() - startedAtMs,
       status,
       error,
     });
+    if (endpointsUnreachable(this.#world)) return done(null, `connect ECONNREFUSED ${url}`);
+    const { body, signature } = signedBody(event, secrets, Math.floor(startedAtMs / 1000), fault);
     try {
-      const response = await fetch(endpoint.url, {
+      const response = await fetch(url, {
         method: "POST",
         body,
         headers: {
           "content-type": "application/json; charset=utf-8",
           "user-agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
-          "stripe-signature": signatureHeader(secret, Math.floor(startedAtMs / 1000), body),
+          "stripe-signature": signature,
         },
         redirect: "manual",
         signal: AbortSignal.any([this.#stop.signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
@@ -139,47 +136,5 @@ export class WebhookDeliverer {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       return done(null, cause instanceof Error ? cause.message : String(cause));
     }
-  }
-
-  #record(delivery: DueDelivery, result: AttemptResult): void {
-    const attempts = delivery.attempts + 1;
-    this.#store
-      .sql(
-        "INSERT INTO delivery_attempt (delivery, attempt, started_at_ms, latency_ms, status, error) VALUES (?, ?, ?, ?, ?, ?)",
-      )
-      .run(
-        delivery.seq,
-        attempts,
-        result.startedAtMs,
-        result.latencyMs,
-        result.status,
-        result.error,
-      );
-    if (result.status !== null && result.status >= 200 && result.status < 300) {
-      this.#finish(delivery, "succeeded", attempts);
-      return;
-    }
-    const wait = waitAfter(this.#profile, attempts);
-    if (wait === null) {
-      this.#finish(delivery, "failed", attempts);
-      return;
-    }
-    this.#store
-      .sql("UPDATE delivery SET attempts = ?, next_at_ms = ? WHERE seq = ?")
-      .run(attempts, this.#realNow() + wait, delivery.seq);
-  }
-
-  /** Ends a delivery; the event counts one pending delivery less, and one undelivered more when it was given up. */
-  #finish(
-    delivery: DueDelivery,
-    state: "succeeded" | "failed" | "canceled",
-    attempts: number,
-  ): void {
-    this.#store
-      .sql("UPDATE delivery SET state = ?, attempts = ?, next_at_ms = NULL WHERE seq = ?")
-      .run(state, attempts, delivery.seq);
-    this.#store
-      .sql("UPDATE event SET pending = pending - 1, undelivered = undelivered + ? WHERE id = ?")
-      .run(state === "failed" ? 1 : 0, delivery.event);
   }
 }

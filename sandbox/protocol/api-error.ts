@@ -20,6 +20,7 @@ export interface ErrorDetail {
   doc_url?: string;
   payment_intent?: Stripe.PaymentIntent;
   payment_method?: Stripe.PaymentMethod;
+  setup_intent?: Stripe.SetupIntent;
   request_log_url?: string;
 }
 

@@ -1,3 +1,4 @@
+import { BILLING_EXPANDABLE, invoiceExtra } from "../resources/billing/billing-expansion.ts";
 import { renderCustomer } from "../resources/customers.ts";
 import { bankAccountById } from "../resources/money/bank-accounts.ts";
 import { renderMandate } from "../resources/setup/mandates.ts";
@@ -14,6 +15,7 @@ const MAX_DEPTH = 4;
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
 const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | "rule" | null>>>> =
   {
+    ...BILLING_EXPANDABLE,
     charge: {
       application: null,
       application_fee: null,
@@ -128,6 +130,16 @@ function expandPath(expansion: Expansion, value: unknown, parts: readonly string
     expandPath(expansion, value["refunds"], rest);
     return;
   }
+  if (value["object"] === "invoice" && value[name] === undefined) {
+    const extra = invoiceExtra(expansion.world, String(value["id"]), name);
+    if (extra !== undefined) value[name] = extra;
+  }
+  const inner = value[name];
+  if (isGroup(inner) && typeof inner["object"] === "string") {
+    expandPath(expansion, inner, rest);
+    return;
+  }
+  if (value["object"] === "invoice" && name === "confirmation_secret") return;
   expandNamed(expansion, value, name, rest);
 }
 

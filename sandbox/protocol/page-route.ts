@@ -1,4 +1,9 @@
 import type { Engine } from "../engine.ts";
+import { authenticatePageRoutes } from "../resources/portal/authenticate-pages.ts";
+import { checkoutPageRoutes } from "../resources/portal/checkout-pages.ts";
+import { portalPageRoutes } from "../resources/portal/portal-pages.ts";
+import { sandboxPageRoutes } from "../page/sandbox-pages.ts";
+import { connectPages } from "../resources/connect/onboarding-page.ts";
 
 export interface PageRequest {
   readonly method: string;
@@ -27,7 +32,13 @@ export interface PageRoute {
 }
 
 /** Every page, asked in this order before the controls and the API. */
-const pageRoutes: readonly PageRoute[] = [];
+const pageRoutes: readonly PageRoute[] = [
+  ...sandboxPageRoutes,
+  ...connectPages,
+  ...portalPageRoutes,
+  ...authenticatePageRoutes,
+  ...checkoutPageRoutes,
+];
 
 /** The answer of the first page that takes the request; null when none does. */
 export function answerPage(engine: Engine, request: Omit<PageRequest, "found">): PageAnswer | null {

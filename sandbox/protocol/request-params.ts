@@ -26,6 +26,12 @@ export class RequestParams {
     }
   }
 
+  /** The names inside a group; none where it was not sent. */
+  names(path: string): string[] {
+    const value = this.#at(path);
+    return typeof value === "object" && !Array.isArray(value) ? Object.keys(value) : [];
+  }
+
   has(path: string): boolean {
     return this.#at(path) !== undefined;
   }
@@ -112,6 +118,18 @@ export class RequestParams {
     });
   }
 
+  /** A list of groups such as `items[0][price]`, each read by the names inside it; undefined when not sent. */
+  groups(path: string): RequestParams[] | undefined {
+    const value = this.#at(path);
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) throw invalidParameter(null, "Invalid array", bracketed(path));
+    return value.map((item) => {
+      if (typeof item !== "object" || Array.isArray(item))
+        throw invalidParameter(null, `Invalid object: ${describe(item)}`, bracketed(path));
+      return new RequestParams(item);
+    });
+  }
+
   /** `created=1`, or `created[gte]=1&created[lt]=2`, in seconds. */
   range(path: string): CreatedRange[] {
     const value = this.#at(path);
@@ -127,6 +145,16 @@ export class RequestParams {
       const seconds = this.integer(`${path}.${name}`);
       return seconds === undefined ? [] : [{ operator, seconds }];
     });
+  }
+
+  /** A group of names and texts, such as the metadata of an object that the request makes besides its own. */
+  pairs(path: string): Record<string, string> {
+    const value = this.#at(path);
+    if (value === undefined || value === "") return {};
+    if (typeof value === "string" || Array.isArray(value))
+      throw invalidParameter(null, "Invalid hash", bracketed(path));
+    const names = Object.keys(value);
+    return Object.fromEntries(names.map((name) => [name, this.requiredString(`${path}.${name}`)]));
   }
 
   /** `current` with the request's metadata merged in: an empty value removes a key, an empty `metadata` all of them. */

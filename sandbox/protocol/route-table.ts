@@ -1,6 +1,7 @@
 import { accountRoutes } from "../resources/account.ts";
 import { balanceRoutes } from "../resources/balance.ts";
 import { balanceTransactionRoutes } from "../resources/balance-transactions.ts";
+import { billingRoutes } from "../resources/billing/billing-routes.ts";
 import { chargeRoutes } from "../resources/charges.ts";
 import { connectRoutes } from "../resources/connect/connect-routes.ts";
 import { customerRoutes } from "../resources/customers.ts";
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...balanceRoutes,
   ...balanceTransactionRoutes,
+  ...billingRoutes,
   ...chargeRoutes,
   ...connectRoutes,
   ...customerRoutes,

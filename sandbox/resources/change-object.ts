@@ -40,11 +40,15 @@ export function changeObject<K extends ObjectKind>(
   const after = { ...before, ...change };
   world.store.replace(kind, after);
   for (const event of events) emitEvent(world, event, after, before);
+  for (const observe of world.observers) observe(world, kind, after.id, events);
   return after;
 }
 
 /** How Stripe's messages name a kind. */
 function nounOf(kind: ObjectKind): string {
   if (kind === "payment_method") return "PaymentMethod";
+  if (kind === "setup_intent") return "setupintent";
+  if (kind === "checkout_session") return "checkout.session";
+  if (kind === "test_clock") return "test clock";
   return kind === "payment_intent" ? "payment_intent" : kind.replaceAll("_", " ");
 }

@@ -7,8 +7,11 @@ import { base62Of } from "../store/deterministic-ids.ts";
 import type { World } from "../world.ts";
 import { readAddress } from "./address.ts";
 import { addObject, changeObject, requireObject } from "./change-object.ts";
+import { endSubscriptionsOf } from "./billing/subscription-status.ts";
+import { clockForCustomer, onClockOf } from "./billing/test-clock.ts";
 import { emitEvent } from "./events.ts";
 import { attachPaymentMethod, detachPaymentMethod, methodByIdOrToken } from "./payment-methods.ts";
+import { withDefaultMethod } from "./setup/default-method.ts";
 
 export interface CustomerFacts {
   readonly email: string | null;
@@ -17,10 +20,13 @@ export interface CustomerFacts {
   readonly description: string | null;
   readonly address: Stripe.Address | null;
   readonly metadata: Record<string, string>;
+  /** The test clock that it and all below it live on. */
+  readonly testClock?: string | null;
 }
 
 /** Saves a customer and tells so by `customer.created`. */
 export function addCustomer(world: World, facts: CustomerFacts): Stripe.Customer {
+  const { testClock, ...shown } = facts;
   const id = world.ids.next("cus_", 14);
   return addObject(
     world,
@@ -46,15 +52,23 @@ export function addCustomer(world: World, facts: CustomerFacts): Stripe.Customer
       preferred_locales: [],
       shipping: null,
       tax_exempt: "none",
-      test_clock: null,
-      ...facts,
+      test_clock: testClock ?? null,
+      ...shown,
     },
     "customer.created",
   );
 }
 
-function create({ world, params }: RouteCall): object {
+function create(call: RouteCall): object {
+  const clock = call.params.string("test_clock");
+  if (clock === undefined) return createHere(call, null);
+  const testClock = clockForCustomer(call.world, clock);
+  return onClockOf(call.world, { test_clock: testClock.id }, () => createHere(call, testClock.id));
+}
+
+function createHere({ world, params }: RouteCall, testClock: string | null): object {
   const customer = addCustomer(world, {
+    testClock,
     email: params.nullableString("email") ?? null,
     name: params.nullableString("name") ?? null,
     phone: params.nullableString("phone") ?? null,
@@ -62,29 +76,15 @@ function create({ world, params }: RouteCall): object {
     address: readAddress(params, "address") ?? null,
     metadata: params.metadata({}),
   });
-  const method = params.string("payment_method");
-  if (method !== undefined)
-    attachPaymentMethod(world, methodByIdOrToken(world, method, "payment_method"), customer.id);
+  const named = params.string("payment_method");
+  const method = named === undefined ? null : methodByIdOrToken(world, named, "payment_method");
+  if (method !== null) attachPaymentMethod(world, method, customer.id);
   const preferred = params.string("invoice_settings.default_payment_method");
-  return preferred === undefined
-    ? customer
-    : changeObject(
-        world,
-        "customer",
-        customer,
-        {
-          invoice_settings: {
-            ...customer.invoice_settings,
-            default_payment_method: requireObject(
-              world,
-              "payment_method",
-              preferred,
-              "invoice_settings[default_payment_method]",
-            ).id,
-          },
-        },
-        [],
-      );
+  if (preferred === undefined) return customer;
+  // A token such as `pm_card_visa` stands for one method in both places.
+  const preferredId = preferred === named && method !== null ? method.id : preferred;
+  const settings = withDefaultMethod(world, customer, preferredId);
+  return changeObject(world, "customer", customer, settings, []);
 }
 
 function textChanges(params: RequestParams): Partial<Stripe.Customer> {
@@ -100,10 +100,7 @@ function textChanges(params: RequestParams): Partial<Stripe.Customer> {
 function update({ world, params, id }: RouteCall): object {
   const customer = requireLive(world, id);
   const preferred = params.nullableString("invoice_settings.default_payment_method");
-  const settings =
-    preferred === undefined
-      ? {}
-      : { invoice_settings: { ...customer.invoice_settings, default_payment_method: preferred } };
+  const settings = preferred === undefined ? {} : withDefaultMethod(world, customer, preferred);
   return changeObject(
     world,
     "customer",
@@ -130,7 +127,13 @@ export function renderCustomer(world: World, id: string): Stripe.Customer | Stri
 }
 
 function remove({ world, id }: RouteCall): object {
-  const customer = requireLive(world, id);
+  return deleteCustomer(world, requireLive(world, id));
+}
+
+/** Deletes a customer, cancels what it subscribed to and lets go of its methods. */
+export function deleteCustomer(world: World, customer: Stripe.Customer): Stripe.DeletedCustomer {
+  const { id } = customer;
+  endSubscriptionsOf(world, id);
   const methods = world.store.find("payment_method", {
     conditions: equals("customer", id),
     order: "oldest",
@@ -164,7 +167,7 @@ export const customerRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/customers",
-    accepts: [...BODY_PARAMS, "payment_method"],
+    accepts: [...BODY_PARAMS, "payment_method", "test_clock"],
     handle: create,
   },
   {

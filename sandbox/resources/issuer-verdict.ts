@@ -2,7 +2,8 @@ import type { Stripe } from "stripe";
 import { fractionOf } from "../store/deterministic-ids.ts";
 import type { World } from "../world.ts";
 import { redirectsCustomer } from "./new-payment-method.ts";
-import { testCardByToken } from "./test-cards.ts";
+import { RULES } from "./radar/radar-rules.ts";
+import { type TestCard, testCardByToken } from "./test-cards.ts";
 
 /** Stripe's risk view of an attempt; `score` runs from 0 to 99. */
 export interface Risk {
@@ -14,7 +15,8 @@ export interface Risk {
 export type Verdict =
   | { readonly result: "approved"; readonly risk: Risk; readonly availableAtOnce?: boolean }
   | { readonly result: "declined"; readonly risk: Risk; readonly declineCode: string }
-  | { readonly result: "blocked"; readonly risk: Risk }
+  /** Stopped by Radar: by the rule of that id, or without one by the rule on the highest risk. */
+  | { readonly result: "blocked"; readonly risk: Risk; readonly rule?: string }
   /** A bank debit: accepted now, `bounce` says with which decline it comes back, null that it is paid. */
   | { readonly result: "debit_pending"; readonly risk: Risk; readonly bounce: string | null }
   | { readonly result: "needs_action"; readonly action: "three_d_secure" | "redirect" };
@@ -73,16 +75,47 @@ function cardVerdict(
   if (card === undefined) return { result: "approved", risk: riskOf("normal", intentId) };
   const risk = riskOf(card.risk ?? "normal", intentId);
   if (card.blocked === true) return { result: "blocked", risk };
+  const authentication = authenticationVerdict(world, method, card, situation);
+  if (authentication === "needs_action")
+    return { result: "needs_action", action: "three_d_secure" };
+  if (authentication === "refused")
+    return { result: "declined", risk, declineCode: "authentication_required" };
   if (card.decline !== undefined) {
     return { result: "declined", risk, declineCode: card.decline.code };
   }
-  const asks = card.authentication !== undefined && !situation.actionDone;
-  if (asks && !situation.offSession) return { result: "needs_action", action: "three_d_secure" };
-  if (asks && card.authentication === "always") {
-    return { result: "declined", risk, declineCode: "authentication_required" };
-  }
+  if (isExpired(world, method)) return { result: "declined", risk, declineCode: "expired_card" };
   return { result: "approved", risk, availableAtOnce: card.availableAtOnce ?? false };
 }
+
+/** A saved card outlives its date of expiry; from the month after it the bank refuses it. */
+function isExpired(world: World, { card }: Stripe.PaymentMethod): boolean {
+  if (card === undefined) return false;
+  // Date.UTC counts months from 0, so the month's own number is already the month after.
+  return world.clock.nowMs() >= Date.UTC(card.exp_year, card.exp_month, 1);
+}
+
+/** Whether the bank wants to see the customer, and what follows when nobody is there. */
+function authenticationVerdict(
+  world: World,
+  method: Stripe.PaymentMethod,
+  card: TestCard,
+  situation: AttemptSituation,
+): "passed" | "needs_action" | "refused" {
+  if (card.authentication === undefined || situation.actionDone) return "passed";
+  if (!situation.offSession) return "needs_action";
+  if (card.authentication === "already_set_up") return "passed";
+  const setUp = world.store.column("payment_method", method.id, "set_up") === 1;
+  return card.authentication === "unless_set_up" && setUp ? "passed" : "refused";
+}
+
+const ACCEPTED = { reason: null, seller_message: "Payment complete.", type: "authorized" };
+/** Radar's default rule sends elevated risk to the queue of reviews (docs.stripe.com/radar/reviews). */
+const IN_REVIEW = {
+  reason: "elevated_risk_level",
+  rule: RULES.reviewElevatedRisk.id,
+  seller_message: "The payment was accepted; its elevated risk put it in review.",
+  type: "manual_review",
+};
 
 /** The outcome that the charge of an attempt carries. */
 export function outcomeOf(
@@ -115,17 +148,19 @@ export function outcomeOf(
       return {
         ...base,
         network_status: "not_sent_to_network",
-        reason: "highest_risk_level",
-        seller_message: "Stripe blocked this payment as too risky.",
+        reason: verdict.rule === undefined ? "highest_risk_level" : "rule",
+        rule: verdict.rule ?? RULES.blockHighestRisk.id,
+        seller_message:
+          verdict.rule === undefined
+            ? "Stripe blocked this payment as too risky."
+            : "A rule of the account blocked this payment.",
         type: "blocked",
       };
     default:
       return {
         ...base,
         network_status: "approved_by_network",
-        reason: verdict.risk.level === "elevated" ? "elevated_risk_level" : null,
-        seller_message: "Payment complete.",
-        type: "authorized",
+        ...(verdict.risk.level === "elevated" ? IN_REVIEW : ACCEPTED),
       };
   }
 }

@@ -1,10 +1,11 @@
 import type { Stripe } from "stripe";
-import { invalidParameter, noSuch } from "../protocol/api-error.ts";
+import { ApiError, invalidParameter, noSuch } from "../protocol/api-error.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import type { World } from "../world.ts";
 import { readAddress } from "./address.ts";
-import { type TestCard, testCardByNumber, testCardByToken } from "./test-cards.ts";
+import { type CardData, readCard } from "./setup/card-data.ts";
+import { type TestCard, testCardByToken } from "./test-cards.ts";
 
 /** Types that the sandbox can charge. */
 export const METHOD_TYPES = [
@@ -128,11 +129,16 @@ function cardHash(facts: Extract<MethodFacts, { type: "card" }>): Stripe.Payment
   };
 }
 
+interface CardOwner {
+  readonly billing?: Stripe.PaymentMethod.BillingDetails;
+  readonly metadata?: Record<string, string>;
+}
+
 /** The method of a test card, e.g. for `pm_card_visa`. */
 export function addTestCard(
   world: World,
   card: TestCard,
-  owner: { billing?: Stripe.PaymentMethod.BillingDetails; metadata?: Record<string, string> } = {},
+  owner: CardOwner = {},
 ): Stripe.PaymentMethod {
   const expYear = new Date(world.clock.nowMs()).getUTCFullYear() + TEST_CARD_LIFE_YEARS;
   return addPaymentMethod(world, testCardFacts(card, 12, expYear), {
@@ -200,7 +206,7 @@ function cardFromParams(
   world: World,
   params: RequestParams,
   path: string,
-  owner: { billing: Stripe.PaymentMethod.BillingDetails; metadata: Record<string, string> },
+  owner: CardOwner,
 ): Stripe.PaymentMethod {
   const token = params.string(`${path}.token`);
   if (token !== undefined) {
@@ -208,20 +214,26 @@ function cardFromParams(
     if (card === undefined) throw noSuch("token", token, "card[token]");
     return addTestCard(world, card, owner);
   }
-  const number = params.requiredString(`${path}.number`);
-  const card = testCardByNumber(number);
-  if (card === undefined) {
-    throw invalidParameter(
-      "incorrect_number",
-      "Your card number is incorrect: the sandbox knows test cards only.",
-      "card[number]",
-    );
-  }
-  const facts = testCardFacts(
-    card,
-    params.requiredInteger(`${path}.exp_month`),
-    params.requiredInteger(`${path}.exp_year`),
-  );
+  const data = {
+    number: params.requiredString(`${path}.number`),
+    expMonth: params.requiredInteger(`${path}.exp_month`),
+    expYear: params.requiredInteger(`${path}.exp_year`),
+    cvc: params.string(`${path}.cvc`) ?? null,
+  };
+  const read = readCard(data, world.clock.nowMs());
+  if ("card" in read) return addCardByData(world, read.card, data, owner);
+  const { code, field, message } = read.problem;
+  throw new ApiError(402, { type: "card_error", code, message, param: field });
+}
+
+/** Saves the method of a card whose data has been read. */
+export function addCardByData(
+  world: World,
+  card: TestCard,
+  data: Pick<CardData, "expMonth" | "expYear">,
+  owner: CardOwner,
+): Stripe.PaymentMethod {
+  const facts = testCardFacts(card, data.expMonth, data.expYear);
   return addPaymentMethod(world, facts, { ...owner, behaviour: card.token });
 }
 

@@ -7,8 +7,11 @@ import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { AUTHORIZATION_LIFE_SECONDS, addCharge, bookCapture, declineOfVerdict } from "./charges.ts";
 import { type Decline, declineOf } from "./decline-codes.ts";
+import { afterCharge } from "./disputes/charge-aftermath.ts";
 import { emitEvent } from "./events.ts";
 import { type AttemptSituation, type Verdict, verdictFor } from "./issuer-verdict.ts";
+import { listedVerdict } from "./radar/block-lists.ts";
+import { closeReviewOf, reviewByRule } from "./radar/reviews.ts";
 
 const DEBIT_SETTLES_AFTER_BUSINESS_DAYS = 4;
 const SETTLEMENT_HOUR_MS = 9 * 3_600_000;
@@ -56,7 +59,10 @@ export function attemptPayment(
       { code: "payment_intent_incompatible_payment_method", param: "payment_method" },
     );
   }
-  const verdict = confirmation.verdict ?? verdictFor(world, method, intent.id, confirmation);
+  const verdict =
+    listedVerdict(world, method, intent) ??
+    confirmation.verdict ??
+    verdictFor(world, method, intent.id, confirmation);
   if (verdict.result === "needs_action")
     return {
       intent: askCustomer(world, intent, verdict.action, confirmation.returnUrl),
@@ -73,7 +79,9 @@ export function attemptPayment(
   });
   const decline = declineOfVerdict(verdict);
   if (decline !== null) return failAttempt(world, intent, method, charge, decline);
-  return { intent: goOn(world, intent, charge, verdict), declined: null };
+  const paid = goOn(world, intent, reviewByRule(world, charge), verdict);
+  afterCharge(world, charge.id);
+  return { intent: paid, declined: null };
 }
 
 function askCustomer(
@@ -82,7 +90,7 @@ function askCustomer(
   action: "three_d_secure" | "redirect",
   returnUrl: string | null,
 ): Stripe.PaymentIntent {
-  const url = `https://hooks.example.com/authenticate/${intent.id}`;
+  const url = `${world.origin}/authenticate/${intent.client_secret ?? ""}`;
   const next: Stripe.PaymentIntent.NextAction =
     action === "redirect" || returnUrl !== null
       ? { type: "redirect_to_url", redirect_to_url: { return_url: returnUrl, url } }
@@ -142,7 +150,12 @@ function goOn(
   charge: Stripe.Charge,
   verdict: Verdict,
 ): Stripe.PaymentIntent {
-  const shared = { latest_charge: charge.id, last_payment_error: null, next_action: null };
+  const shared = {
+    latest_charge: charge.id,
+    last_payment_error: null,
+    next_action: null,
+    review: charge.review,
+  };
   if (verdict.result === "debit_pending") {
     emitEvent(world, "charge.pending", charge);
     const settlesOn =
@@ -228,6 +241,7 @@ export function bounceDebit(world: World, subject: string): void {
     },
     ["charge.failed"],
   );
+  closeReviewOf(world, pending, "payment_never_settled");
   changeObject(
     world,
     "payment_intent",

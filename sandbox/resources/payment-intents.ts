@@ -6,6 +6,7 @@ import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
+import { CONNECT_PARAMS, readConnectParts } from "./connect/payment-parts.ts";
 import { addPaymentIntent, CAPTURE_METHODS, FUTURE_USAGES } from "./new-payment-intent.ts";
 import { attemptPayment } from "./payment-intent-attempt.ts";
 import { cancelIntent, captureIntent } from "./payment-intent-capture.ts";
@@ -39,6 +40,7 @@ function create({ world, params }: RouteCall): object {
     futureUsage: params.oneOf("setup_future_usage", FUTURE_USAGES) ?? null,
     shipping: readShipping(params),
     statementSuffix: params.nullableString("statement_descriptor_suffix") ?? null,
+    connect: readConnectParts(world, params, amount),
   };
   const situation = readSituation(params);
   if (customer !== null) requireObject(world, "customer", customer, "customer");
@@ -71,6 +73,7 @@ function runAttempt(
     method.customer === null
   ) {
     world.store.setColumn("payment_method", method.id, "consumed", null);
+    world.store.setColumn("payment_method", method.id, "set_up", 1);
     attachPaymentMethod(world, method, customer);
   }
   return outcome.intent;
@@ -165,6 +168,7 @@ export const paymentIntentRoutes: readonly Route[] = [
       ...SHARED_PARAMS,
       ...ATTEMPT_PARAMS,
       ...FACT_PARAMS,
+      ...CONNECT_PARAMS,
       "confirm",
       "automatic_payment_methods",
     ],

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import { ApiError, invalidParameter, refused } from "../protocol/api-error.ts";
 import { equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
+import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { declineOf } from "./decline-codes.ts";
@@ -11,7 +12,9 @@ import {
   METHOD_TYPES,
   paymentMethodFromParams,
 } from "./new-payment-method.ts";
-import { testCardByToken } from "./test-cards.ts";
+import { setDefaultMethod } from "./setup/default-method.ts";
+import { endMandates } from "./setup/mandates.ts";
+import { type TestCard, testCardByToken } from "./test-cards.ts";
 
 /** A saved method by its id, or a fresh one for `pm_card_…`. */
 export function methodByIdOrToken(world: World, id: string, param?: string): Stripe.PaymentMethod {
@@ -39,12 +42,17 @@ export function attachPaymentMethod(
       { code: "payment_method_unexpected_state" },
     );
   }
-  const behaviour = world.store.column("payment_method", method.id, "behaviour");
-  const decline = typeof behaviour === "string" ? testCardByToken(behaviour)?.decline : undefined;
+  const decline = cardOfMethod(world, method)?.decline;
   if (decline !== undefined && !decline.attaches) throw attachDeclined(decline.code);
   return changeObject(world, "payment_method", method, { customer: customerId }, [
     "payment_method.attached",
   ]);
+}
+
+/** The test card behind a method; undefined for what is no card, or acts on instruction only. */
+export function cardOfMethod(world: World, method: Stripe.PaymentMethod): TestCard | undefined {
+  const token = world.store.column("payment_method", method.id, "behaviour");
+  return method.type === "card" && typeof token === "string" ? testCardByToken(token) : undefined;
 }
 
 function attachDeclined(declineCode: string): ApiError {
@@ -64,6 +72,10 @@ export function detachPaymentMethod(
     );
   }
   world.store.setColumn("payment_method", method.id, "consumed", 1);
+  endMandates(world, method.id);
+  const owner = world.store.get("customer", idOf(method.customer) ?? "");
+  if (owner?.invoice_settings.default_payment_method === method.id)
+    setDefaultMethod(world, owner.id, null);
   return changeObject(world, "payment_method", method, { customer: null }, [
     "payment_method.detached",
   ]);

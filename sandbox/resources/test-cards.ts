@@ -1,3 +1,6 @@
+import { isDeclineCode } from "./decline-codes.ts";
+import { PLAIN_TEST_CARDS } from "./setup/plain-test-cards.ts";
+
 /** What a test card makes happen; the table follows Stripe's public page on testing. */
 export interface TestCard {
   /** `pm_card_<token>`, and for the simple ones also `tok_<token>`. */
@@ -10,10 +13,18 @@ export interface TestCard {
   readonly decline?: { readonly code: string; readonly attaches: boolean };
   readonly risk?: "elevated" | "highest";
   readonly blocked?: true;
-  /** The bank asks for 3-D Secure: on each payment, or only while the customer is there. */
-  readonly authentication?: "always" | "unless_off_session";
+  /**
+   * The bank asks for 3-D Secure whenever the customer is there. When nobody is there it declines: always, or unless the
+   * card was set up for that before, or never, as with a card that counts as set up from the start.
+   */
+  readonly authentication?: "always" | "unless_set_up" | "already_set_up";
+  /** Which of the checks of a card's data fails; the payment goes through. */
+  readonly failingCheck?: "address" | "line1" | "postal_code" | "cvc";
   readonly refund?: "pending" | "fails";
   readonly availableAtOnce?: true;
+  /** Which disputes follow the payment; and whether the issuer reports it as fraud. */
+  readonly dispute?: "fraudulent" | "not_received" | "inquiry" | "multiple" | "compelling_evidence";
+  readonly fraudRecord?: true;
 }
 
 const VISA = { brand: "visa", country: "US", funding: "credit" } as const;
@@ -23,27 +34,7 @@ function declining(token: string, number: string, code: string): TestCard {
 }
 
 const TEST_CARDS: readonly TestCard[] = [
-  { ...VISA, token: "visa", number: "4242424242424242" },
-  { ...VISA, token: "visa_debit", number: "4000056655665556", funding: "debit" },
-  { ...VISA, token: "mastercard", number: "5555555555554444", brand: "mastercard" },
-  {
-    ...VISA,
-    token: "mastercard_debit",
-    number: "5200828282828210",
-    brand: "mastercard",
-    funding: "debit",
-  },
-  {
-    ...VISA,
-    token: "mastercard_prepaid",
-    number: "5105105105105100",
-    brand: "mastercard",
-    funding: "prepaid",
-  },
-  { ...VISA, token: "amex", number: "378282246310005", brand: "amex" },
-  { ...VISA, token: "de", number: "4000002760000016", country: "DE" },
-  { ...VISA, token: "fr", number: "4000002500000003", country: "FR" },
-  { ...VISA, token: "nl", number: "4000005280000002", country: "NL" },
+  ...PLAIN_TEST_CARDS,
   declining("chargeDeclined", "4000000000000002", "generic_decline"),
   declining("visa_chargeDeclined", "4000000000000002", "generic_decline"),
   declining("chargeDeclinedInsufficientFunds", "4000000000009995", "insufficient_funds"),
@@ -66,8 +57,42 @@ const TEST_CARDS: readonly TestCard[] = [
     ...VISA,
     token: "authenticationRequiredOnSetup",
     number: "4000002500003155",
-    authentication: "unless_off_session",
+    authentication: "unless_set_up",
   },
+  {
+    ...VISA,
+    token: "authenticationRequiredSetupForOffSession",
+    number: "4000003800000446",
+    authentication: "already_set_up",
+  },
+  {
+    ...VISA,
+    token: "authenticationRequiredChargeDeclinedInsufficientFunds",
+    number: "4000008260003178",
+    authentication: "always",
+    decline: { code: "insufficient_funds", attaches: true },
+  },
+  { ...VISA, token: "threeDSecure2Required", number: "4000000000003220", authentication: "always" },
+  { ...VISA, token: "threeDSecureRequired", number: "4000000000003063", authentication: "always" },
+  {
+    ...VISA,
+    token: "threeDSecureRequiredChargeDeclined",
+    number: "4000008400001629",
+    authentication: "always",
+    decline: { code: "generic_decline", attaches: false },
+  },
+  {
+    ...VISA,
+    token: "threeDSecureRequiredProcessingError",
+    number: "4000008400001280",
+    authentication: "always",
+    decline: { code: "processing_error", attaches: false },
+  },
+  { ...VISA, token: "threeDSecureOptional", number: "4000000000003055" },
+  { ...VISA, token: "avsFail", number: "4000000000000010", failingCheck: "address" },
+  { ...VISA, token: "avsLine1Fail", number: "4000000000000028", failingCheck: "line1" },
+  { ...VISA, token: "avsZipFail", number: "4000000000000036", failingCheck: "postal_code" },
+  { ...VISA, token: "cvcCheckFail", number: "4000000000000101", failingCheck: "cvc" },
   {
     ...VISA,
     token: "authenticationRequired",
@@ -80,12 +105,40 @@ const TEST_CARDS: readonly TestCard[] = [
   { ...VISA, token: "pendingRefund", number: "4000000000007726", refund: "pending" },
   { ...VISA, token: "refundFail", number: "4000000000005126", refund: "fails" },
   { ...VISA, token: "bypassPending", number: "4000000000000077", availableAtOnce: true },
+  { ...VISA, token: "createDispute", number: "4000000000000259", dispute: "fraudulent" },
+  {
+    ...VISA,
+    token: "createDisputeProductNotReceived",
+    number: "4000000000002685",
+    dispute: "not_received",
+  },
+  { ...VISA, token: "createDisputeInquiry", number: "4000000000001976", dispute: "inquiry" },
+  { ...VISA, token: "createMultipleDisputes", number: "4000000404000079", dispute: "multiple" },
+  {
+    ...VISA,
+    token: "createCe3EligibleDispute",
+    number: "4000000404000038",
+    dispute: "compelling_evidence",
+  },
+  { ...VISA, token: "createIssuerFraudRecord", number: "4000000000005423", fraudRecord: true },
 ];
 
 /** `pm_card_visa` and `tok_visa` name the same card. */
 export function testCardByToken(token: string): TestCard | undefined {
   const name = token.replace(/^pm_card_/, "").replace(/^tok_/, "");
-  return TEST_CARDS.find((card) => card.token === name);
+  return TEST_CARDS.find((card) => card.token === name) ?? cardDecliningWith(name);
+}
+
+const DECLINING_WITH = "sandboxDecline_";
+
+/**
+ * Our own, for the decline codes that no test card of Stripe's has: `pm_card_sandboxDecline_do_not_honor` can be saved and
+ * is then declined with that code.
+ */
+function cardDecliningWith(name: string): TestCard | undefined {
+  const code = name.startsWith(DECLINING_WITH) ? name.slice(DECLINING_WITH.length) : "";
+  if (!isDeclineCode(code)) return undefined;
+  return { ...VISA, token: name, number: "4000000000000341", decline: { code, attaches: true } };
 }
 
 /** Finds a card by its digits; blanks are ignored. Where two rows share a number the first one speaks. */

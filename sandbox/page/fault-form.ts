@@ -39,7 +39,7 @@ export function effectFields(effect: Row, action: string): Html {
   const specs = isRow(effect["arguments"]) ? Object.entries(effect["arguments"]) : [];
   const count = effect["defaultCount"];
   return html`<form method="post" action="${action}" class="stack">
-<p>${String(effect["about"] ?? "")}</p>
+<p class="about">${String(effect["about"] ?? "")}</p>
 <input type="hidden" name="effect" value="${String(effect["name"])}">
 <fieldset><legend>Where</legend><div class="fields">${MATCHES.map(
     ([name, label, example]) =>

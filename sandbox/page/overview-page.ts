@@ -9,9 +9,9 @@ import { eventTable, objectTable } from "./object-table.ts";
 import { newestEvents, newestOf } from "./read-objects.ts";
 
 const EVENTS_SHOWN = 12;
-const PAYOUTS_SHOWN = 6;
+const PAYOUTS_SHOWN = 4;
 
-function balanceSection(engine: Engine): Html {
+function moneySection(engine: Engine): Html {
   const { available, pending } = renderBalance(engine.world);
   const waiting = new Map(pending.map(({ currency, amount }) => [currency, amount]));
   const figures = available.map(
@@ -21,19 +21,16 @@ function balanceSection(engine: Engine): Html {
     }) => html`<div class="figure"><dt>Available</dt><dd>${amountText(amount, currency)}</dd></div>
 <div class="figure"><dt>Pending</dt><dd>${amountText(waiting.get(currency) ?? 0, currency)}</dd></div>`,
   );
-  const body =
+  const { rows } = newestOf(engine.world.store, "payout", { text: "", before: null });
+  const payouts =
+    rows.length === 0
+      ? nothing("No payout yet.")
+      : objectTable("Payouts, newest first", rows.slice(0, PAYOUTS_SHOWN));
+  const sums =
     figures.length === 0
       ? nothing("No money has moved yet.")
       : html`<dl class="figures">${figures}</dl>`;
-  return section("Balance", body, "balance");
-}
-
-function payoutSection(engine: Engine): Html {
-  const { rows } = newestOf(engine.world.store, "payout", { text: "", before: null });
-  const shown = rows.slice(0, PAYOUTS_SHOWN);
-  const body =
-    shown.length === 0 ? nothing("No payout yet.") : objectTable("Payouts, newest first", shown);
-  return section("Payouts", body, "payouts");
+  return section("Balance and payouts", [sums, payouts], "money");
 }
 
 function eventSection(engine: Engine): Html {
@@ -52,8 +49,7 @@ export function overviewPage(engine: Engine, problem: string | null = null): Pag
     html`<h1>A Stripe account on this machine</h1>
 <p class="lead">The sandbox answers like Stripe’s API, moves no real money and needs no Stripe account: payments, refunds, payouts and signed webhooks behave as they do at Stripe. Move its clock, break things on purpose, and watch what a product that listens to it does.</p>
 <p class="quiet">Account <span class="id">${accountId}</span></p>`,
-    html`<div class="columns">${clockSection(engine)}${balanceSection(engine)}</div>`,
-    payoutSection(engine),
+    html`<div class="columns">${clockSection(engine)}${moneySection(engine)}</div>`,
     eventSection(engine),
     testClockSection(engine) ?? html``,
   ];

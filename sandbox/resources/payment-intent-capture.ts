@@ -5,7 +5,9 @@ import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
 import { bookCapture } from "./charges.ts";
+import { afterCapture } from "./disputes/charge-aftermath.ts";
 import { emitEvent } from "./events.ts";
+import { closeReviewOf } from "./radar/reviews.ts";
 import { testCardByToken } from "./test-cards.ts";
 
 /**
@@ -50,7 +52,7 @@ export function captureIntent(
   };
   const captured = bookCapture(world, taking, method, atOnce);
   emitEvent(world, "charge.captured", captured, authorized);
-  return changeObject(
+  const paid = changeObject(
     world,
     "payment_intent",
     intent,
@@ -62,6 +64,8 @@ export function captureIntent(
     },
     ["payment_intent.succeeded"],
   );
+  afterCapture(world, captured.id);
+  return paid;
 }
 
 const CANCELABLE = new Set([
@@ -108,6 +112,7 @@ function releaseAuthorization(
   changeObject(world, "charge", charge, { refunded: true, amount_refunded: charge.amount }, [
     event,
   ]);
+  closeReviewOf(world, charge, event === "charge.expired" ? "payment_never_settled" : "canceled");
 }
 
 /** The bank let an authorization lapse; nothing happens when it was captured or canceled before. */

@@ -281,7 +281,6 @@ describe("disputes of a charge", () => {
     const intent = await account.stripe.paymentIntents.create({
       amount: 4_000,
       currency: "eur",
-      payment_method_types: ["sepa_debit"],
       payment_method_data: {
         type: "sepa_debit",
         sepa_debit: { iban: "DE89370400440532013000" },
@@ -303,7 +302,6 @@ describe("disputes of a charge", () => {
       amount: 3_000,
       currency: "eur",
       payment_method: "pm_card_createDispute",
-      payment_method_types: ["card"],
       capture_method: "manual",
       confirm: true,
     });

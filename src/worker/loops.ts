@@ -6,7 +6,7 @@ import {
 } from "#server/deps/open-worker.ts";
 import { runImport } from "#server/modules/backfill/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
-import { pullFeedOnce } from "#server/modules/ledger/index.ts";
+import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { workLanes } from "#server/modules/webhooks/index.ts";
 import { runJobQueue } from "./job-queue.ts";
@@ -14,6 +14,7 @@ import { runJobQueue } from "./job-queue.ts";
 const LANES_AT_ONCE = 4;
 const MONTHS_AHEAD = 3;
 const IMPORT_ASKED_MS = 1_000;
+const SNAPSHOT_EVERY_MS = 60_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
 export async function runWorker(
@@ -48,6 +49,11 @@ export async function runWorker(
       name: "approvals",
       idleMs: env.DETECTOR_INTERVAL_MS,
       work: async () => (await expireApprovals(runtime, deps.executor.kinds)) > 0,
+    },
+    {
+      name: "snapshots",
+      idleMs: SNAPSHOT_EVERY_MS,
+      work: () => takeSnapshots(runtime.db, runtime.clock.realNow()).then(() => false),
     },
     { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];

@@ -13,16 +13,56 @@ export interface AccountBalance {
   readonly entries: bigint;
 }
 
-/** Every account of the scope by code. Sums are taken over the entries now; no balance is stored anywhere. */
+/** Every account of the scope by code: what it was at its last snapshot, and the entries since. */
 export async function findAccountBalances(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
 ): Promise<AccountBalance[]> {
   return db.prisma.$queryRaw<AccountBalance[]>`
     SELECT a.id, a.code, a.currency, a.class, a.normal_side AS "normalSide",
+      (coalesce(s.balance, 0) + coalesce(d.balance, 0))::bigint AS balance,
+      coalesce(s.entries, 0) + d.entries AS entries
+    FROM ledger_account a
+    LEFT JOIN LATERAL (
+      SELECT balance, entries, upto_entry_id FROM balance_snapshot b WHERE b.ledger_account_id = a.id
+      ORDER BY b.upto_entry_id DESC LIMIT 1) s ON true
+    CROSS JOIN LATERAL (
+      SELECT sum(e.amount)::bigint AS balance, count(*) AS entries FROM entry e
+      WHERE e.ledger_account_id = a.id AND e.id > coalesce(s.upto_entry_id, 0)) d
+    WHERE a.account_id = ${scope.accountId} AND a.livemode = ${scope.livemode}
+    ORDER BY a.code, a.currency`;
+}
+
+/** Which journals count: what had happened by `eventUntil`, what we knew by `knownUntil`, what is dated before `accountingUntil`. */
+export interface AsOf {
+  readonly eventUntil?: Date | undefined;
+  readonly knownUntil?: Date | undefined;
+  readonly accountingUntil?: Date | undefined;
+}
+
+/**
+ * Every account of the scope as it stood at an instant: by Stripe's time, by ours, by the date it counts for, or all.
+ * The first two include the instant, the last excludes it (the end of a month is the start of the next).
+ */
+export async function findBalancesAsOf(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  { eventUntil, knownUntil, accountingUntil }: AsOf,
+): Promise<AccountBalance[]> {
+  const inTime = [
+    ...(eventUntil ? [Prisma.sql`j.event_at <= ${eventUntil}`] : []),
+    ...(knownUntil ? [Prisma.sql`j.created_at <= ${knownUntil}`] : []),
+    ...(accountingUntil ? [Prisma.sql`j.accounting_at < ${accountingUntil}`] : []),
+  ];
+  const scoped = Prisma.sql`j.account_id = ${scope.accountId} AND j.livemode = ${scope.livemode}`;
+  return db.prisma.$queryRaw<AccountBalance[]>`
+    SELECT a.id, a.code, a.currency, a.class, a.normal_side AS "normalSide",
       coalesce(s.balance, 0)::bigint AS balance, coalesce(s.entries, 0)::bigint AS entries
     FROM ledger_account a
-    LEFT JOIN (SELECT ledger_account_id, sum(amount) AS balance, count(*) AS entries FROM entry GROUP BY 1) s
+    LEFT JOIN (
+      SELECT e.ledger_account_id, sum(e.amount) AS balance, count(*) AS entries
+      FROM journal j JOIN entry e ON e.journal_id = j.id
+      WHERE ${Prisma.join([scoped, ...inTime], " AND ")} GROUP BY 1) s
       ON s.ledger_account_id = a.id
     WHERE a.account_id = ${scope.accountId} AND a.livemode = ${scope.livemode}
     ORDER BY a.code, a.currency`;

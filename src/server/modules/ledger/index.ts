@@ -1,3 +1,5 @@
+export { type AccountBalance, type AsOf, findBalancesAsOf } from "./accounts.repo.ts";
+export { takeSnapshots } from "./balance-snapshots.repo.ts";
 export {
   type AccountCode,
   accountCode,

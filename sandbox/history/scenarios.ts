@@ -28,7 +28,7 @@ const PLACEMENTS: Readonly<Record<ScenarioName, readonly Placement[]>> = {
   "refund-spree": [{ name: "refund-spree", hoursAgo: 3 }],
   "card-testing": [{ name: "card-testing", hoursAgo: 2 }],
   "stuck-payout": [{ name: "stuck-payout", hoursAgo: 72, atHour: 1 }],
-  "webhook-outage": [{ name: "webhook-outage", hoursAgo: 6 }],
+  "webhook-outage": [{ name: "webhook-outage", hoursAgo: 2 }],
   "fee-drift": [{ name: "fee-drift", hoursAgo: 9 * 24, atHour: 0 }],
   "fx-surprise": [{ name: "fx-surprise", hoursAgo: 48, atHour: 0 }],
   everything: [

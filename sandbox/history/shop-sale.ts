@@ -123,9 +123,11 @@ function payOrder(
       ? { result: "needs_action", action: redirects ? "redirect" : "three_d_secure" }
       : verdict,
   });
+  // A block list decides before anybody is asked to authenticate.
+  const asked = first.intent.status === "requires_action";
   const passes = redirects || !random.chance(AUTHENTICATION_FAILS);
-  const after = authenticates ? completeAction(world, intent.id, passes, verdict) : first.intent;
-  if (trouble !== null && (passes || !authenticates)) noteAttempt(world, trouble.incident, after);
+  const after = asked ? completeAction(world, intent.id, passes, verdict) : first.intent;
+  if (trouble !== null && (passes || !asked)) noteAttempt(world, trouble.incident, after);
   afterAttempt(world, after, random, retries);
 }
 

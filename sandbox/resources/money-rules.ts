@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { addBusinessDays } from "../clock/business-days.ts";
+import { driftedFee } from "../history/incidents/fee-drift.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { convertAmount, exchangeRate, type Settlement } from "./money/exchange-rates.ts";
 
@@ -49,7 +50,8 @@ export function feeFor(
   const rate = exchangeRate(world, ACCOUNT_CURRENCY, currency);
   const fee =
     Math.floor((amount * basisPoints + 5_000) / 10_000) +
-    convertAmount(fixed, ACCOUNT_CURRENCY, currency, rate);
+    convertAmount(fixed, ACCOUNT_CURRENCY, currency, rate) +
+    driftedFee(world, amount);
   return [
     {
       amount: fee,

@@ -1,5 +1,6 @@
 import type { World } from "../../world.ts";
 import { activeIncident, logObject } from "../incident-log.ts";
+import type { BookedMovement } from "./fx-surprise.ts";
 import type { Incident } from "./incident.ts";
 
 const EXTRA_BASIS_POINTS = 30;
@@ -18,14 +19,11 @@ export function driftedFee(world: World, settledAmount: number): number {
     : Math.floor((settledAmount * EXTRA_BASIS_POINTS + 5_000) / 10_000);
 }
 
-/** Notes a payment that was booked while fees drift, with what it cost too much. */
-export function noteDriftedFee(
-  world: World,
-  booked: { chargeId: string; settledAmount: number; currency: string },
-): void {
+/** Notes the movement of a payment that was booked while fees drift, with what it cost too much. */
+export function noteDriftedFee(world: World, booked: BookedMovement): void {
   const incident = activeIncident(world, "fee-drift");
   if (incident === null) return;
-  const amount = driftedFee(world, booked.settledAmount);
-  const { chargeId: id, currency } = booked;
+  const { id, currency } = booked;
+  const amount = driftedFee(world, booked.amount);
   logObject(world, incident, { role: "overcharged", id, amount, currency });
 }

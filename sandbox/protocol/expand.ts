@@ -1,10 +1,15 @@
 import { BILLING_EXPANDABLE, invoiceExtra } from "../resources/billing/billing-expansion.ts";
-import { renderCustomer } from "../resources/customers.ts";
-import { bankAccountById } from "../resources/money/bank-accounts.ts";
-import { renderMandate } from "../resources/setup/mandates.ts";
 import { requireObject } from "../resources/change-object.ts";
+import {
+  CONNECT_EXPANDABLE,
+  isShared,
+  renderShared,
+} from "../resources/connect/connect-expansion.ts";
+import { renderCustomer } from "../resources/customers.ts";
 import { renderDispute } from "../resources/disputes/change-dispute.ts";
+import { bankAccountById } from "../resources/money/bank-accounts.ts";
 import { ruleById } from "../resources/radar/radar-rules.ts";
+import { renderMandate } from "../resources/setup/mandates.ts";
 import type { ObjectKind } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { invalidParameter } from "./api-error.ts";
@@ -13,74 +18,79 @@ import type { RequestParams } from "./request-params.ts";
 const MAX_DEPTH = 4;
 
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
-const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | "rule" | null>>>> =
-  {
-    ...BILLING_EXPANDABLE,
-    charge: {
-      application: null,
-      application_fee: null,
-      balance_transaction: "balance_transaction",
-      customer: "customer",
-      failure_balance_transaction: "balance_transaction",
-      on_behalf_of: null,
-      payment_intent: "payment_intent",
-      review: "review",
-      "outcome.rule": "rule",
-      source_transfer: null,
-    },
-    payment_intent: {
-      application: null,
-      customer: "customer",
-      latest_charge: "charge",
-      on_behalf_of: null,
-      payment_method: "payment_method",
-      review: "review",
-      source: null,
-    },
-    refund: {
-      balance_transaction: "balance_transaction",
-      charge: "charge",
-      customer: "customer",
-      failure_balance_transaction: "balance_transaction",
-      payment_intent: "payment_intent",
-      payment_method: "payment_method",
-      source_transfer_reversal: null,
-      transfer_reversal: null,
-    },
-    balance_transaction: { source: "source" },
-    topup: { balance_transaction: "balance_transaction" },
-    payout: {
-      balance_transaction: "balance_transaction",
-      destination: "bank_account",
-      failure_balance_transaction: "balance_transaction",
-      original_payout: "payout",
-      reversed_by: "payout",
-    },
-    payment_method: { customer: "customer" },
-    dispute: { charge: "charge", payment_intent: "payment_intent" },
-    review: { charge: "charge", payment_intent: "payment_intent" },
-    "radar.early_fraud_warning": { charge: "charge", payment_intent: "payment_intent" },
-    setup_intent: {
-      application: null,
-      customer: "customer",
-      latest_attempt: "setup_attempt",
-      mandate: "mandate",
-      on_behalf_of: null,
-      payment_method: "payment_method",
-      single_use_mandate: null,
-    },
-    setup_attempt: {
-      application: null,
-      customer: "customer",
-      on_behalf_of: null,
-      payment_method: "payment_method",
-      setup_intent: "setup_intent",
-    },
-    mandate: { payment_method: "payment_method" },
-    "billing_portal.session": { configuration: "portal_configuration" },
-    "checkout.session": { customer: "customer", setup_intent: "setup_intent" },
-    customer: { default_source: null, "invoice_settings.default_payment_method": "payment_method" },
-  };
+const EXPANDABLE: Readonly<
+  Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | "rule" | null>>>
+> = {
+  ...BILLING_EXPANDABLE,
+  ...CONNECT_EXPANDABLE,
+  charge: {
+    application: null,
+    application_fee: "application_fee",
+    balance_transaction: "balance_transaction",
+    customer: "customer",
+    failure_balance_transaction: "balance_transaction",
+    on_behalf_of: "account",
+    payment_intent: "payment_intent",
+    review: "review",
+    "outcome.rule": "rule",
+    source_transfer: "transfer",
+    transfer: "transfer",
+    "transfer_data.destination": "account",
+  },
+  payment_intent: {
+    application: null,
+    customer: "customer",
+    latest_charge: "charge",
+    on_behalf_of: "account",
+    payment_method: "payment_method",
+    "transfer_data.destination": "account",
+    review: "review",
+    source: null,
+  },
+  refund: {
+    balance_transaction: "balance_transaction",
+    charge: "charge",
+    customer: "customer",
+    failure_balance_transaction: "balance_transaction",
+    payment_intent: "payment_intent",
+    payment_method: "payment_method",
+    source_transfer_reversal: "transfer_reversal",
+    transfer_reversal: "transfer_reversal",
+  },
+  balance_transaction: { source: "source" },
+  topup: { balance_transaction: "balance_transaction" },
+  payout: {
+    balance_transaction: "balance_transaction",
+    destination: "bank_account",
+    failure_balance_transaction: "balance_transaction",
+    original_payout: "payout",
+    reversed_by: "payout",
+  },
+  payment_method: { customer: "customer" },
+  dispute: { charge: "charge", payment_intent: "payment_intent" },
+  review: { charge: "charge", payment_intent: "payment_intent" },
+  "radar.early_fraud_warning": { charge: "charge", payment_intent: "payment_intent" },
+  setup_intent: {
+    application: null,
+    customer: "customer",
+    latest_attempt: "setup_attempt",
+    mandate: "mandate",
+    on_behalf_of: null,
+    payment_method: "payment_method",
+    single_use_mandate: null,
+  },
+  setup_attempt: {
+    application: null,
+    customer: "customer",
+    on_behalf_of: null,
+    payment_method: "payment_method",
+    setup_intent: "setup_intent",
+  },
+  mandate: { payment_method: "payment_method" },
+  "billing_portal.session": { configuration: "portal_configuration" },
+  "checkout.session": { customer: "customer", setup_intent: "setup_intent" },
+  customer: { default_source: null, "invoice_settings.default_payment_method": "payment_method" },
+};
 
 const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = {
   ch_: "charge",
@@ -90,6 +100,10 @@ const SOURCE_KINDS: Readonly<Record<string, ObjectKind>> = {
   po_: "payout",
   tu_: "topup",
   du_: "dispute",
+  tr_: "transfer",
+  trr: "transfer_reversal",
+  fee: "application_fee",
+  fr_: "fee_refund",
 };
 
 interface Group {
@@ -157,14 +171,18 @@ function expandNamed(
     expandPath(expansion, value[name], rest);
     return;
   }
-  const [innerName = "", ...innerRest] = rest;
-  const inside = fields[`${name}.${innerName}`];
-  const group = value[name];
-  if (inside === undefined || !isGroup(group)) {
+  const inside = rest.map((_, index) => [name, ...rest.slice(0, index + 1)].join("."));
+  const found = inside.findIndex((path) => fields[path] !== undefined);
+  const [, ...steps] = (inside[found] ?? "").split(".");
+  const last = steps.pop() ?? "";
+  const holder = steps.reduce<unknown>((at, part) => (isGroup(at) ? at[part] : at), value[name]);
+  // A group that is not there, such as the parent of an invoice without one, has nothing to expand.
+  if (found >= 0 && !isGroup(holder)) return;
+  if (found < 0 || !isGroup(holder)) {
     throw invalidParameter(null, `This property cannot be expanded (${expansion.path}).`, "expand");
   }
-  expandField(expansion, group, innerName, inside);
-  expandPath(expansion, group[innerName], innerRest);
+  expandField(expansion, holder, last, fields[inside[found] ?? ""] ?? null);
+  expandPath(expansion, holder[last], rest.slice(found + 1));
 }
 
 function expandField(
@@ -188,6 +206,7 @@ function expandField(
   if (kind === "customer") holder[name] = renderCustomer(world, id);
   else if (kind === "dispute") holder[name] = renderDispute(world, requireObject(world, kind, id));
   else if (kind === "mandate") holder[name] = renderMandate(world, id);
+  else if (isShared(kind)) holder[name] = renderShared(world, kind, id) ?? id;
   else holder[name] = world.store.get(kind, id) ?? id;
 }
 

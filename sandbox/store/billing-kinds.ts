@@ -47,7 +47,8 @@ export const BILLING_KINDS: {
       collection_method: (doc) => doc.collection_method,
       due_date: (doc) => doc.due_date,
     },
-    extra: [],
+    // When collection began, from which the retries are counted.
+    extra: ["first_try_at"],
     indexes: ["customer", "subscription", "status"],
   },
   invoiceitem: {

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
 import { addObject } from "./change-object.ts";
+import { type ConnectParts, groupedParts } from "./connect/payment-parts.ts";
 import { METHOD_TYPES, type MethodType, redirectsCustomer } from "./new-payment-method.ts";
 
 export const CAPTURE_METHODS = ["automatic", "automatic_async", "manual"] as const;
@@ -26,7 +27,10 @@ export interface IntentFacts {
   readonly redirects: boolean;
   readonly futureUsage: FutureUsage | null;
   readonly shipping: Stripe.PaymentIntent.Shipping | null;
+  readonly statement?: string | null;
   readonly statementSuffix: string | null;
+  /** Which accounts share in it; without it the account alone. */
+  readonly connect?: ConnectParts;
 }
 
 const EURO_ONLY: readonly MethodType[] = ["sepa_debit", "ideal", "bancontact"];
@@ -58,7 +62,6 @@ const NOTHING_YET = {
   processing: null,
   review: null,
   source: null,
-  statement_descriptor: null,
   transfer_data: null,
   transfer_group: null,
 } as const;
@@ -72,6 +75,7 @@ export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.Payme
   );
   const intent: Stripe.PaymentIntent = {
     ...NOTHING_YET,
+    ...(facts.connect === undefined ? {} : groupedParts(facts.connect, id)),
     id,
     object: "payment_intent",
     allowed_payment_method_types: facts.allowedTypes === null ? null : [...facts.allowedTypes],
@@ -103,6 +107,7 @@ export function addPaymentIntent(world: World, facts: IntentFacts): Stripe.Payme
     receipt_email: facts.receiptEmail,
     setup_future_usage: facts.futureUsage,
     shipping: facts.shipping,
+    statement_descriptor: facts.statement ?? null,
     statement_descriptor_suffix: facts.statementSuffix,
     status: facts.paymentMethod === null ? "requires_payment_method" : "requires_confirmation",
   };

@@ -9,7 +9,7 @@ import { AUTHORIZATION_LIFE_SECONDS, addCharge, bookCapture, declineOfVerdict } 
 import { type Decline, declineOf } from "./decline-codes.ts";
 import { afterCharge } from "./disputes/charge-aftermath.ts";
 import { emitEvent } from "./events.ts";
-import { type AttemptSituation, type Verdict, verdictFor } from "./issuer-verdict.ts";
+import { type AttemptSituation, riskOf, type Verdict, verdictFor } from "./issuer-verdict.ts";
 import { listedVerdict } from "./radar/block-lists.ts";
 import { closeReviewOf, reviewByRule } from "./radar/reviews.ts";
 
@@ -19,6 +19,8 @@ const SETTLEMENT_SPREAD_MS = 3_600_000;
 
 export interface Confirmation extends AttemptSituation {
   readonly returnUrl: string | null;
+  /** An attempt that would need the customer fails instead (`error_on_requires_action`). */
+  readonly refusesAction?: boolean;
   /** Decided by the caller (the shop's history); without it the test method decides. */
   readonly verdict?: Verdict;
 }
@@ -59,10 +61,13 @@ export function attemptPayment(
       { code: "payment_intent_incompatible_payment_method", param: "payment_method" },
     );
   }
-  const verdict =
+  const verdict = withoutAction(
+    intent,
+    confirmation,
     listedVerdict(world, method, intent) ??
-    confirmation.verdict ??
-    verdictFor(world, method, intent.id, confirmation);
+      confirmation.verdict ??
+      verdictFor(world, method, intent.id, confirmation),
+  );
   if (verdict.result === "needs_action")
     return {
       intent: askCustomer(world, intent, verdict.action, confirmation.returnUrl),
@@ -82,6 +87,17 @@ export function attemptPayment(
   const paid = goOn(world, intent, reviewByRule(world, charge), verdict);
   afterCharge(world, charge.id);
   return { intent: paid, declined: null };
+}
+
+/** An attempt that may not ask the customer is declined where the bank would have to. */
+function withoutAction(
+  intent: Stripe.PaymentIntent,
+  { refusesAction }: Confirmation,
+  verdict: Verdict,
+): Verdict {
+  if (verdict.result !== "needs_action" || refusesAction !== true) return verdict;
+  const risk = riskOf("normal", intent.id);
+  return { result: "declined", risk, declineCode: "authentication_required" };
 }
 
 function askCustomer(

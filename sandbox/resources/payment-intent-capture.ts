@@ -7,11 +7,12 @@ import { changeObject, requireObject } from "./change-object.ts";
 import { bookCapture } from "./charges.ts";
 import { afterCapture } from "./disputes/charge-aftermath.ts";
 import { emitEvent } from "./events.ts";
+import { requireRoundAmount } from "./payment-intent-params.ts";
 import { closeReviewOf } from "./radar/reviews.ts";
 import { testCardByToken } from "./test-cards.ts";
 
 /**
- * Takes `amount` cents (all of it when undefined) of an authorized payment; the rest goes back to the customer and shows
+ * Takes `amount` minor units (all of it when undefined) of an authorized payment; the rest goes back to the customer and shows
  * in the charge's `amount_refunded`, with no refund object and no movement of the balance.
  */
 export function captureIntent(
@@ -20,32 +21,20 @@ export function captureIntent(
   amount: number | undefined,
   params?: RequestParams,
 ): Stripe.PaymentIntent {
-  if (intent.status !== "requires_capture") {
-    throw refused(
-      `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
-      { code: "payment_intent_unexpected_state", payment_intent: intent },
-    );
-  }
-  const taken = amount ?? intent.amount_capturable;
-  if (taken < 1)
-    throw invalidParameter(
-      "parameter_invalid_integer",
-      "Invalid positive integer",
-      "amount_to_capture",
-    );
-  if (taken > intent.amount_capturable) {
-    throw refused(
-      "The provided amount_to_capture is greater than the amount you can capture for this PaymentIntent.",
-      { code: "amount_too_large", param: "amount_to_capture" },
-    );
-  }
+  const taken = readCapture(intent, amount, params);
   const authorized = requireObject(world, "charge", idOf(intent.latest_charge) ?? "");
   const method = requireObject(world, "payment_method", authorized.payment_method ?? "");
   const behaviour = world.store.column("payment_method", method.id, "behaviour");
   const atOnce =
     typeof behaviour === "string" && testCardByToken(behaviour)?.availableAtOnce === true;
+  const statement = params?.string("statement_descriptor") ?? authorized.statement_descriptor;
+  const suffix =
+    params?.string("statement_descriptor_suffix") ?? authorized.statement_descriptor_suffix;
   const taking = {
     ...authorized,
+    calculated_statement_descriptor: statement ?? authorized.calculated_statement_descriptor,
+    statement_descriptor: statement,
+    statement_descriptor_suffix: suffix,
     captured: true,
     amount_captured: taken,
     amount_refunded: authorized.amount - taken,
@@ -60,12 +49,48 @@ export function captureIntent(
       status: "succeeded",
       amount_capturable: 0,
       amount_received: taken,
+      statement_descriptor: statement,
+      statement_descriptor_suffix: suffix,
       metadata: params?.metadata(intent.metadata) ?? intent.metadata,
     },
     ["payment_intent.succeeded"],
   );
   afterCapture(world, captured.id);
   return paid;
+}
+
+/** What is to be taken, in minor units; refused where the intent or the amount does not allow it. */
+function readCapture(
+  intent: Stripe.PaymentIntent,
+  amount: number | undefined,
+  params: RequestParams | undefined,
+): number {
+  if (intent.status !== "requires_capture") {
+    throw refused(
+      `This PaymentIntent could not be captured because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be captured: requires_capture.`,
+      { code: "payment_intent_unexpected_state", payment_intent: intent },
+    );
+  }
+  if (params?.boolean("final_capture") === false) {
+    throw refused("This payment can only be captured once, so its capture is the final one.", {
+      param: "final_capture",
+    });
+  }
+  const taken = amount ?? intent.amount_capturable;
+  if (taken < 1)
+    throw invalidParameter(
+      "parameter_invalid_integer",
+      "Invalid positive integer",
+      "amount_to_capture",
+    );
+  requireRoundAmount(taken, intent.currency, "amount_to_capture");
+  if (taken > intent.amount_capturable) {
+    throw refused(
+      "The provided amount_to_capture is greater than the amount you can capture for this PaymentIntent.",
+      { code: "amount_too_large", param: "amount_to_capture" },
+    );
+  }
+  return taken;
 }
 
 const CANCELABLE = new Set([

@@ -1,14 +1,15 @@
 import type { Stripe } from "stripe";
-import { refused } from "../protocol/api-error.ts";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
-import { changeObject, requireObject } from "./change-object.ts";
+import { requireObject } from "./change-object.ts";
 import { CONNECT_PARAMS, readConnectParts } from "./connect/payment-parts.ts";
+import { incrementAuthorization } from "./money/increment-authorization.ts";
+import { readIntentChange, UPDATE_PARAMS, updateIntent } from "./money/payment-intent-update.ts";
 import { addPaymentIntent, CAPTURE_METHODS, FUTURE_USAGES } from "./new-payment-intent.ts";
-import { attemptPayment } from "./payment-intent-attempt.ts";
+import { attemptPayment, type Confirmation } from "./payment-intent-attempt.ts";
 import { cancelIntent, captureIntent } from "./payment-intent-capture.ts";
 import {
   readAllowedTypes,
@@ -19,6 +20,8 @@ import {
 } from "./payment-intent-params.ts";
 import { attachPaymentMethod } from "./payment-methods.ts";
 
+/** Kinds of payment without the customer that `off_session` may name instead of true. */
+const ABSENCES = ["one_off", "recurring"];
 const REDIRECTS = ["always", "never"] as const;
 const CANCEL_REASONS = ["duplicate", "fraudulent", "requested_by_customer", "abandoned"] as const;
 
@@ -39,6 +42,7 @@ function create({ world, params }: RouteCall): object {
     redirects: params.oneOf("automatic_payment_methods.allow_redirects", REDIRECTS) !== "never",
     futureUsage: params.oneOf("setup_future_usage", FUTURE_USAGES) ?? null,
     shipping: readShipping(params),
+    statement: params.nullableString("statement_descriptor") ?? null,
     statementSuffix: params.nullableString("statement_descriptor_suffix") ?? null,
     connect: readConnectParts(world, params, amount),
   };
@@ -49,10 +53,14 @@ function create({ world, params }: RouteCall): object {
   return confirm ? runAttempt(world, intent, situation) : intent;
 }
 
-function readSituation(params: RequestParams): { offSession: boolean; returnUrl: string | null } {
+type Situation = Pick<Confirmation, "offSession" | "returnUrl" | "refusesAction">;
+
+function readSituation(params: RequestParams): Situation {
+  const absence = params.string("off_session") ?? "false";
   return {
-    offSession: params.boolean("off_session") ?? false,
+    offSession: ABSENCES.includes(absence) || params.boolean("off_session") === true,
     returnUrl: params.string("return_url") ?? null,
+    refusesAction: params.boolean("error_on_requires_action") ?? false,
   };
 }
 
@@ -60,7 +68,7 @@ function readSituation(params: RequestParams): { offSession: boolean; returnUrl:
 function runAttempt(
   world: World,
   intent: Stripe.PaymentIntent,
-  situation: { offSession: boolean; returnUrl: string | null },
+  situation: Situation,
 ): Stripe.PaymentIntent {
   const customer = idOf(intent.customer);
   const method = world.store.get("payment_method", idOf(intent.payment_method) ?? "");
@@ -82,56 +90,8 @@ function runAttempt(
 function confirm({ world, params, id }: RouteCall): object {
   const situation = readSituation(params);
   const found = requireObject(world, "payment_intent", id);
-  const method = readMethod(world, params, idOf(found.customer));
-  const capture = params.oneOf("capture_method", CAPTURE_METHODS);
-  const receipt = params.nullableString("receipt_email");
-  const change = {
-    ...(method === null ? {} : { payment_method: method.id }),
-    ...(capture === undefined ? {} : { capture_method: capture }),
-    ...(receipt === undefined ? {} : { receipt_email: receipt }),
-  };
+  const change = readIntentChange(world, params, idOf(found.customer));
   return runAttempt(world, { ...found, ...change }, situation);
-}
-
-const CHANGEABLE = new Set(["requires_payment_method", "requires_confirmation", "requires_action"]);
-
-function update({ world, params, id }: RouteCall): object {
-  const intent = requireObject(world, "payment_intent", id);
-  const currency = readCurrency(params) ?? intent.currency;
-  const amount = readAmount(world, params, currency);
-  const settled = !CHANGEABLE.has(intent.status);
-  if (
-    settled &&
-    ["amount", "currency", "customer", "payment_method", "capture_method"].some((name) =>
-      params.has(name),
-    )
-  ) {
-    throw refused(
-      `This PaymentIntent's amount could not be updated because it has a status of ${intent.status}. You may only update the amount of a PaymentIntent with one of the following statuses: requires_payment_method, requires_confirmation, requires_action.`,
-      { code: "payment_intent_unexpected_state", payment_intent: intent },
-    );
-  }
-  const customer = params.string("customer");
-  if (customer !== undefined) requireObject(world, "customer", customer, "customer");
-  const method = readMethod(world, params, customer ?? idOf(intent.customer));
-  const capture = params.oneOf("capture_method", CAPTURE_METHODS);
-  const description = params.nullableString("description");
-  const receipt = params.nullableString("receipt_email");
-  return changeObject(
-    world,
-    "payment_intent",
-    intent,
-    {
-      ...(amount === undefined ? {} : { amount }),
-      ...(customer === undefined ? {} : { customer }),
-      ...(method === null ? {} : { payment_method: method.id, status: "requires_confirmation" }),
-      ...(capture === undefined ? {} : { capture_method: capture }),
-      ...(description === undefined ? {} : { description }),
-      ...(receipt === undefined ? {} : { receipt_email: receipt }),
-      metadata: params.metadata(intent.metadata),
-    },
-    [],
-  );
 }
 
 function list({ world, params }: RouteCall): object {
@@ -150,13 +110,20 @@ const SHARED_PARAMS = [
   "shipping",
   "allowed_payment_method_types",
 ];
-const ATTEMPT_PARAMS = ["off_session", "return_url", "use_stripe_sdk", "mandate_data"];
+const ATTEMPT_PARAMS = [
+  "error_on_requires_action",
+  "off_session",
+  "return_url",
+  "use_stripe_sdk",
+  "mandate_data",
+];
 const FACT_PARAMS = [
   "amount",
   "currency",
   "customer",
   "description",
   "metadata",
+  "statement_descriptor",
   "statement_descriptor_suffix",
 ];
 
@@ -189,17 +156,8 @@ export const paymentIntentRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/payment_intents/:id",
-    accepts: [
-      "amount",
-      "customer",
-      "description",
-      "metadata",
-      "payment_method",
-      "payment_method_data",
-      "capture_method",
-      "receipt_email",
-    ],
-    handle: update,
+    accepts: UPDATE_PARAMS,
+    handle: updateIntent,
   },
   {
     method: "POST",
@@ -209,14 +167,28 @@ export const paymentIntentRoutes: readonly Route[] = [
       "payment_method_data",
       "capture_method",
       "receipt_email",
+      "setup_future_usage",
+      "shipping",
       ...ATTEMPT_PARAMS,
     ],
     handle: confirm,
   },
   {
     method: "POST",
+    path: "/v1/payment_intents/:id/increment_authorization",
+    accepts: ["amount", "description", "metadata"],
+    handle: incrementAuthorization,
+  },
+  {
+    method: "POST",
     path: "/v1/payment_intents/:id/capture",
-    accepts: ["amount_to_capture", "metadata"],
+    accepts: [
+      "amount_to_capture",
+      "final_capture",
+      "metadata",
+      "statement_descriptor",
+      "statement_descriptor_suffix",
+    ],
     handle: ({ world, params, id }) =>
       captureIntent(
         world,

@@ -5,9 +5,22 @@ import { moneySettings } from "./money-settings.ts";
 
 const COUNTRY_OF: Readonly<Record<string, string>> = { eur: "NL" };
 
+/** The bank account that a connected account gave for a currency; undefined for the platform's own. */
+function givenBankAccount(world: World, currency: string): Stripe.BankAccount | undefined {
+  if (world.store.account === null) return undefined;
+  const banks = world.store.find("bank_account", {
+    conditions: [{ sql: "currency = ?", values: [currency] }],
+    order: "oldest",
+    limit: -1,
+  });
+  return banks.find((bank) => bank.default_for_currency === true) ?? banks[0];
+}
+
 /** Id of the bank account that takes the payouts in a currency. */
 export function bankAccountId(world: World, currency: string): string {
   const owner = world.store.account ?? world.accountId;
+  const given = givenBankAccount(world, currency);
+  if (given !== undefined) return given.id;
   const own = currency === ACCOUNT_CURRENCY ? owner : `${owner}:${currency}`;
   return `ba_1${base62Of(`bank:${own}`, 23)}`;
 }
@@ -38,6 +51,8 @@ export function bankAccountOf(world: World, currency: string): Stripe.BankAccoun
 
 /** The bank account of this id among those of the currencies that settle; undefined when there is none. */
 export function bankAccountById(world: World, id: string): Stripe.BankAccount | undefined {
+  const given = world.store.get("bank_account", id);
+  if (given !== undefined) return given;
   const { settlementCurrencies } = moneySettings(world);
   const currency = settlementCurrencies.find((code) => bankAccountId(world, code) === id);
   return currency === undefined ? undefined : bankAccountOf(world, currency);

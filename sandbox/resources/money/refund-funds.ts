@@ -33,11 +33,12 @@ export function takeRefund(
   charge: Stripe.Charge,
   refundId: string,
   amount: number,
+  feeDetails: Stripe.BalanceTransaction.FeeDetail[] = [],
 ): string {
   return bookMovement(world, {
     type: charge.id.startsWith("py_") ? "payment_refund" : "refund",
     ...settlementOf(world, -amount, charge.currency),
-    feeDetails: [],
+    feeDetails,
     source: refundId,
     description: charge.description === null ? null : `REFUND FOR CHARGE (${charge.description})`,
     availableOn: settlesWith(world, charge),

@@ -54,6 +54,10 @@ function create({ world, params }: RouteCall): object {
     amount,
     reason,
     metadata: params.metadata({}),
+    takesBack: {
+      reversesTransfer: params.boolean("reverse_transfer") ?? false,
+      refundsFee: params.boolean("refund_application_fee") ?? false,
+    },
     ...(asks ? { instructionsEmail: email, course } : {}),
   });
 }
@@ -104,6 +108,8 @@ export const refundRoutes: readonly Route[] = [
       "metadata",
       "origin",
       "reason",
+      "refund_application_fee",
+      "reverse_transfer",
     ],
     handle: create,
   },

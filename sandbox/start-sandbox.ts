@@ -42,7 +42,7 @@ export interface RunningSandbox {
   /** True when this start made the history. */
   readonly seeded: boolean;
   readonly engine: Engine;
-  /** Stops server, timers and deliveries, and closes the store. */
+  /** Stops server, timers and deliveries, and closes the store; a second call waits for the first. */
   readonly close: () => Promise<void>;
 }
 
@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   );
   const url = `http://127.0.0.1:${server.port}`;
   engine.world.origin = url;
+  let closing: Promise<void> | null = null;
   return {
     url,
     port: server.port,
@@ -91,9 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     apiKey: requiredKey ?? `sk_test_${base62Of(`key:${settings.seed}`, 24)}`,
     seeded,
     engine,
-    close: async () => {
-      await server.close();
-      engine.stop();
+    close: () => {
+      closing ??= server.close().then(() => engine.stop());
+      return closing;
     },
   };
 }

@@ -1,8 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
-import { completeAction } from "../resources/payment-intent-action.ts";
-import { completeSetupAction } from "../resources/setup/setup-intent-action.ts";
+import { answerSetupControl } from "../resources/setup/setup-controls.ts";
 import { type ControlAnswer, problem } from "./control-answer.ts";
 import { answerFaults } from "./fault-controls.ts";
 import { answerFraudControl } from "./fraud-controls.ts";
@@ -45,30 +44,28 @@ function route(
       return changeClock(engine, readJson(body));
     default:
       return (
-        answerFaults(engine, method, path, () => readJson(body)) ??
+        answerFaults(engine, method, path, () => JSON.parse(body === "" ? "{}" : body)) ??
         answerIncidents(engine, method, path, () => readJson(body)) ??
         answerWebhooks(engine, { method, path, query, readBody: () => readJson(body) }) ??
-        authenticateRoute(engine, method, path, body) ??
+        setupRoute(engine, method, path, body) ??
         fraudRoute(engine, method, path, body)
       );
   }
 }
 
-function authenticateRoute(
+function setupRoute(
   engine: Engine,
   method: string,
   path: string,
   body: string,
 ): ControlAnswer | null {
-  const match = /^\/_sandbox\/(payment|setup)_intents\/([^/]+)\/authenticate$/.exec(path);
-  if (method !== "POST" || match === null) return null;
-  const complete = match[1] === "setup" ? completeSetupAction : completeAction;
-  const succeeds = readJson(body)["outcome"] !== "fail";
-  const intent = engine.world.store.transact(() =>
-    complete(engine.world, match[2] ?? "", succeeds),
+  if (method !== "POST") return null;
+  const answer = engine.world.store.transact(() =>
+    answerSetupControl(engine, path, readJson(body)),
   );
+  if (answer === null) return null;
   engine.catchUp();
-  return { status: 200, body: intent };
+  return { status: 200, body: answer };
 }
 
 function fraudRoute(

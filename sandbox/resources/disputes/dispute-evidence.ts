@@ -61,6 +61,10 @@ export function readEvidence(
   params: RequestParams,
   current: Stripe.Dispute.Evidence,
 ): Stripe.Dispute.Evidence {
+  // Appeals are a stage that no dispute of the sandbox reaches.
+  if (params.has("evidence.appeal")) {
+    throw invalidParameter(null, "This dispute cannot be appealed.", "evidence[appeal]");
+  }
   const changes: Record<string, string | null> = {};
   for (const name of Object.keys(NO_EVIDENCE)) {
     if (name === "enhanced_evidence") continue;

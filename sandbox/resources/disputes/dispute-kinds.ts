@@ -75,9 +75,9 @@ export function disputedMethod(
   };
 }
 
-/** An inquiry asks and takes no money; it may still become a chargeback. */
-export function isInquiry(dispute: Stripe.Dispute): boolean {
-  return dispute.status.startsWith("warning_");
+/** An open inquiry asks and takes no money; it may still become a chargeback. */
+export function isOpenInquiry({ status }: Stripe.Dispute): boolean {
+  return status === "warning_needs_response" || status === "warning_under_review";
 }
 
 /** The disputed money is with the cardholder's bank, for now or for good. */

@@ -4,7 +4,7 @@ import { ACCOUNT_CURRENCY, type World } from "../../world.ts";
 import { bookMovement } from "../balance-transactions.ts";
 import { requireObject } from "../change-object.ts";
 import { convertAmount, exchangeRate, settlementOf } from "../money/exchange-rates.ts";
-import { holdsMoney } from "./dispute-kinds.ts";
+import { holdsMoney, isOpenInquiry } from "./dispute-kinds.ts";
 
 /**
  * What each chargeback costs, in euro cents: our own price. Stripe keeps the fee for a received
@@ -25,6 +25,13 @@ export function disputesOf(world: World, chargeId: string): Stripe.Dispute[] {
 export function disputedAmount(world: World, chargeId: string): number {
   return disputesOf(world, chargeId)
     .filter(holdsMoney)
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What of a charge is disputed already, in its own currency: chargebacks that were not won, and open inquiries. */
+export function claimedAmount(world: World, chargeId: string): number {
+  return disputesOf(world, chargeId)
+    .filter((dispute) => holdsMoney(dispute) || isOpenInquiry(dispute))
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 

@@ -5,7 +5,7 @@ import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import { requireObject } from "../change-object.ts";
 import { changeDispute } from "./change-dispute.ts";
-import { isInquiry } from "./dispute-kinds.ts";
+import { isOpenInquiry } from "./dispute-kinds.ts";
 import { disputesOf, reinstate, withdraw } from "./dispute-money.ts";
 import { awaitDecision, awaitResponse, responseDueBy } from "./dispute-timers.ts";
 
@@ -26,7 +26,7 @@ export function setWinShare(world: World, share: number): void {
   world.store.setMeta(WIN_SHARE_META, String(share));
 }
 
-/** Hands the staged evidence to the bank, which decides later. */
+/** Hands evidence (what is staged, or what `staged` puts in its place) to the bank, which decides later. */
 export function submitEvidence(
   world: World,
   dispute: Stripe.Dispute,
@@ -42,9 +42,10 @@ export function submitEvidence(
     dispute,
     {
       ...staged,
-      status: isInquiry(dispute) ? "warning_under_review" : "under_review",
+      status: isOpenInquiry(dispute) ? "warning_under_review" : "under_review",
       evidence_details: {
         ...details,
+        has_evidence: true,
         past_due: late,
         submission_count: details.submission_count + 1,
         submission_method: "manual",
@@ -111,7 +112,7 @@ export function missResponse(world: World, subject: string): void {
 
 /** The bank makes a chargeback of an inquiry: the money goes, and there is a new day to answer by. Throws 400 otherwise. */
 export function escalateInquiry(world: World, dispute: Stripe.Dispute): Stripe.Dispute {
-  if (!isInquiry(dispute) || dispute.status === "warning_closed") {
+  if (!isOpenInquiry(dispute)) {
     throw refused(`Dispute ${dispute.id} is no open inquiry.`);
   }
   const charge = requireObject(world, "charge", idOf(dispute.charge) ?? "");
@@ -141,22 +142,21 @@ export function escalateInquiry(world: World, dispute: Stripe.Dispute): Stripe.D
 /** Nobody escalated an inquiry for as long as banks may. */
 export function expireInquiry(world: World, disputeId: string): void {
   const dispute = requireObject(world, "dispute", disputeId);
-  if (isInquiry(dispute)) closeAs(world, dispute, "warning_closed");
+  if (isOpenInquiry(dispute)) closeAs(world, dispute, "warning_closed");
 }
 
 /** A refund in full settles the open inquiries of a charge (docs.stripe.com/disputes/how-disputes-work). */
 export function settleInquiries(world: World, chargeId: string): void {
   for (const dispute of disputesOf(world, chargeId)) {
-    if (isInquiry(dispute)) closeAs(world, dispute, "warning_closed");
+    if (isOpenInquiry(dispute)) closeAs(world, dispute, "warning_closed");
   }
 }
 
-/** Ends a dispute without moving money; one that has ended stays as it is. */
+/** Ends an open dispute without moving money. */
 export function closeAs(
   world: World,
   dispute: Stripe.Dispute,
   status: "lost" | "warning_closed",
 ): Stripe.Dispute {
-  if (dispute.status === "warning_closed") return dispute;
   return changeDispute(world, dispute, { status }, ["charge.dispute.closed"]);
 }

@@ -8,7 +8,7 @@ import { noteDispute } from "../radar/fraud-signals.ts";
 import { renderDispute } from "./change-dispute.ts";
 import { NO_EVIDENCE } from "./dispute-evidence.ts";
 import { type DisputeReason, disputedMethod } from "./dispute-kinds.ts";
-import { disputedAmount, withdraw } from "./dispute-money.ts";
+import { claimedAmount, withdraw } from "./dispute-money.ts";
 import { awaitResponse, INQUIRY_LIFE_MS, responseDueBy } from "./dispute-timers.ts";
 import { eligibilityOf, eligibleTypes } from "./enhanced-evidence.ts";
 
@@ -40,6 +40,8 @@ export function addDispute(
   { id: chargeId }: Pick<Stripe.Charge, "id">,
   facts: DisputeFacts,
 ): Stripe.Dispute {
+  if (facts.inquiry === true && facts.prevented === true)
+    throw refused("An inquiry takes no money, so there is nothing to prevent.");
   const charge = requireObject(world, "charge", chargeId, "charge");
   const amount = disputableAmount(world, charge, facts.amount);
   const id = world.ids.next("du_1", 23);
@@ -79,7 +81,7 @@ function disputableAmount(world: World, charge: Stripe.Charge, asked: number | u
   if (!charge.captured || charge.status !== "succeeded" || !DISPUTABLE.has(type)) {
     throw refused(`This charge (${charge.id}) cannot be disputed.`, { charge: charge.id });
   }
-  const left = charge.amount_captured - disputedAmount(world, charge.id);
+  const left = charge.amount_captured - claimedAmount(world, charge.id);
   const amount = asked ?? left;
   if (amount < 1 || amount > left) {
     throw refused(`Of charge ${charge.id} no more than ${left} can be disputed.`, {

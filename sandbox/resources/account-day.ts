@@ -1,6 +1,7 @@
 import { isBusinessDay, nextMidnightMs } from "../clock/business-days.ts";
 import type { World } from "../world.ts";
 import { renderBalance } from "./balance.ts";
+import { isPaidOut, reserveForNegativeBalances } from "./connect/negative-balances.ts";
 import { emitEvent } from "./events.ts";
 import { moneySettings } from "./money/money-settings.ts";
 import { chargeMonthlyFees } from "./money/monthly-fees.ts";
@@ -21,25 +22,28 @@ function releasePending(world: World): void {
 
 /** What happens at each midnight UTC: money becomes available and, on a business day, is paid out. */
 export function beginDay(world: World): void {
-  for (const account of accountsWithMoney(world)) {
+  const connected = accountsWithMoney(world);
+  for (const account of [null, ...connected]) {
     world.store.onAccount(account, () => {
       releasePending(world);
       sendWaitingRefunds(world);
       debitNegativeBalance(world);
       chargeMonthlyFees(world);
       const sweeps = moneySettings(world).payoutSchedule === "daily";
-      if (sweeps && isBusinessDay(world.clock.nowSeconds())) payOutAvailable(world);
+      const today = sweeps && isBusinessDay(world.clock.nowSeconds());
+      if (today && isPaidOut(world)) payOutAvailable(world);
     });
   }
+  reserveForNegativeBalances(world, connected);
   scheduleNextDay(world);
 }
 
-/** The account itself, and the connected accounts whose balance ever moved. */
-function accountsWithMoney(world: World): (string | null)[] {
+/** The connected accounts whose balance ever moved. */
+function accountsWithMoney(world: World): string[] {
   const rows = world.store
     .sql("SELECT DISTINCT account FROM balance_transaction WHERE account IS NOT NULL")
     .all();
-  return [null, ...rows.map((row) => String(row["account"]))];
+  return rows.map((row) => String(row["account"]));
 }
 
 /** Sets the timer of the next midnight; there is always exactly one. */

@@ -1,12 +1,12 @@
 import type { Stripe } from "stripe";
-import { noSuch } from "../protocol/api-error.ts";
 import type { Route } from "../protocol/route.ts";
 import { ACCOUNT_CURRENCY, type World } from "../world.ts";
+import { requireAccount } from "./connect/account-facts.ts";
 
 const COUNTRY = "NL";
 
-/** The merchant's own account. */
-function renderAccount(world: World): Stripe.Account {
+/** The platform's own account. */
+function ownAccount(world: World): Stripe.Account {
   return {
     id: world.accountId,
     object: "account",
@@ -22,15 +22,22 @@ function renderAccount(world: World): Stripe.Account {
   };
 }
 
+/** The platform's own account or one of those connected to it. */
+export function renderAccount(world: World, id: string): Stripe.Account {
+  return id === world.accountId ? ownAccount(world) : requireAccount(world, id).account;
+}
+
 export const accountRoutes: readonly Route[] = [
-  { method: "GET", path: "/v1/account", accepts: [], handle: ({ world }) => renderAccount(world) },
+  {
+    method: "GET",
+    path: "/v1/account",
+    accepts: [],
+    handle: ({ world }) => renderAccount(world, world.store.account ?? world.accountId),
+  },
   {
     method: "GET",
     path: "/v1/accounts/:id",
     accepts: [],
-    handle: ({ world, id }) => {
-      if (id !== world.accountId) throw noSuch("account", id, "account", 404);
-      return renderAccount(world);
-    },
+    handle: ({ world, id }) => renderAccount(world, id),
   },
 ];

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import type { Route } from "../protocol/route.ts";
 import type { World } from "../world.ts";
+import { connectReserved } from "./connect/negative-balances.ts";
 import { balanceSums } from "./money/balance-sums.ts";
 
 /** The account's balance now, in minor units of each currency; what is held in reserve is not part of it. */
@@ -14,6 +15,7 @@ export function renderBalance(world: World): Stripe.Balance {
   return {
     object: "balance",
     available: sums.map(({ available, currency }) => part(available, currency)),
+    ...connectReserved(world),
     livemode: false,
     pending: sums.map(({ pending, currency }) => part(pending, currency)),
   };

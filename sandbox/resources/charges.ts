@@ -1,10 +1,12 @@
 import type { Stripe } from "stripe";
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
+import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { bookMovement } from "./balance-transactions.ts";
 import { changeObject, requireObject } from "./change-object.ts";
+import { directFeeDetails, shareCapture } from "./connect/capture-parts.ts";
 import { type Decline, declineOf } from "./decline-codes.ts";
 import { outcomeOf, type Verdict } from "./issuer-verdict.ts";
 import { settlementOf } from "./money/exchange-rates.ts";
@@ -103,9 +105,9 @@ function chargeBase(
     object: "charge",
     amount: intent.amount,
     amount_refunded: 0,
-    application: null,
+    application: intent.application,
     application_fee: null,
-    application_fee_amount: null,
+    application_fee_amount: intent.application_fee_amount,
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: intent.statement_descriptor ?? "EXAMPLE SHOP",
@@ -117,7 +119,7 @@ function chargeBase(
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
-    on_behalf_of: null,
+    on_behalf_of: idOf(intent.on_behalf_of),
     payment_intent: intent.id,
     payment_method: method.id,
     receipt_email: intent.receipt_email,
@@ -129,9 +131,16 @@ function chargeBase(
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    transfer_data: null,
+    transfer_data: transferDataOf(intent),
     transfer_group: intent.transfer_group,
   };
+}
+
+function transferDataOf({
+  transfer_data: data,
+}: Stripe.PaymentIntent): Stripe.Charge.TransferData | null {
+  if (data === null || data === undefined) return null;
+  return { amount: data.amount ?? null, destination: idOf(data.destination) ?? "" };
 }
 
 /** Books what a capture brings: the captured amount, converted where its currency is, less Stripe's fee. Emits nothing. */
@@ -147,12 +156,22 @@ export function bookCapture(
   const transaction = bookMovement(world, {
     type: charge.id.startsWith("ch_") ? "charge" : "payment",
     ...settlement,
-    feeDetails: feeFor(world, settlement, priced),
+    feeDetails: [
+      ...feeFor(world, settlement, priced),
+      ...directFeeDetails(world, charge, settlement),
+    ],
     source: charge.id,
     description: charge.description,
     availableOn: atOnce ? now : availableOn(now, priced),
   });
-  return changeObject(world, "charge", charge, { balance_transaction: transaction.id }, []);
+  const shared = shareCapture(world, charge, transaction);
+  return changeObject(
+    world,
+    "charge",
+    charge,
+    { balance_transaction: transaction.id, ...shared },
+    [],
+  );
 }
 
 function list({ world, params }: RouteCall): object {
@@ -164,11 +183,25 @@ function list({ world, params }: RouteCall): object {
   ]);
 }
 
+/** What the merchant reports: an empty `user_report` takes it back. */
+function readFraudDetails(
+  params: RequestParams,
+  { fraud_details: current }: Stripe.Charge,
+): Stripe.Charge.FraudDetails | null {
+  const path = "fraud_details.user_report";
+  if (params.unsets(path)) {
+    const { user_report: _, ...rest } = current ?? {};
+    return rest;
+  }
+  const report = params.oneOf(path, ["fraudulent", "safe"]);
+  return report === undefined ? current : { ...current, user_report: report };
+}
+
 function update({ world, params, id }: RouteCall): object {
   const charge = requireObject(world, "charge", id);
   const description = params.nullableString("description");
   const receipt = params.nullableString("receipt_email");
-  const report = params.oneOf("fraud_details.user_report", ["fraudulent", "safe"]);
+  const fraudDetails = readFraudDetails(params, charge);
   return changeObject(
     world,
     "charge",
@@ -176,9 +209,7 @@ function update({ world, params, id }: RouteCall): object {
     {
       ...(description === undefined ? {} : { description }),
       ...(receipt === undefined ? {} : { receipt_email: receipt }),
-      ...(report === undefined
-        ? {}
-        : { fraud_details: { ...charge.fraud_details, user_report: report } }),
+      fraud_details: fraudDetails,
       metadata: params.metadata(charge.metadata),
     },
     ["charge.updated"],

@@ -4,6 +4,7 @@ import { base62Of } from "../store/deterministic-ids.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { addObject, changeObject, requireObject } from "./change-object.ts";
+import { type RefundParts, takeBackParts } from "./connect/refund-parts.ts";
 import { afterRefund } from "./disputes/charge-aftermath.ts";
 import { undisputedAmount } from "./disputes/refund-limit.ts";
 import { formatAmount } from "./money/currencies.ts";
@@ -33,6 +34,8 @@ export interface RefundFacts {
   readonly instructionsEmail?: string;
   /** Without it the test card decides, and most refunds are done at once. */
   readonly course?: RefundCourse;
+  /** What it takes back from connected accounts and their fees; without it nothing. */
+  readonly takesBack?: RefundParts;
 }
 
 /**
@@ -43,10 +46,12 @@ export function addRefund(world: World, charge: Stripe.Charge, facts: RefundFact
   const amount = refundableAmount(charge, undisputedAmount(world, charge, facts.amount));
   const id = world.ids.next(charge.id.startsWith("py_") ? "pyr_1" : "re_3", 23);
   const course = facts.course ?? testCardCourse(world, charge);
-  const movement = coversRefund(world, charge, amount)
-    ? takeRefund(world, charge, id, amount)
-    : null;
-  const refund = refundObject(world, charge, { ...facts, id, amount, movement, standing: course });
+  const booksNow = coversRefund(world, charge, amount);
+  const shared = takeBackParts(world, charge, { id, amount, booksNow }, facts.takesBack);
+  const movement = booksNow ? takeRefund(world, charge, id, amount, shared.feeDetails) : null;
+  const { transferReversal } = shared;
+  const made = { ...facts, id, amount, movement, standing: course, transferReversal };
+  const refund = refundObject(world, charge, made);
   addObject(world, "refund", refund, "refund.created");
   const refunded = charge.amount_refunded + amount;
   const change = { amount_refunded: refunded, refunded: refunded === charge.amount };
@@ -78,6 +83,7 @@ interface MadeRefund extends RefundFacts {
   readonly id: string;
   readonly movement: string | null;
   readonly standing: RefundCourse | null;
+  readonly transferReversal: string | null;
 }
 
 /** Where a refund stands at first: done, on its way, or waiting for the account's money or the customer's answer. */
@@ -126,7 +132,7 @@ function refundObject(
     receipt_number: null,
     source_transfer_reversal: null,
     ...standingParts(world, made),
-    transfer_reversal: null,
+    transfer_reversal: made.transferReversal,
   };
 }
 

@@ -9,6 +9,8 @@ export {
   isAdjustable,
   natureOf,
 } from "./chart-of-accounts.ts";
+export { sumByObject } from "./clearing.repo.ts";
+export { clearingJournal } from "./clearing-journal.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
 export {
   claimLane,

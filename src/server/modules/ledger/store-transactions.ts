@@ -2,6 +2,8 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import type { StripeBalanceTransaction } from "#server/platform/stripe/stripe-objects.ts";
+import { keepRates } from "./fx-rate.repo.ts";
+import { learnRates } from "./learn-rates.ts";
 import {
   type BreakDraft,
   type JournalDraft,
@@ -71,6 +73,7 @@ export async function storeTransactions(
     };
   });
   await insertTransactions(tx, scope, rows, seen);
+  await keepRates(tx, learnRates(fresh.map(({ facts }) => facts)));
   await markAvailable(
     tx,
     scope,

@@ -95,7 +95,7 @@ function requireReceiver(world: World, id: string): void {
   if (account.capabilities?.transfers === "active") return;
   throw refused(
     "Your destination account needs to have at least one of the following capabilities enabled: transfers, crypto_transfers, legacy_payments",
-    { code: "insufficient_capabilities_for_transfer" },
+    { param: "destination" },
   );
 }
 

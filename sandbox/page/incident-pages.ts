@@ -6,52 +6,58 @@ import { type Html, html } from "./html.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 
 const PLACE = "/_sandbox/page/incidents";
+const OBJECTS_SHOWN = 4;
 
 type Row = Readonly<Record<string, unknown>>;
 
-function offerHtml(offer: Row): Html {
-  const name = String(offer["name"]);
-  return html`<li class="card"><h3>${name.replaceAll("-", " ")}</h3><p>${String(offer["about"] ?? "")}</p>
-<form method="post" action="${PLACE}"><button class="primary" name="name" value="${name}" aria-label="Start ${name}">Start now</button></form></li>`;
+function offerHtml({ name, description, lastsHours }: Row): Html {
+  const lasts =
+    typeof lastsHours === "number"
+      ? `Lasts ${lastsHours} h of the account’s clock.`
+      : "Nothing ends it.";
+  return html`<li class="card"><h3>${words(name)}</h3>
+<p><span class="about">${String(description)}.</span> <span class="quiet">${lasts}</span></p>
+<form method="post" action="${PLACE}"><button class="primary" name="name" value="${String(name)}" aria-label="Start ${words(name)}">Start now</button></form></li>`;
 }
 
-function objectsOf(incident: Row): readonly string[] {
-  const objects = incident["objects"];
-  if (!Array.isArray(objects)) return [];
-  return objects.map((object: unknown) => (isRow(object) ? String(object["id"]) : String(object)));
+function beginHtml({ name, from, until, effects, objects }: Row): Html {
+  const counts = isRow(effects) ? Object.entries(effects) : [];
+  const ids = Array.isArray(objects) ? objects.filter(isRow).map(({ id }) => String(id)) : [];
+  return html`<tr>
+<td>${words(name)}</td>
+<td class="when">${timeOf(Date.parse(String(from)))}</td>
+<td class="when">${typeof until === "string" ? timeOf(Date.parse(until)) : "open"}</td>
+<td>${counts.map(([role, effect]) => html`${isRow(effect) ? Number(effect["count"]) : 0} ${words(role)} `)}</td>
+<td>${[...new Set(ids)].slice(-OBJECTS_SHOWN).map((id) => html`<a class="id" href="${objectPath(id)}">${id}</a> `)}</td></tr>`;
 }
 
-function incidentHtml(incident: Row): Html {
-  const { name, from, until } = incident;
-  return html`<tr><td>${String(name).replaceAll("-", " ")}</td>
-<td>${timeOf(Date.parse(String(from)))}</td>
-<td>${typeof until === "string" ? timeOf(Date.parse(until)) : html`<span class="quiet">open</span>`}</td>
-<td>${objectsOf(incident)
-    .slice(0, 5)
-    .map((id) => html`<a class="id" href="${objectPath(id)}">${id}</a> `)}</td></tr>`;
+function beginTable(rows: readonly Row[]): Html {
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Incidents"><table>
+<caption class="sr">Incidents, newest first</caption>
+<thead><tr><th scope="col">Incident</th><th scope="col">From</th><th scope="col">Until</th><th scope="col">What it did</th><th scope="col">Last objects</th></tr></thead>
+<tbody>${rows.map(beginHtml)}</tbody></table></div>`;
+}
+
+function words(name: unknown): string {
+  return String(name).replaceAll(/[-_]/g, " ");
 }
 
 /** What can go wrong in the business at one click, and what already did. */
 export function incidentsPage(engine: Engine, problem: string | null = null): PageAnswer {
-  const answer = askControl(engine, { method: "GET", path: "incidents" });
-  const offers = rowsIn(answer, "available");
-  const begun = rowsIn(answer, "incidents");
+  const offers = rowsIn(askControl(engine, { method: "GET", path: "incidents" }), "incidents");
+  const begun = rowsIn(
+    askControl(engine, { method: "GET", path: "truth" }),
+    "incidents",
+  ).toReversed();
   const body = [
     html`<h1>Incidents</h1>
 <p class="lead">Something goes wrong in the shop from now on, as it would in real life. Nothing tells the product: it has to notice by itself.</p>`,
     section(
-      "Start one",
-      offers.length === 0
-        ? nothing("There is no incident to start.")
-        : html`<ul class="cards">${offers.map(offerHtml)}</ul>`,
-    ),
-    section(
       "Begun so far",
-      begun.length === 0
-        ? nothing("None: a quiet account.")
-        : html`<div class="scroll" tabindex="0" role="group" aria-label="Incidents"><table><caption class="sr">Incidents</caption><thead><tr><th scope="col">Incident</th><th scope="col">From</th><th scope="col">Until</th><th scope="col">Touched</th></tr></thead><tbody>${begun.map(incidentHtml)}</tbody></table></div>`,
+      begun.length === 0 ? nothing("None: a quiet account.") : beginTable(begun),
       "incidents",
     ),
+    section("Start one", html`<ul class="cards">${offers.map(offerHtml)}</ul>`),
   ];
   return page(engine, { place: PLACE, title: "Incidents", body, problem });
 }

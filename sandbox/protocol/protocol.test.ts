@@ -45,9 +45,9 @@ describe("authentication", () => {
 describe("errors", () => {
   it("answer an unknown URL with Stripe's envelope, so that the client throws", async () => {
     const { stripe } = await openAccount();
-    const error = await errorOf(stripe.disputes.list());
+    const error = await errorOf(stripe.quotes.list());
     expect(error.statusCode).toBe(404);
-    expect(error.message).toContain("Unrecognized request URL (GET: /v1/disputes)");
+    expect(error.message).toContain("Unrecognized request URL (GET: /v1/quotes)");
     expect(error.requestId).toMatch(/^req_\w{14}$/);
   });
 

@@ -1,10 +1,11 @@
 import type { Stripe } from "stripe";
-import { ApiError, invalidParameter, noSuch } from "../protocol/api-error.ts";
+import { invalidParameter, noSuch } from "../protocol/api-error.ts";
 import type { RequestParams } from "../protocol/request-params.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import type { World } from "../world.ts";
 import { readAddress } from "./address.ts";
-import { type CardData, readCard } from "./setup/card-data.ts";
+import { type CardData, cardRefused, readCard } from "./setup/card-data.ts";
+import { type CardFace, cardOf } from "./setup/card-face.ts";
 import { type TestCard, testCardByToken } from "./test-cards.ts";
 
 /** Types that the sandbox can charge. */
@@ -18,6 +19,10 @@ export const METHOD_TYPES = [
 ] as const;
 export type MethodType = (typeof METHOD_TYPES)[number];
 
+/** Whether a method may be offered to the customer again in a later checkout. */
+export const REDISPLAYS = ["always", "limited", "unspecified"] as const;
+type Redisplay = (typeof REDISPLAYS)[number];
+
 /** Such a method is approved on its provider's page, where the customer is sent. */
 export function redirectsCustomer(type: string): boolean {
   return type === "ideal" || type === "bancontact" || type === "klarna";
@@ -25,18 +30,7 @@ export function redirectsCustomer(type: string): boolean {
 
 /** What identifies a method: for a card its face, for a debit its IBAN. */
 export type MethodFacts =
-  | {
-      readonly type: "card";
-      readonly brand: string;
-      readonly country: string;
-      readonly funding: string;
-      readonly last4: string;
-      readonly expMonth: number;
-      readonly expYear: number;
-      /** The same card gives the same fingerprint wherever it is used. */
-      readonly fingerprintOf: string;
-      readonly issuer: string | null;
-    }
+  | ({ readonly type: "card" } & CardFace)
   | { readonly type: "sepa_debit"; readonly iban: string }
   | { readonly type: "ideal"; readonly bank: Stripe.PaymentMethod.Ideal.Bank | null }
   | { readonly type: "bancontact" | "klarna" | "link" };
@@ -58,13 +52,14 @@ export function addPaymentMethod(
     billing?: Stripe.PaymentMethod.BillingDetails;
     metadata?: Record<string, string>;
     behaviour?: string | null;
+    redisplay?: Redisplay;
   },
 ): Stripe.PaymentMethod {
   const billing = owner.billing ?? NOBODY;
   const method: Stripe.PaymentMethod = {
     id: world.ids.next("pm_1", 23),
     object: "payment_method",
-    allow_redisplay: "unspecified",
+    allow_redisplay: owner.redisplay ?? "unspecified",
     billing_details: billing,
     created: world.clock.nowSeconds(),
     customer: null,
@@ -72,7 +67,7 @@ export function addPaymentMethod(
     livemode: false,
     metadata: owner.metadata ?? {},
     type: facts.type,
-    ...typeHash(facts, billing),
+    ...typeHash(facts, billing, world.accountId),
   };
   world.store.insert("payment_method", method, { behaviour: owner.behaviour ?? null });
   return method;
@@ -81,17 +76,18 @@ export function addPaymentMethod(
 function typeHash(
   facts: MethodFacts,
   billing: Stripe.PaymentMethod.BillingDetails,
+  accountId: string,
 ): Partial<Stripe.PaymentMethod> {
   switch (facts.type) {
     case "card":
-      return { card: cardHash(facts) };
+      return { card: cardOf(facts, billing.address, accountId) };
     case "sepa_debit":
       return {
         sepa_debit: {
           bank_code: facts.iban.slice(4, 12),
           branch_code: "",
           country: facts.iban.slice(0, 2),
-          fingerprint: base62Of(`iban:${facts.iban}`, 16),
+          fingerprint: base62Of(`iban:${accountId}:${facts.iban}`, 16),
           generated_from: { charge: null, setup_attempt: null },
           last4: facts.iban.slice(-4),
         },
@@ -109,29 +105,10 @@ function typeHash(
   }
 }
 
-function cardHash(facts: Extract<MethodFacts, { type: "card" }>): Stripe.PaymentMethod.Card {
-  return {
-    brand: facts.brand,
-    checks: { address_line1_check: null, address_postal_code_check: null, cvc_check: "pass" },
-    country: facts.country,
-    display_brand: facts.brand,
-    exp_month: facts.expMonth,
-    exp_year: facts.expYear,
-    fingerprint: base62Of(`card:${facts.fingerprintOf}`, 16),
-    funding: facts.funding,
-    generated_from: null,
-    ...(facts.issuer === null ? {} : { issuer: facts.issuer }),
-    last4: facts.last4,
-    networks: { available: [facts.brand], preferred: null },
-    regulated_status: "unregulated",
-    three_d_secure_usage: { supported: true },
-    wallet: null,
-  };
-}
-
 interface CardOwner {
   readonly billing?: Stripe.PaymentMethod.BillingDetails;
   readonly metadata?: Record<string, string>;
+  readonly redisplay?: Redisplay;
 }
 
 /** The method of a test card, e.g. for `pm_card_visa`. */
@@ -147,6 +124,11 @@ export function addTestCard(
   });
 }
 
+/** Test cards come from nobody's bank: the issuer is an invented one of the card's country. */
+function issuerOf({ country }: TestCard): string {
+  return `EXAMPLE BANK ${country}`;
+}
+
 function testCardFacts(card: TestCard, expMonth: number, expYear: number): MethodFacts {
   const { brand, country, funding, number } = card;
   return {
@@ -158,7 +140,9 @@ function testCardFacts(card: TestCard, expMonth: number, expYear: number): Metho
     expMonth,
     expYear,
     fingerprintOf: number,
-    issuer: null,
+    iin: number.slice(0, 6),
+    issuer: issuerOf(card),
+    failingCheck: card.failingCheck,
   };
 }
 
@@ -178,6 +162,7 @@ export function paymentMethodFromParams(
   const owner = {
     billing: billingFromParams(params, `${prefix}billing_details`),
     metadata: prefix === "" ? params.metadata({}) : {},
+    redisplay: params.oneOf(`${prefix}allow_redisplay`, REDISPLAYS) ?? "unspecified",
   };
   if (type === "card") return cardFromParams(world, params, `${prefix}card`, owner);
   if (type === "sepa_debit") {
@@ -222,8 +207,7 @@ function cardFromParams(
   };
   const read = readCard(data, world.clock.nowMs());
   if ("card" in read) return addCardByData(world, read.card, data, owner);
-  const { code, field, message } = read.problem;
-  throw new ApiError(402, { type: "card_error", code, message, param: field });
+  throw cardRefused(read.problem);
 }
 
 /** Saves the method of a card whose data has been read. */
@@ -237,16 +221,22 @@ export function addCardByData(
   return addPaymentMethod(world, facts, { ...owner, behaviour: card.token });
 }
 
-/** Reads billing details; what is not sent is null. */
+/** Reads billing details; what is not sent stays as it is, which is null for a new method. */
 export function billingFromParams(
   params: RequestParams,
   path: string,
+  current: Stripe.PaymentMethod.BillingDetails = NOBODY,
 ): Stripe.PaymentMethod.BillingDetails {
+  const text = (name: "email" | "name" | "phone"): string | null => {
+    const sent = params.nullableString(`${path}.${name}`);
+    return sent === undefined ? current[name] : sent;
+  };
+  const address = readAddress(params, `${path}.address`);
   return {
-    address: readAddress(params, `${path}.address`) ?? null,
-    email: params.nullableString(`${path}.email`) ?? null,
-    name: params.nullableString(`${path}.name`) ?? null,
-    phone: params.nullableString(`${path}.phone`) ?? null,
-    tax_id: null,
+    ...current,
+    address: address === undefined ? current.address : address,
+    email: text("email"),
+    name: text("name"),
+    phone: text("phone"),
   };
 }

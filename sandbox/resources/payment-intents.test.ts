@@ -178,7 +178,7 @@ describe("authentication", () => {
     expect(
       (
         await pay(account, {
-          payment_method: "pm_card_authenticationRequiredOnSetup",
+          payment_method: "pm_card_authenticationRequiredSetupForOffSession",
           off_session: true,
         })
       ).status,

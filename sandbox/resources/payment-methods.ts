@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
-import { ApiError, invalidParameter, refused } from "../protocol/api-error.ts";
+import { ApiError, invalidParameter, noSuch, refused } from "../protocol/api-error.ts";
 import { equals, objectPage, PAGE_PARAMS } from "../protocol/list-page.ts";
+import type { RequestParams } from "../protocol/request-params.ts";
 import type { Route, RouteCall } from "../protocol/route.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
@@ -11,7 +12,9 @@ import {
   billingFromParams,
   METHOD_TYPES,
   paymentMethodFromParams,
+  REDISPLAYS,
 } from "./new-payment-method.ts";
+import { cardRefused, expiryProblem } from "./setup/card-data.ts";
 import { setDefaultMethod } from "./setup/default-method.ts";
 import { endMandates } from "./setup/mandates.ts";
 import { type TestCard, testCardByToken } from "./test-cards.ts";
@@ -91,35 +94,40 @@ function attach({ world, params, id }: RouteCall): object {
   return attachPaymentMethod(world, methodByIdOrToken(world, id), customer);
 }
 
+/** The card with the date of expiry that the request names, which must be still to come. */
+function changedCard(
+  world: World,
+  params: RequestParams,
+  { card }: Stripe.PaymentMethod,
+): Partial<Stripe.PaymentMethod> {
+  const month = params.integer("card.exp_month");
+  const year = params.integer("card.exp_year");
+  if (month === undefined && year === undefined) return {};
+  if (card === undefined)
+    throw invalidParameter("parameter_unknown", "Only a card has an expiry date.", "card");
+  const date = { expMonth: month ?? card.exp_month, expYear: year ?? card.exp_year };
+  const problem = expiryProblem(date, world.clock.nowMs());
+  if (problem !== null) throw cardRefused(problem);
+  return { card: { ...card, exp_month: date.expMonth, exp_year: date.expYear } };
+}
+
 function update({ world, params, id }: RouteCall): object {
   const method = requireObject(world, "payment_method", id);
   if (method.customer === null)
     throw refused("You must save this PaymentMethod to a customer before you can update it.", {
       code: "payment_method_unexpected_state",
     });
-  const billing = params.has("billing_details")
-    ? billingFromParams(params, "billing_details")
-    : method.billing_details;
-  const expMonth = params.integer("card.exp_month");
-  const expYear = params.integer("card.exp_year");
-  if (method.card === undefined && (expMonth !== undefined || expYear !== undefined)) {
-    throw invalidParameter("parameter_unknown", "Only a card has an expiry date.", "card");
-  }
-  const card =
-    method.card === undefined
-      ? {}
-      : {
-          card: {
-            ...method.card,
-            exp_month: expMonth ?? method.card.exp_month,
-            exp_year: expYear ?? method.card.exp_year,
-          },
-        };
+  const redisplay = params.oneOf("allow_redisplay", REDISPLAYS);
   return changeObject(
     world,
     "payment_method",
     method,
-    { ...card, billing_details: billing, metadata: params.metadata(method.metadata) },
+    {
+      ...changedCard(world, params, method),
+      ...(redisplay === undefined ? {} : { allow_redisplay: redisplay }),
+      billing_details: billingFromParams(params, "billing_details", method.billing_details),
+      metadata: params.metadata(method.metadata),
+    },
     ["payment_method.updated"],
   );
 }
@@ -140,7 +148,14 @@ function listOfCustomer({ world, params, id }: RouteCall): object {
   ]);
 }
 
-const CREATE_PARAMS = ["type", ...METHOD_TYPES, "billing_details", "metadata"];
+function retrieveOfCustomer({ world, id, child }: RouteCall): object {
+  requireObject(world, "customer", id);
+  const method = requireObject(world, "payment_method", child);
+  if (method.customer === id) return method;
+  throw noSuch("PaymentMethod", child, "payment_method", 404);
+}
+
+const CREATE_PARAMS = ["type", "allow_redisplay", ...METHOD_TYPES, "billing_details", "metadata"];
 
 export const paymentMethodRoutes: readonly Route[] = [
   {
@@ -164,7 +179,7 @@ export const paymentMethodRoutes: readonly Route[] = [
   {
     method: "POST",
     path: "/v1/payment_methods/:id",
-    accepts: ["billing_details", "card", "metadata"],
+    accepts: ["allow_redisplay", "billing_details", "card", "metadata"],
     handle: update,
   },
   { method: "POST", path: "/v1/payment_methods/:id/attach", accepts: ["customer"], handle: attach },
@@ -180,5 +195,11 @@ export const paymentMethodRoutes: readonly Route[] = [
     path: "/v1/customers/:id/payment_methods",
     accepts: [...PAGE_PARAMS, "type"],
     handle: listOfCustomer,
+  },
+  {
+    method: "GET",
+    path: "/v1/customers/:id/payment_methods/:child",
+    accepts: [],
+    handle: retrieveOfCustomer,
   },
 ];

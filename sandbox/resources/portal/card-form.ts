@@ -46,7 +46,7 @@ function field(
 export function problemNote(problem: FormProblem | null): Markup {
   return problem === null
     ? NOTHING
-    : html`<p class="note alarm" role="alert">${problem.field === null ? problem.message : `Please check your card: ${problem.message}`}</p>`;
+    : html`<p class="note alarm" role="alert">${problem.field === null ? problem.message : "Your card was not saved. Please check what is marked below."}</p>`;
 }
 
 /** Numbers to try. */

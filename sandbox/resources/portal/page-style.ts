@@ -19,7 +19,7 @@ li.method { display: grid; grid-template-columns: 1fr auto; gap: .25rem .75rem; 
 li.method:first-child { border-top: 0; padding-top: 0; } li.method:last-child { padding-bottom: 0; }
 .face { font-variant-numeric: tabular-nums; } .soft { color: var(--soft); font-size: .875rem; }
 .badge { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; font-size: .8125rem; color: var(--soft); white-space: nowrap; }
-.choices { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; }
+.choices { display: flex; flex-wrap: wrap; gap: .5rem; justify-content: flex-end; align-items: center; }
 .fields { display: grid; grid-template-columns: 1fr 1fr; gap: .875rem; } .wide { grid-column: 1 / -1; }
 label { display: block; font-size: .875rem; font-weight: 600; margin-bottom: .25rem; }
 input[type=text], input[type=email] { width: 100%; min-height: 2.75rem; padding: .5rem .75rem; font: inherit; color: inherit; background: transparent; border: 1px solid var(--field); border-radius: .5rem; }

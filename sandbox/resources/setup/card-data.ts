@@ -1,3 +1,4 @@
+import { ApiError } from "../../protocol/api-error.ts";
 import { type TestCard, testCardByNumber } from "../test-cards.ts";
 
 /** What a person or a client types off a card. */
@@ -34,6 +35,11 @@ export function readCard(
   return problem === null ? { card } : { problem };
 }
 
+/** 402, as Stripe answers a card whose data cannot be right. */
+export function cardRefused({ code, field, message }: CardProblem): ApiError {
+  return new ApiError(402, { type: "card_error", code, message, param: field });
+}
+
 function numberProblem(digits: string): CardProblem {
   const field = "number";
   if (digits.length < 13 || digits.length > 19)
@@ -61,7 +67,11 @@ export function passesChecksum(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-function expiryProblem({ expMonth, expYear }: CardData, nowMs: number): CardProblem | null {
+/** What is wrong with a date of expiry: no such month, over already, or too far away. */
+export function expiryProblem(
+  { expMonth, expYear }: Pick<CardData, "expMonth" | "expYear">,
+  nowMs: number,
+): CardProblem | null {
   if (!Number.isInteger(expMonth) || expMonth < 1 || expMonth > 12)
     return {
       code: "invalid_expiry_month",

@@ -92,7 +92,6 @@ const BY_COUNTRY: readonly (readonly [country: string, number: string, funding?:
   ["SG", "4000007020000003"],
   ["TW", "4000001580000008"],
   ["TH", "4000007640000003"],
-  ["VN", "4000007040000008"],
 ];
 
 /** Cards that are simply paid, told apart by brand, funding and country. */

@@ -36,17 +36,19 @@ const BEYOND_ALL = Number.MAX_SAFE_INTEGER;
 /**
  * Conditions for `created`. SQLite reads a list in the order of its numbers, so a bound in time alone would make it walk
  * past everything newer or older; each bound is therefore also given as a number, found by the index.
+ * What lives on a test clock is created out of order, so an account that has one does without.
  */
 export function createdConditions(
   table: ObjectKind | "event",
   ranges: readonly CreatedRange[],
 ): Condition[] {
-  const firstFrom = `coalesce((SELECT seq FROM ${table} WHERE created >= ? ORDER BY created LIMIT 1), ${BEYOND_ALL})`;
+  const firstFrom = (withTestClocks: number): string =>
+    `CASE WHEN EXISTS (SELECT 1 FROM test_clock) THEN ${withTestClocks} ELSE coalesce((SELECT seq FROM ${table} WHERE created >= ? ORDER BY created LIMIT 1), ${BEYOND_ALL}) END`;
   const bounds = ranges.map(
     ({ operator, seconds }): Condition =>
       operator === "<" || operator === "<="
-        ? { sql: `seq <= ${firstFrom}`, values: [seconds + ORDER_SLACK_SECONDS] }
-        : { sql: `seq >= ${firstFrom}`, values: [seconds - ORDER_SLACK_SECONDS] },
+        ? { sql: `seq <= ${firstFrom(BEYOND_ALL)}`, values: [seconds + ORDER_SLACK_SECONDS] }
+        : { sql: `seq >= ${firstFrom(0)}`, values: [seconds - ORDER_SLACK_SECONDS] },
   );
   return [...rangeConditions("created", ranges), ...bounds];
 }

@@ -64,8 +64,7 @@ function send(world: World, invoice: Stripe.Invoice): object {
 }
 
 function pay(world: World, invoice: Stripe.Invoice, { params }: RouteCall): object {
-  if (invoice.status === "paid")
-    throw refused("Invoice is already paid", { code: "invoice_already_paid" });
+  if (invoice.status === "paid") throw refused("Invoice is already paid");
   const customer = idOf(invoice.customer) ?? "";
   const paymentMethod = readChargedMethod(world, params, customer, "payment_method");
   const outside = params.boolean("paid_out_of_band") ?? false;

@@ -84,7 +84,7 @@ function beginCollection(
   if (declined !== null) throw new ApiError(402, declined.detail);
   throw new ApiError(402, {
     type: "card_error",
-    code: "subscription_payment_intent_requires_action",
+    code: "invoice_payment_intent_requires_action",
     message:
       "Payment for this subscription requires additional user action before it can be completed successfully.",
   });

@@ -6,7 +6,7 @@ import { type Html, html } from "./html.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 
 const PLACE = "/_sandbox/page/incidents";
-const OBJECTS_SHOWN = 4;
+const OBJECTS_SHOWN = 3;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,7 @@ function offerHtml({ name, description, lastsHours }: Row): Html {
       : "Nothing ends it.";
   return html`<li class="card"><h3>${words(name)}</h3>
 <p><span class="about">${String(description)}.</span> <span class="quiet">${lasts}</span></p>
-<form method="post" action="${PLACE}"><button class="primary" name="name" value="${String(name)}" aria-label="Start ${words(name)}">Start now</button></form></li>`;
+<form method="post" action="${PLACE}"><button class="primary" name="name" value="${String(name)}" aria-label="Start now: ${words(name)}">Start now</button></form></li>`;
 }
 
 function beginHtml({ name, from, until, effects, objects }: Row): Html {

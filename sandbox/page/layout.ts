@@ -9,7 +9,8 @@ const HEADERS = {
   "cache-control": "no-store",
   "content-security-policy":
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  "referrer-policy": "no-referrer",
+  // Not "no-referrer": browsers would then hide the origin of our own forms.
+  "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };
 

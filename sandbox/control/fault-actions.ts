@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 import type { FaultRule } from "./fault-rules.ts";
 import { flagIn, numberIn, textIn } from "./rule-arguments.ts";
 
-/** Payout of a movement that no payout takes along: it is shown and never paid out. */
+/** The balance adds up what is in no payout yet, so a movement with this one is shown, never counted and never paid out. */
 const NEVER_PAID_OUT = "none";
 
 /** Does at once what a rule of the family `now` asks for, and counts what it touched. Other rules wait for their call. */
@@ -25,13 +25,6 @@ export function actNow(world: World, rule: FaultRule, realMs: number): void {
       return;
     default:
   }
-}
-
-/** Takes back what was only shown: without its rule an uncounted movement would count in the balance. */
-export function undo(world: World, rule: FaultRule): void {
-  if (rule.effect !== "extra_balance_transaction" || flagIn(rule, "counted") !== false) return;
-  for (const id of rule.objects)
-    world.store.sql("DELETE FROM balance_transaction WHERE id = ?").run(id);
 }
 
 function bookExtra(world: World, rule: FaultRule): string {

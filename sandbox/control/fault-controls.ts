@@ -1,7 +1,6 @@
 import type { Engine } from "../engine.ts";
 import type { ControlAnswer } from "./control-answer.ts";
 import { ok, problem } from "./control-answer.ts";
-import { undo } from "./fault-actions.ts";
 import { describeEffects } from "./fault-effects.ts";
 
 const ONE = /^\/_sandbox\/faults\/([^/]+)$/;
@@ -13,16 +12,13 @@ export function answerFaults(
   path: string,
   readBody: () => unknown,
 ): ControlAnswer | null {
-  const { faults, world } = engine;
+  const { faults } = engine;
   if (method === "GET" && path === "/_sandbox/faults/effects") return ok(describeEffects());
   if (path === "/_sandbox/faults") {
     if (method === "GET") return ok({ rules: faults.list() });
     if (method === "POST") return addRule(engine, readBody());
     if (method !== "DELETE") return null;
-    world.store.transact(() => {
-      for (const rule of faults.list()) undo(world, rule);
-      faults.clear();
-    });
+    faults.clear();
     return ok({ rules: [] });
   }
   const id = ONE.exec(path)?.[1];
@@ -31,10 +27,7 @@ export function answerFaults(
   if (rule === undefined) return problem(404, `there is no fault rule ${id}`);
   if (method === "GET") return ok(rule);
   if (method !== "DELETE") return null;
-  world.store.transact(() => {
-    undo(world, rule);
-    faults.remove(id);
-  });
+  faults.remove(id);
   return ok({ id, deleted: true });
 }
 

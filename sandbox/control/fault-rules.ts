@@ -94,10 +94,7 @@ export class FaultRules {
 
   /** True when the account's books are shown otherwise than they are; false saves looking at each answer. */
   get hasViews(): boolean {
-    return this.#rules.some(
-      ({ effect }) =>
-        FAULT_EFFECTS[effect].family === "view" || effect === "extra_balance_transaction",
-    );
+    return this.#rules.some(({ effect }) => FAULT_EFFECTS[effect].family === "view");
   }
 
   /**

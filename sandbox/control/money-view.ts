@@ -8,7 +8,7 @@ import {
 import type { World } from "../world.ts";
 import { isGroup } from "./fault-arguments.ts";
 import { idsIn } from "./fault-match.ts";
-import { flagIn, numberIn, textIn } from "./rule-arguments.ts";
+import { numberIn, textIn } from "./rule-arguments.ts";
 
 type Json = Record<string, unknown>;
 
@@ -82,18 +82,11 @@ function drifted(world: World, transaction: Json): Json {
 function offBalance(world: World, balance: Json): Json {
   let result = balance;
   for (const rule of world.faults.list()) {
+    if (rule.effect !== "balance_off" || !rule.active) continue;
     const currency = textIn(rule, "currency") ?? "";
-    if (rule.effect === "balance_off" && rule.active) {
-      world.faults.noteHit(rule.id, `balance:${currency}`);
-      result = moved(
-        result,
-        textIn(rule, "part") ?? "available",
-        currency,
-        numberIn(rule, "by") ?? 0,
-      );
-    } else if (rule.effect === "extra_balance_transaction" && flagIn(rule, "counted") === false) {
-      result = moved(result, "available", currency, -(numberIn(rule, "amount") ?? 0));
-    }
+    world.faults.noteHit(rule.id, `balance:${currency}`);
+    const part = textIn(rule, "part") ?? "available";
+    result = moved(result, part, currency, numberIn(rule, "by") ?? 0);
   }
   return result;
 }

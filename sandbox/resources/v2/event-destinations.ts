@@ -35,7 +35,7 @@ function requireDestination({ world, id }: V2Call): StoredDestination {
   return found;
 }
 
-/** What was not asked for by `include` is null (https://docs.stripe.com/api-includable-response-values). */
+/** What was not asked for by `include` is not there (https://docs.stripe.com/api-includable-response-values). */
 function shown(
   destination: StoredDestination,
   include: readonly string[],
@@ -45,8 +45,8 @@ function shown(
   return {
     ...destination,
     webhook_endpoint: {
-      signing_secret: include.includes(SECRET_INCLUDED) ? secret : null,
-      url: include.includes(URL_INCLUDED) ? url : null,
+      ...(include.includes(SECRET_INCLUDED) && secret !== null ? { signing_secret: secret } : {}),
+      ...(include.includes(URL_INCLUDED) ? { url } : {}),
     },
   };
 }

@@ -25,24 +25,29 @@ export function isoTime(seconds: number): string {
  */
 export function thinEvent(event: Stripe.Event, form: "notified" | "fetched"): object {
   const object: unknown = event.data.object;
-  const { request } = event;
+  const related = isGroup(object) ? relatedObject(object) : null;
+  const changes = form === "fetched" ? changesOf(event) : null;
+  const reason = reasonOf(event);
   const isPing = event.type.startsWith("v2.");
-  const caused =
-    request?.id != null && request.idempotency_key !== null
-      ? { type: "request", request: { id: request.id, idempotency_key: request.idempotency_key } }
-      : null;
   return {
     id: thinIdOf(event.id),
     object: "v2.core.event",
     type: isPing ? event.type : `v1.${event.type}`,
     created: isoTime(event.created),
     livemode: event.livemode,
-    context: event.account ?? null,
-    related_object: isGroup(object) ? relatedObject(object) : null,
-    reason: caused,
+    ...(event.account === undefined ? {} : { context: event.account }),
+    ...(related === null ? {} : { related_object: related }),
+    ...(reason === null ? {} : { reason }),
     ...(isPing ? {} : { snapshot_event: event.id }),
-    ...(form === "fetched" ? { changes: changesOf(event), data: null } : {}),
+    ...(changes === null ? {} : { changes }),
   };
+}
+
+/** Only a request with an idempotency key is named: v2 has no event of a request without one. */
+function reasonOf({ request }: Stripe.Event): object | null {
+  const { id = null, idempotency_key: key = null } = request ?? {};
+  if (id === null || key === null) return null;
+  return { type: "request", request: { id, idempotency_key: key } };
 }
 
 function relatedObject(object: Record<string, unknown>): object | null {

@@ -11,6 +11,7 @@ import { examine } from "./doctor-command.ts";
 import { awaitImport, importStatus } from "./import-command.ts";
 import { verifyBooks } from "./ledger-command.ts";
 import { createOne, DEMO_PASSWORD, seedDemo } from "./people-command.ts";
+import { addSandbox } from "./sandbox-program.ts";
 
 const EXIT = { ok: 0, finding: 1, usage: 2 } as const;
 const STATE_FILE = join(import.meta.dirname, "../../.countersign/state.json");
@@ -66,6 +67,7 @@ function program(): Command {
   addLedger(root.command("ledger").description("the books"));
   addImport(root.command("import").description("the import of the account's history"));
   addPeople(root.command("people").description("the people of the console"));
+  addSandbox(root, STATE_FILE);
   return root;
 }
 

@@ -69,5 +69,6 @@ export function testProjectors(before: () => Promise<void> = () => Promise.resol
     charge: testProjector("charge", before),
     refund: testProjector("refund", before),
     payout: testProjector("payout", before),
+    dispute: testProjector("dispute", before),
   };
 }

@@ -9,6 +9,7 @@ import { createStripeGateway } from "../platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "../platform/stripe/stripe-reader.ts";
 
 export { type Health, readHealth } from "../platform/db/read-health.ts";
+export { demoSandboxUrl } from "../platform/env/demo-environment.ts";
 export { EnvironmentError } from "../platform/env/read-environment.ts";
 
 const STRIPE_URL = "https://api.stripe.com";

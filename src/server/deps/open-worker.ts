@@ -1,12 +1,10 @@
 import { commandKinds, createRuntime, type OpenRuntime } from "../deps.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
 import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
+import { disputeProjector } from "../modules/disputes/index.ts";
 import type { FeedTiming } from "../modules/ledger/index.ts";
-import {
-  chargeProjector,
-  paymentIntentProjector,
-  payoutProjector,
-} from "../modules/payments/index.ts";
+import { chargeProjector, paymentIntentProjector } from "../modules/payments/index.ts";
+import { payoutProjector } from "../modules/payouts/index.ts";
 import { refundProjector } from "../modules/refunds/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { readEnvironment } from "../platform/env/read-environment.ts";
@@ -34,6 +32,7 @@ const projectors: Projectors = {
   charge: chargeProjector,
   refund: refundProjector,
   payout: payoutProjector,
+  dispute: disputeProjector,
 };
 
 /** What the worker's loops and handlers work with. It alone of all processes can write to Stripe. */

@@ -4,12 +4,10 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
 import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
+import { disputeProjector } from "#server/modules/disputes/index.ts";
 import { pullFeedOnce, verifyLedger } from "#server/modules/ledger/index.ts";
-import {
-  chargeProjector,
-  paymentIntentProjector,
-  payoutProjector,
-} from "#server/modules/payments/index.ts";
+import { chargeProjector, paymentIntentProjector } from "#server/modules/payments/index.ts";
+import { payoutProjector } from "#server/modules/payouts/index.ts";
 import { refundProjector } from "#server/modules/refunds/index.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { Projectors } from "#server/platform/stripe/projector.ts";
@@ -27,6 +25,7 @@ const projectors: Projectors = {
   charge: chargeProjector,
   refund: refundProjector,
   payout: payoutProjector,
+  dispute: disputeProjector,
 };
 
 const DAY_MS = 86_400_000;

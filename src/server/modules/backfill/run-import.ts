@@ -30,6 +30,7 @@ const OBJECTS: readonly StripeObjectType[] = [
   "charge",
   "refund",
   "payout",
+  "dispute",
 ];
 
 const DEFAULT_LEASE_MS = 30_000;

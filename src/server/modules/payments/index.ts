@@ -1,1 +1,1 @@
-export { chargeProjector, paymentIntentProjector, payoutProjector } from "./payment-projectors.ts";
+export { chargeProjector, paymentIntentProjector } from "./payment-projectors.ts";

@@ -3,13 +3,12 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Projector } from "#server/platform/stripe/projector.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { recomputeChargeGuard } from "../refunds/index.ts";
-import { chargeRow, paymentRow, payoutRow } from "./payment-rows.ts";
+import { chargeRow, paymentRow } from "./payment-rows.ts";
 import {
   findRefundedCharges,
   lockPayments,
   upsertCharges,
   upsertPayments,
-  upsertPayouts,
 } from "./projection.repo.ts";
 
 /** Keeps payments, one for each payment intent. */
@@ -24,13 +23,6 @@ export const chargeProjector: Projector<"charge"> = {
   objectType: "charge",
   project: (tx, scope, object) => projectCharges(tx, scope, [object]),
   projectPage: projectCharges,
-};
-
-/** Keeps payouts. */
-export const payoutProjector: Projector<"payout"> = {
-  objectType: "payout",
-  project: (tx, scope, object) => upsertPayouts(tx, scope, [payoutRow(object)]),
-  projectPage: (tx, scope, objects) => upsertPayouts(tx, scope, objects.map(payoutRow)),
 };
 
 async function projectIntents(

@@ -178,34 +178,6 @@ function judgement(outcome: NonNullable<StripeObjects["charge"]["outcome"]>) {
   };
 }
 
-/** One payout to the bank. `amount` is minor units of `currency`, as decimal text. */
-export interface PayoutRow {
-  readonly id: string;
-  readonly amount: string;
-  readonly currency: string;
-  readonly status: string;
-  readonly automatic: boolean;
-  readonly arrivalAt: string;
-  readonly balanceTransactionId: string | null;
-  readonly failureCode: string | null;
-  readonly createdAt: string;
-}
-
-/** The row of a payout. */
-export function payoutRow(payout: StripeObjects["payout"]): PayoutRow {
-  return {
-    id: payout.id,
-    amount: BigInt(payout.amount).toString(),
-    currency: payout.currency,
-    status: payout.status,
-    automatic: payout.automatic,
-    arrivalAt: isoOf(payout.arrival_date),
-    balanceTransactionId: idOf(payout.balance_transaction),
-    failureCode: payout.failure_code,
-    createdAt: isoOf(payout.created),
-  };
-}
-
 function isoOf(seconds: number): string {
   return new Date(seconds * 1_000).toISOString();
 }

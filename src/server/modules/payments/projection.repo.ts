@@ -1,7 +1,7 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
-import type { ChargeRow, PaymentRow, PayoutRow } from "./payment-rows.ts";
+import type { ChargeRow, PaymentRow } from "./payment-rows.ts";
 
 /**
  * One writer at a time for each payment. A charge and its payment intent have lanes of their own; without this, each could
@@ -124,22 +124,4 @@ export async function findRefundedCharges(
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND charge_id = ANY(${[...chargeIds]})
     ORDER BY 1`;
   return rows.map(({ id }) => id);
-}
-
-/** Writes payouts as they are now. */
-export async function upsertPayouts(
-  tx: Transaction,
-  scope: AccountScope,
-  rows: readonly PayoutRow[],
-): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO payout (account_id, livemode, id, amount, currency, status, automatic, arrival_at, balance_transaction_id,
-      failure_code, created_at)
-    SELECT ${scope.accountId}, ${scope.livemode}, r.id, r.amount, r.currency, r.status, r.automatic, r."arrivalAt",
-      r."balanceTransactionId", r."failureCode", r."createdAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, amount bigint, currency text, status text,
-      automatic boolean, "arrivalAt" timestamptz, "balanceTransactionId" text, "failureCode" text, "createdAt" timestamptz)
-    ON CONFLICT (account_id, livemode, id) DO UPDATE SET amount = excluded.amount, currency = excluded.currency,
-      status = excluded.status, automatic = excluded.automatic, arrival_at = excluded.arrival_at,
-      balance_transaction_id = excluded.balance_transaction_id, failure_code = excluded.failure_code`;
 }

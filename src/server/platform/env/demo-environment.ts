@@ -29,16 +29,7 @@ export function commandEnvironment(
   role: CommandRole,
 ): Readonly<Record<string, string | undefined>> {
   if (process.env["DATABASE_URL"] !== undefined) return process.env;
-  const state = existsSync(stateFile)
-    ? demoState.safeParse(JSON.parse(readFileSync(stateFile, "utf8")))
-    : null;
-  const running = state?.data?.running;
-  if (!state?.success || running === undefined) {
-    throw new EnvironmentError(
-      "no demo runs from this clone: start it with `npm run demo`, or set DATABASE_URL",
-    );
-  }
-  const { accountId, secrets } = state.data;
+  const { accountId, secrets, running } = runningDemo(stateFile, "set DATABASE_URL");
   const { roleUrls } = running.database;
   return {
     ...process.env,
@@ -50,4 +41,27 @@ export function commandEnvironment(
     SANDBOX_CLOCK_URL: running.sandboxClockUrl,
     COUNTERSIGN_ENCRYPTION_KEY: secrets.encryptionKey,
   };
+}
+
+/** Where the sandbox of the running demo listens. Throws EnvironmentError when no demo runs. */
+export function demoSandboxUrl(stateFile: string): string {
+  return runningDemo(stateFile, "name a sandbox with --url").running.sandboxUrl;
+}
+
+type DemoState = z.infer<typeof demoState>;
+
+function runningDemo(
+  stateFile: string,
+  instead: string,
+): DemoState & { running: NonNullable<DemoState["running"]> } {
+  const state = existsSync(stateFile)
+    ? demoState.safeParse(JSON.parse(readFileSync(stateFile, "utf8")))
+    : null;
+  const running = state?.data?.running;
+  if (!state?.success || running === undefined) {
+    throw new EnvironmentError(
+      `no demo runs from this clone: start it with \`npm run demo\`, or ${instead}`,
+    );
+  }
+  return { ...state.data, running };
 }

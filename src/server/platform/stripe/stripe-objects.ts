@@ -8,6 +8,7 @@ export interface StripeObjects {
   charge: Stripe.Charge;
   refund: Stripe.Refund;
   payout: Stripe.Payout;
+  dispute: Stripe.Dispute;
 }
 
 export type StripeObjectType = keyof StripeObjects;

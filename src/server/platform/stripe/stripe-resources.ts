@@ -49,5 +49,10 @@ export function stripeResources(stripe: Stripe): { readonly [T in StripeObjectTy
       retrieve: (id) => stripe.payouts.retrieve(id),
       list: (params) => stripe.payouts.list(params),
     },
+    dispute: {
+      path: "/v1/disputes",
+      retrieve: (id) => stripe.disputes.retrieve(id),
+      list: (params) => stripe.disputes.list(params),
+    },
   };
 }

@@ -1,0 +1,1 @@
+export { disputeProjector } from "./dispute-projector.ts";

@@ -1,0 +1,1 @@
+export { payoutProjector } from "./payout-projector.ts";

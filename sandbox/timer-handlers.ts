@@ -23,10 +23,10 @@ import {
   missResponse,
 } from "./resources/disputes/dispute-outcomes.ts";
 import { forgetOldEvents } from "./resources/event-retention.ts";
+import { bounceDebit, returnDebit, settleDebit } from "./resources/money/debits.ts";
 import { failPayout } from "./resources/money/payout-outcomes.ts";
 import { releaseReserve } from "./resources/money/reserves.ts";
 import { failTopup, succeedTopup } from "./resources/money/topups.ts";
-import { bounceDebit, settleDebit } from "./resources/payment-intent-attempt.ts";
 import { expireAuthorization } from "./resources/payment-intent-capture.ts";
 import { sendPayout, settlePayout } from "./resources/payouts.ts";
 import { failRefundByTimer, succeedRefund } from "./resources/refund-outcomes.ts";
@@ -51,6 +51,7 @@ export function timerHandlers(world: World, shop: Shop): TimerHandlers {
     "reserve-released": (subject) => releaseReserve(world, subject),
     "debit-settles": (id) => settleDebit(world, id),
     "debit-bounces": (subject) => bounceDebit(world, subject),
+    "debit-returns": (subject) => returnDebit(world, subject),
     "authorization-expires": (id) => expireAuthorization(world, id),
     "dispute-due": (subject) => missResponse(world, subject),
     "dispute-decided": (subject) => decideDispute(world, subject),
@@ -73,6 +74,7 @@ export function timerHandlers(world: World, shop: Shop): TimerHandlers {
     "shop-retry": (subject) => shop.timers.retry(world, subject),
     "shop-capture": (subject) => shop.timers.capture(world, subject),
     "shop-refund": (id) => shop.timers.refund(world, id),
+    "shop-aftermath": (subject) => shop.timers.aftermath(world, subject),
     "incident-begins": (name) => shop.timers.incidentBegins(world, name),
     "incident-step": (subject) => shop.timers.incidentStep(world, subject),
   };

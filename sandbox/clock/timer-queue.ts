@@ -26,6 +26,7 @@ export type TimerKind =
   | "refund-fails"
   | "debit-settles"
   | "debit-bounces"
+  | "debit-returns"
   | "authorization-expires"
   | "dispute-due"
   | "dispute-decided"
@@ -39,6 +40,7 @@ export type TimerKind =
   | "shop-retry"
   | "shop-capture"
   | "shop-refund"
+  | "shop-aftermath"
   | "incident-begins"
   | "incident-step";
 

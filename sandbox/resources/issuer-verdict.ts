@@ -17,8 +17,16 @@ export type Verdict =
   | { readonly result: "declined"; readonly risk: Risk; readonly declineCode: string }
   /** Stopped by Radar: by the rule of that id, or without one by the rule on the highest risk. */
   | { readonly result: "blocked"; readonly risk: Risk; readonly rule?: string }
-  /** A bank debit: accepted now, `bounce` says with which decline it comes back, null that it is paid. */
-  | { readonly result: "debit_pending"; readonly risk: Risk; readonly bounce: string | null }
+  /**
+   * A bank debit: accepted now, `bounce` says with which decline it comes back, null that it is paid; `returned` with
+   * which decline the bank takes back what it paid, a week later.
+   */
+  | {
+      readonly result: "debit_pending";
+      readonly risk: Risk;
+      readonly bounce: string | null;
+      readonly returned?: string;
+    }
   | { readonly result: "needs_action"; readonly action: "three_d_secure" | "redirect" };
 
 export interface AttemptSituation {
@@ -31,6 +39,8 @@ const RISK_RANGES = { normal: [1, 64], elevated: [65, 74], highest: [75, 99] } a
 const UNASSESSED: Risk = { level: "not_assessed", score: null };
 /** Ends of test IBANs whose debit comes back, as on Stripe's page on testing. */
 const BOUNCING_IBAN_END = "3001";
+/** The end of our own test IBANs whose debit is paid and taken back later. */
+const RETURNED_IBAN_END = "3990";
 
 /** A risk of the given level; where in its range is drawn from `draw`. */
 export function riskOf(level: "normal" | "elevated" | "highest", draw: string): Risk {
@@ -49,11 +59,12 @@ export function verdictFor(
 ): Verdict {
   if (method.type === "sepa_debit") {
     const iban = world.store.column("payment_method", method.id, "behaviour");
-    const bounces = typeof iban === "string" && iban.endsWith(BOUNCING_IBAN_END);
+    const endsIn = (end: string): boolean => typeof iban === "string" && iban.endsWith(end);
     return {
       result: "debit_pending",
       risk: UNASSESSED,
-      bounce: bounces ? "debit_insufficient_funds" : null,
+      bounce: endsIn(BOUNCING_IBAN_END) ? "debit_insufficient_funds" : null,
+      ...(endsIn(RETURNED_IBAN_END) ? { returned: "debit_insufficient_funds" } : {}),
     };
   }
   if (redirectsCustomer(method.type)) {

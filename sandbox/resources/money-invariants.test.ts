@@ -8,6 +8,9 @@ import {
   readAccount,
 } from "../testing/money-invariants.ts";
 import { DAY_SECONDS, openAccount, type TestAccount } from "../testing/test-account.ts";
+import { changeMoneySettings } from "./money/money-settings.ts";
+import { failPayout } from "./money/payout-outcomes.ts";
+import { holdReserve } from "./money/reserves.ts";
 
 const CARDS = [
   "pm_card_visa",
@@ -18,7 +21,13 @@ const CARDS = [
   "pm_card_refundFail",
   "pm_card_authenticationRequired",
 ] as const;
-const IBANS = ["DE89370400440532013000", "DE62370400440532013001"] as const;
+const IBANS = [
+  "DE89370400440532013000",
+  "DE62370400440532013001",
+  "DE34370400440532013990",
+] as const;
+/** Settled as they are (eur, gbp), converted, and without or with three decimals. */
+const CURRENCIES = ["eur", "eur", "gbp", "usd", "jpy", "kwd"] as const;
 
 const step = fc.oneof(
   {
@@ -26,7 +35,8 @@ const step = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant("pay" as const),
       card: fc.constantFrom(...CARDS),
-      amount: fc.integer({ min: 50, max: 90_000 }),
+      amount: fc.integer({ min: 50, max: 9_000 }).map((tens) => tens * 10),
+      currency: fc.constantFrom(...CURRENCIES),
       manual: fc.boolean(),
     }),
   },
@@ -56,6 +66,31 @@ const step = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel" as const), which: fc.nat(30) }) },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("topup" as const),
+      amount: fc.integer({ min: 1, max: 60_000 }),
+      source: fc.constantFrom("btok_us_verified", "btok_us_verified_noAccount"),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("payout" as const),
+      amount: fc.integer({ min: 1, max: 30_000 }),
+      cancels: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("failPayout" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("reserve" as const),
+      amount: fc.integer({ min: 1, max: 20_000 }),
+      holder: fc.constantFrom("risk" as const, "network" as const),
+    }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant("authenticate" as const),
@@ -83,7 +118,7 @@ async function take(account: TestAccount, intents: string[], action: Step): Prom
   const open = async (params: Partial<Stripe.PaymentIntentCreateParams>): Promise<void> => {
     const intent = await stripe.paymentIntents.create({
       amount: amount ?? 100,
-      currency: "eur",
+      currency: "currency" in action ? action.currency : "eur",
       ...params,
     });
     intents.push(intent.id);
@@ -106,6 +141,18 @@ async function take(account: TestAccount, intents: string[], action: Step): Prom
         target,
         amount === undefined ? {} : { amount_to_capture: amount },
       ));
+    case "topup":
+      return void (await stripe.topups.create({
+        amount: action.amount,
+        currency: "eur",
+        source: action.source,
+      }));
+    case "payout":
+      return payOut(account, action.amount, action.cancels);
+    case "failPayout":
+      return failNewestPayout(account);
+    case "reserve":
+      return holdBack(account, action.amount, action.holder);
     case "cancel":
       return void (await stripe.paymentIntents.cancel(target));
     case "authenticate":
@@ -117,8 +164,31 @@ async function take(account: TestAccount, intents: string[], action: Step): Prom
   }
 }
 
+async function payOut({ stripe }: TestAccount, amount: number, cancels: boolean): Promise<void> {
+  const payout = await stripe.payouts.create({ amount, currency: "eur" });
+  if (cancels) await stripe.payouts.cancel(payout.id);
+}
+
+async function failNewestPayout({ stripe, sandbox }: TestAccount): Promise<void> {
+  const [payout] = (await stripe.payouts.list({ limit: 1 })).data;
+  const { world } = sandbox.engine;
+  if (payout !== undefined)
+    world.store.transact(() => failPayout(world, payout.id, "account_frozen"));
+}
+
+function holdBack({ sandbox }: TestAccount, amount: number, holder: "risk" | "network"): void {
+  const { world } = sandbox.engine;
+  const reserve = { amount, currency: "eur", releaseAfterSeconds: 3 * DAY_SECONDS, holder };
+  world.store.transact(() => holdReserve(world, reserve));
+}
+
 async function walk(steps: readonly Step[]): Promise<string[]> {
   const account = await openAccount();
+  changeMoneySettings(account.sandbox.engine.world, {
+    settlementCurrencies: ["gbp"],
+    negativeBalanceLimit: 5_000,
+    debitsNegativeBalance: steps.length % 2 === 0,
+  });
   const intents: string[] = [];
   for (const action of steps) {
     await take(account, intents, action).catch((error: unknown) => {

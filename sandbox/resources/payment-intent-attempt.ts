@@ -5,17 +5,18 @@ import { fractionOf } from "../store/deterministic-ids.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
 import { changeObject, requireObject } from "./change-object.ts";
-import { AUTHORIZATION_LIFE_SECONDS, addCharge, bookCapture, declineOfVerdict } from "./charges.ts";
-import { type Decline, declineOf } from "./decline-codes.ts";
+import { AUTHORIZATION_LIFE_SECONDS, addCharge, declineOfVerdict } from "./charges.ts";
+import type { Decline } from "./decline-codes.ts";
 import { afterCharge } from "./disputes/charge-aftermath.ts";
 import { emitEvent } from "./events.ts";
 import { type AttemptSituation, riskOf, type Verdict, verdictFor } from "./issuer-verdict.ts";
 import { listedVerdict } from "./radar/block-lists.ts";
-import { closeReviewOf, reviewByRule } from "./radar/reviews.ts";
+import { reviewByRule } from "./radar/reviews.ts";
 
 const DEBIT_SETTLES_AFTER_BUSINESS_DAYS = 4;
 const SETTLEMENT_HOUR_MS = 9 * 3_600_000;
 const SETTLEMENT_SPREAD_MS = 3_600_000;
+const RETURNS_AFTER_MS = 7 * 86_400_000;
 
 export interface Confirmation extends AttemptSituation {
   readonly returnUrl: string | null;
@@ -180,6 +181,12 @@ function goOn(
     const dueMs = settlesOn + Math.floor(fractionOf(`settles:${charge.id}`) * SETTLEMENT_SPREAD_MS);
     if (verdict.bounce === null) world.timers.set("debit-settles", charge.id, dueMs);
     else world.timers.set("debit-bounces", `${charge.id} ${verdict.bounce}`, dueMs);
+    if (verdict.returned !== undefined)
+      world.timers.set(
+        "debit-returns",
+        `${charge.id} ${verdict.returned}`,
+        dueMs + RETURNS_AFTER_MS,
+      );
     return changeObject(world, "payment_intent", intent, { ...shared, status: "processing" }, [
       "payment_intent.processing",
     ]);
@@ -205,75 +212,5 @@ function goOn(
     intent,
     { ...shared, status: "requires_capture", amount_capturable: intent.amount },
     ["payment_intent.amount_capturable_updated"],
-  );
-}
-
-/** The bank paid a debit: the money is booked and the intent succeeds. */
-export function settleDebit(world: World, chargeId: string): void {
-  const pending = requireObject(world, "charge", chargeId);
-  const intent = requireObject(world, "payment_intent", idOf(pending.payment_intent) ?? "");
-  const method = requireObject(world, "payment_method", pending.payment_method ?? "");
-  const booked = bookCapture(world, pending, method, false);
-  const charge = changeObject(world, "charge", booked, { status: "succeeded", paid: true }, []);
-  emitEvent(world, "charge.succeeded", charge, pending);
-  changeObject(
-    world,
-    "payment_intent",
-    intent,
-    { status: "succeeded", amount_received: charge.amount },
-    ["payment_intent.succeeded"],
-  );
-}
-
-/** The bank sent a debit back before it was booked; `subject` is the charge's id and the decline code. */
-export function bounceDebit(world: World, subject: string): void {
-  const [chargeId = "", declineCode = ""] = subject.split(" ");
-  const pending = requireObject(world, "charge", chargeId);
-  const intent = requireObject(world, "payment_intent", idOf(pending.payment_intent) ?? "");
-  const method = requireObject(world, "payment_method", pending.payment_method ?? "");
-  const decline = declineOf(declineCode);
-  const outcome: Stripe.Charge.Outcome | null =
-    pending.outcome === null
-      ? null
-      : {
-          ...pending.outcome,
-          network_status: "declined_by_network",
-          reason: declineCode,
-          seller_message: `The bank returned the decline code \`${declineCode}\`.`,
-          type: "issuer_declined",
-        };
-  changeObject(
-    world,
-    "charge",
-    pending,
-    {
-      status: "failed",
-      paid: false,
-      captured: false,
-      amount_captured: 0,
-      failure_code: decline.code,
-      failure_message: decline.message,
-      outcome,
-    },
-    ["charge.failed"],
-  );
-  closeReviewOf(world, pending, "payment_never_settled");
-  changeObject(
-    world,
-    "payment_intent",
-    intent,
-    {
-      status: "requires_payment_method",
-      payment_method: null,
-      last_payment_error: {
-        charge: chargeId,
-        code: decline.code,
-        decline_code: declineCode,
-        message: decline.message,
-        payment_method: method,
-        type: "card_error",
-      },
-    },
-    ["payment_intent.payment_failed"],
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { errorOf, openAccount } from "../../testing/test-account.ts";
+import { DAY_SECONDS, errorOf, openAccount } from "../../testing/test-account.ts";
 
 describe("updating a payment intent", () => {
   it("changes what it asks for until it is paid", async () => {
@@ -134,5 +134,40 @@ describe("an authorization", () => {
     expect(
       await errorOf(paymentIntents.incrementAuthorization(held.id, { amount: 3_000 })),
     ).toMatchObject({ code: "payment_intent_unexpected_state" });
+  });
+});
+
+describe("a debit that the bank takes back a week after it paid", () => {
+  it("fails after all, and takes its money from the balance", async () => {
+    const account = await openAccount();
+    const { paymentIntents, balanceTransactions } = account.stripe;
+    const intent = await paymentIntents.create({
+      amount: 5_000,
+      currency: "eur",
+      payment_method_data: { type: "sepa_debit", sepa_debit: { iban: "DE34370400440532013990" } },
+      confirm: true,
+    });
+    expect(intent.status).toBe("processing");
+    await account.advance(7 * DAY_SECONDS);
+    expect((await paymentIntents.retrieve(intent.id)).status).toBe("succeeded");
+    await account.advance(7 * DAY_SECONDS);
+    const failed = await paymentIntents.retrieve(intent.id, {
+      expand: ["latest_charge.failure_balance_transaction"],
+    });
+    expect(failed).toMatchObject({
+      status: "requires_payment_method",
+      last_payment_error: { decline_code: "debit_insufficient_funds" },
+      latest_charge: {
+        status: "failed",
+        paid: false,
+        failure_balance_transaction: {
+          type: "payment_failure_refund",
+          reporting_category: "charge_failure",
+          amount: -5_000,
+        },
+      },
+    });
+    const { data } = await balanceTransactions.list({ type: "payment_failure_refund" });
+    expect(data.map(({ amount }) => amount)).toEqual([-5_000]);
   });
 });

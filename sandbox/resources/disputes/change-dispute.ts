@@ -6,7 +6,7 @@ import { emitEvent } from "../events.ts";
 import { disputedAmount } from "./dispute-money.ts";
 
 /** What can still be refunded of a charge, in its own currency: neither given back nor with a cardholder's bank. */
-export function refundableLeft(world: World, charge: Stripe.Charge): number {
+function refundableLeft(world: World, charge: Stripe.Charge): number {
   return charge.amount - charge.amount_refunded - disputedAmount(world, charge.id);
 }
 

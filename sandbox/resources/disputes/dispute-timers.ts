@@ -8,7 +8,7 @@ const RESPONSE_DAYS = 14;
 /** An inquiry that nobody escalated for so long is closed (docs.stripe.com/disputes/how-disputes-work). */
 export const INQUIRY_LIFE_MS = 120 * DAY_MS;
 /** Evidence that names its outcome is decided upon this fast, so that a test need not wait for weeks. */
-export const TEST_DECISION_AFTER_MS = 60_000;
+const TEST_DECISION_AFTER_MS = 60_000;
 /** A bank takes weeks to decide; between which and which is our own choice. */
 const DECISION_DAYS = { least: 20, spread: 40 };
 

@@ -30,7 +30,7 @@ const DEFAULT_LISTS: readonly DefaultList[] = [
   },
 ];
 /** Who makes what the account did not make by itself. */
-export const MADE_BY_RADAR = "Radar";
+const MADE_BY_RADAR = "Radar";
 
 /** Rules read these lists, so they cannot be deleted. */
 export function isDefaultList(alias: string): boolean {

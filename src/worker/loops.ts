@@ -5,6 +5,7 @@ import {
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
 import { runImport } from "#server/modules/backfill/index.ts";
+import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
@@ -54,6 +55,11 @@ export async function runWorker(
       name: "snapshots",
       idleMs: SNAPSHOT_EVERY_MS,
       work: () => takeSnapshots(runtime.db, runtime.clock.realNow()).then(() => false),
+    },
+    {
+      name: "clearing",
+      idleMs: env.DETECTOR_INTERVAL_MS,
+      work: async () => (await clearWhatEnded(runtime)) > 0,
     },
     { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];

@@ -9,8 +9,6 @@ export {
   isAdjustable,
   natureOf,
 } from "./chart-of-accounts.ts";
-export { sumByObject } from "./clearing.repo.ts";
-export { clearingJournal } from "./clearing-journal.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
 export {
   claimLane,

@@ -37,7 +37,14 @@ export async function* walkTransactions(
   }
 }
 
-const CONVERTED_SOURCES = { ch: "charge", py: "charge", re: "refund", pyr: "refund" } as const;
+const CONVERTED_SOURCES = {
+  ch: "charge",
+  py: "charge",
+  re: "refund",
+  pyr: "refund",
+  du: "dispute",
+  dp: "dispute",
+} as const;
 
 /**
  * Where Stripe converted, the amount that the customer paid stands in the source alone. It is read from Stripe and kept

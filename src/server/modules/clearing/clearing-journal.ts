@@ -1,13 +1,14 @@
-import type { FixedAccount } from "./chart-of-accounts.ts";
-import type { JournalDraft } from "./post-balance-transaction.ts";
+import type { AccountCode, JournalDraft } from "../ledger/index.ts";
 
 /** A sum that has found its end: it leaves `from` for `to`. */
 export interface Clearing {
   /** What ended: names the journal's key, with the object and how many journals came before. */
   readonly reason: "dispute" | "fx" | "refund-repaid";
-  readonly from: FixedAccount;
-  readonly to: FixedAccount;
+  readonly from: AccountCode;
+  readonly to: AccountCode;
   readonly objectId: string;
+  /** What ended it, where that is another object: the refund that repaid. */
+  readonly sourceId?: string;
   readonly currency: string;
   /** What stands on `from`, debit positive, in minor units. */
   readonly total: bigint;
@@ -25,7 +26,7 @@ export function clearingJournal(clearing: Clearing): JournalDraft {
     key: `clear:${reason}:${objectId}:${currency}:${journals}`,
     kind: "RECLASS",
     eventAt,
-    sourceId: objectId,
+    sourceId: clearing.sourceId ?? objectId,
     objectId,
     description,
     legs: [

@@ -1,0 +1,1 @@
+export { clearWhatEnded } from "./clear-what-ended.ts";

@@ -107,6 +107,24 @@ describe("a review", () => {
     expect((await reviewOf(account, lapsed.reviewId)).closed_reason).toBe("payment_never_settled");
   });
 
+  it("closes when the debit that it is about comes back unpaid", async () => {
+    const account = await openAccount();
+    const intent = await account.stripe.paymentIntents.create({
+      amount: 4_000,
+      currency: "eur",
+      payment_method_data: {
+        type: "sepa_debit",
+        sepa_debit: { iban: "DE62370400440532013001" },
+        billing_details: { name: "Ada Example", email: "ada@example.com" },
+      },
+      confirm: true,
+    });
+    await account.control("POST", `charges/${String(intent.latest_charge)}/review`);
+    const [review] = (await account.stripe.reviews.list()).data;
+    await account.advance(8 * DAY_SECONDS);
+    expect((await reviewOf(account, review?.id)).closed_reason).toBe("payment_never_settled");
+  });
+
   it.each(["acknowledged", "redacted"])("can be closed as %s", async (reason) => {
     const account = await openAccount();
     const { charge } = await paidCharge(account, 2_000, RISKY);

@@ -11,19 +11,14 @@ import { exchangeRateRoutes } from "../resources/money/exchange-rate-requests.ts
 import { payoutRoutes } from "../resources/money/payout-requests.ts";
 import { paymentIntentRoutes } from "../resources/payment-intents.ts";
 import { paymentMethodRoutes } from "../resources/payment-methods.ts";
-import { portalConfigurationRoutes } from "../resources/portal/portal-configurations.ts";
-import { portalSessionRoutes } from "../resources/portal/portal-sessions.ts";
 import { earlyFraudWarningRoutes } from "../resources/radar/early-fraud-warnings.ts";
 import { reviewRoutes } from "../resources/radar/reviews.ts";
 import { valueListItemRoutes } from "../resources/radar/value-list-items.ts";
 import { valueListRoutes } from "../resources/radar/value-lists.ts";
 import { topupRoutes } from "../resources/money/topup-requests.ts";
 import { refundRoutes } from "../resources/money/refund-requests.ts";
-import { checkoutSessionRoutes } from "../resources/setup/checkout-sessions.ts";
-import { mandateRoutes } from "../resources/setup/mandates.ts";
 import { searchRoutes } from "../resources/setup/search.ts";
-import { setupAttemptRoutes } from "../resources/setup/setup-attempts.ts";
-import { setupIntentRoutes } from "../resources/setup/setup-intents.ts";
+import { setupRoutes } from "../resources/setup/setup-routes.ts";
 import { webhookEndpointRoutes } from "../resources/webhook-endpoints.ts";
 import type { Route } from "./route.ts";
 
@@ -49,12 +44,7 @@ export const ROUTES: readonly Route[] = [
   ...reviewRoutes,
   ...valueListItemRoutes,
   ...valueListRoutes,
-  ...checkoutSessionRoutes,
-  ...mandateRoutes,
-  ...setupAttemptRoutes,
-  ...setupIntentRoutes,
-  ...portalConfigurationRoutes,
-  ...portalSessionRoutes,
+  ...setupRoutes,
   ...webhookEndpointRoutes,
 ];
 

@@ -15,6 +15,7 @@ import { convertAmount, exchangeRate } from "./money/exchange-rates.ts";
 import { takesCurrency } from "./new-payment-intent.ts";
 import { METHOD_TYPES, type MethodType, paymentMethodFromParams } from "./new-payment-method.ts";
 import { methodByIdOrToken } from "./payment-methods.ts";
+import { methodOfToken } from "./setup/confirmation-tokens.ts";
 
 /** The request's currency in lower case; undefined when not sent. */
 export function readCurrency(params: RequestParams): string | undefined {
@@ -81,16 +82,20 @@ export function readMethod(
   params: RequestParams,
   customer: string | null,
 ): Stripe.PaymentMethod | null {
+  const token = params.string("confirmation_token");
   const id = params.string("payment_method");
-  if (id === undefined)
+  if (token === undefined && id === undefined)
     return params.has("payment_method_data")
       ? paymentMethodFromParams(world, params, "payment_method_data.")
       : null;
-  const method = methodByIdOrToken(world, id, "payment_method");
+  const method =
+    token === undefined
+      ? methodByIdOrToken(world, id ?? "", "payment_method")
+      : methodOfToken(world, token);
   const owner = idOf(method.customer);
   if (owner !== null && owner !== customer) {
     throw refused(
-      `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
+      `The customer does not have a payment method with the ID ${method.id}. The payment method must be attached to the customer.`,
       { code: "resource_missing", param: "payment_method" },
     );
   }

@@ -111,6 +111,7 @@ const SHARED_PARAMS = [
   "allowed_payment_method_types",
 ];
 const ATTEMPT_PARAMS = [
+  "confirmation_token",
   "error_on_requires_action",
   "off_session",
   "return_url",
@@ -183,6 +184,7 @@ export const paymentIntentRoutes: readonly Route[] = [
     method: "POST",
     path: "/v1/payment_intents/:id/capture",
     accepts: [
+      "application_fee_amount",
       "amount_to_capture",
       "final_capture",
       "metadata",

@@ -2,11 +2,12 @@ import type { Stripe } from "stripe";
 import { BILLING_KINDS, type BillingObjects } from "./billing-kinds.ts";
 import { FRAUD_KINDS, type FraudObjects } from "./fraud-kinds.ts";
 import { idOf, type KindDefinition } from "./kind-definition.ts";
+import { SETUP_KINDS, type SetupObjects } from "./setup-kinds.ts";
 
 export { type ColumnValue, idOf } from "./kind-definition.ts";
 
 /** The Stripe objects that the store keeps, each in a table of its own. */
-export interface StoredObjects extends BillingObjects, FraudObjects {
+export interface StoredObjects extends BillingObjects, FraudObjects, SetupObjects {
   customer: Stripe.Customer;
   payment_method: Stripe.PaymentMethod;
   payment_intent: Stripe.PaymentIntent;
@@ -16,12 +17,6 @@ export interface StoredObjects extends BillingObjects, FraudObjects {
   payout: Stripe.Payout;
   topup: Stripe.Topup;
   webhook_endpoint: Stripe.WebhookEndpoint;
-  setup_intent: Stripe.SetupIntent;
-  setup_attempt: Stripe.SetupAttempt;
-  mandate: StoredMandate;
-  portal_configuration: Stripe.BillingPortal.Configuration;
-  portal_session: Stripe.BillingPortal.Session;
-  checkout_session: Stripe.Checkout.Session;
   account: Stripe.Account;
   person: Stripe.Person;
   bank_account: Stripe.BankAccount;
@@ -31,14 +26,12 @@ export interface StoredObjects extends BillingObjects, FraudObjects {
   fee_refund: Stripe.FeeRefund;
 }
 
-/** Stripe shows no moment of its making on a mandate; here it is kept, to sort by. */
-export type StoredMandate = Stripe.Mandate & { created: number };
-
 export type ObjectKind = keyof StoredObjects;
 
 export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredObjects[K]> } = {
   ...BILLING_KINDS,
   ...FRAUD_KINDS,
+  ...SETUP_KINDS,
   customer: {
     derived: { email: (doc) => doc.email, test_clock: (doc) => idOf(doc.test_clock) },
     extra: ["deleted"],
@@ -138,40 +131,4 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
     indexes: ["charge"],
   },
   fee_refund: { derived: { fee: (doc) => idOf(doc.fee) }, extra: [], indexes: ["fee"] },
-  setup_intent: {
-    derived: {
-      customer: (doc) => idOf(doc.customer),
-      payment_method: (doc) => idOf(doc.payment_method),
-      attach_to_self: (doc) => Number(doc.attach_to_self ?? false),
-    },
-    // Whether the page that asked for the method promised to make it the customer's default.
-    extra: ["becomes_default"],
-    indexes: ["customer"],
-  },
-  setup_attempt: {
-    derived: { setup_intent: (doc) => idOf(doc.setup_intent) },
-    extra: [],
-    indexes: ["setup_intent"],
-  },
-  mandate: {
-    derived: { payment_method: (doc) => idOf(doc.payment_method) },
-    extra: [],
-    indexes: ["payment_method"],
-  },
-  portal_configuration: {
-    derived: { active: (doc) => Number(doc.active), is_default: (doc) => Number(doc.is_default) },
-    extra: [],
-    indexes: [],
-  },
-  // `secret` stands in the page's address; `opened_at` and `used` end its life.
-  portal_session: { derived: {}, extra: ["secret", "opened_at", "used"], indexes: ["secret"] },
-  checkout_session: {
-    derived: {
-      customer: (doc) => idOf(doc.customer),
-      setup_intent: (doc) => idOf(doc.setup_intent),
-      status: (doc) => doc.status,
-    },
-    extra: [],
-    indexes: ["setup_intent"],
-  },
 };

@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
 import type { Route, RouteCall } from "../../protocol/route.ts";
 import { base62Of } from "../../store/deterministic-ids.ts";
-import type { StoredMandate } from "../../store/object-kinds.ts";
+import type { StoredMandate } from "../../store/setup-kinds.ts";
 import type { World } from "../../world.ts";
 import { addObject, requireObject } from "../change-object.ts";
 

@@ -156,7 +156,7 @@ function list({ world, params }: RouteCall): object {
 }
 
 const METHOD_PARAMS = ["payment_method", "payment_method_data"];
-const ATTEMPT_PARAMS = ["mandate_data", "return_url", "use_stripe_sdk"];
+const ATTEMPT_PARAMS = ["confirmation_token", "mandate_data", "return_url", "use_stripe_sdk"];
 const FACT_PARAMS = ["customer", "description", "metadata"];
 
 export const setupIntentRoutes: readonly Route[] = [

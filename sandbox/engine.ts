@@ -72,7 +72,8 @@ export class Engine {
       request: null,
       eventsFromSeconds: 0,
       observers: [followInvoicePayment],
-      invoiceVerdict: null,
+      invoiceVerdict: (world, invoice, method) =>
+        options.shop.invoiceVerdict(world, invoice, method),
     };
     openIncidentLog(this.world);
     this.#truth = new TruthFile(this.world, options.dataFolder, options.realNow);

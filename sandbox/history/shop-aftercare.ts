@@ -28,7 +28,8 @@ export function endPreorder(world: World, subject: string, random: RandomStream)
 export function refundOrder(world: World, intentId: string, random: RandomStream): void {
   const intent = world.store.get("payment_intent", intentId);
   const charge = world.store.get("charge", idOf(intent?.latest_charge) ?? "");
-  if (charge === undefined || charge.refunded || charge.status !== "succeeded") return;
+  if (charge === undefined || charge.refunded || charge.disputed || charge.status !== "succeeded")
+    return;
   const left = charge.amount - charge.amount_refunded;
   const part = Math.floor(left * (0.15 + 0.6 * random.next()));
   const full = random.chance(FULL_REFUND_SHARE) || part < SMALLEST_REFUND;

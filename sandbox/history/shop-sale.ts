@@ -12,11 +12,16 @@ import { type CardTrouble, cardTrouble, noteAttempt } from "./incidents/card-tro
 import { noteQuietOrder, staysAway } from "./incidents/quiet-day.ts";
 import { type RandomStream, randomStream } from "./random-stream.ts";
 import { emptyPurseFactor } from "./seasons.ts";
+import { drawTroubles } from "./shop-fraud.ts";
+import { assignReview } from "./shop-people.ts";
 import { type Country, CURRENCIES, FAILURE_RATES } from "./shop-profile.ts";
+import { passOn } from "./shop-sellers.ts";
+import { canSubscribe, subscribe } from "./shop-subscriptions.ts";
 import { knownShopper, methodOf, newMethod, newShopper, returningShopper } from "./shopper.ts";
 
 const DAY_MS = 86_400_000;
 const RETURNING_SHARE = 0.62;
+const SUBSCRIBER_SHARE = 0.04;
 const PREORDER_SHARE = 0.035;
 const LEFT_BASKET_SHARE = 0.012;
 const AUTHENTICATION_SHARE = 0.28;
@@ -58,6 +63,10 @@ export function sellOnce(world: World, random: RandomStream): void {
     (random.chance(RETURNING_SHARE) ? returningShopper(world, random) : null) ??
     newShopper(world, random);
   const method = methodOf(world, shopper, random);
+  if (random.chance(SUBSCRIBER_SHARE) && canSubscribe(world, method, shopper.country)) {
+    subscribe(world, shopper.customer, { method, country: shopper.country }, random);
+    return;
+  }
   const preorder = method.type === "card" && random.chance(PREORDER_SHARE);
   const order = { ...basketAmount(shopper.country, random), preorder };
   const intent = openOrder(world, shopper.customer, order, random);
@@ -193,7 +202,7 @@ function usualDeclines(
   return [[code, funds * emptyPurseFactor(day)], ...others];
 }
 
-/** What follows: another try, a capture to come, or one day a refund. */
+/** What follows: another try, a capture to come, a review, or one day a refund, a warning or a dispute. */
 function afterAttempt(
   world: World,
   intent: Stripe.PaymentIntent,
@@ -201,37 +210,36 @@ function afterAttempt(
   retries: number,
 ): void {
   const now = world.clock.nowMs();
+  const charge = world.store.get("charge", idOf(intent.latest_charge) ?? "");
   if (
     intent.status === "requires_payment_method" &&
     retries < MAX_RETRIES &&
     random.chance(RETRY_SHARE)
   ) {
-    world.timers.set(
-      "shop-retry",
-      `${intent.id} ${retries + 1}`,
-      now + random.between(25, 600) * 1000,
-    );
+    const subject = `${intent.id} ${retries + 1}`;
+    world.timers.set("shop-retry", subject, now + random.between(25, 600) * 1000);
   }
-  if (intent.status === "requires_capture") {
-    const ending = random.weighted([
-      ["capture", 84],
-      ["cancel", 9],
-      ["forget", 7],
-    ]);
-    if (ending !== "forget")
-      world.timers.set(
-        "shop-capture",
-        `${intent.id} ${ending}`,
-        now + random.between(8, 110) * 3_600_000,
-      );
+  if (intent.status === "requires_capture") awaitCapture(world, intent.id, random);
+  if (intent.status !== "succeeded" || charge === undefined) return;
+  assignReview(world, charge, random);
+  drawTroubles(world, charge, random);
+  if (charge.payment_method_details?.type === "card") passOn(world, charge, random);
+  if (random.chance(REFUND_SHARE)) {
+    const afterMs = Math.floor((0.2 + random.exponential(3)) * DAY_MS);
+    world.timers.set("shop-refund", intent.id, now + afterMs);
   }
-  if (intent.status === "succeeded" && random.chance(REFUND_SHARE)) {
-    world.timers.set(
-      "shop-refund",
-      intent.id,
-      now + Math.floor((0.2 + random.exponential(3)) * DAY_MS),
-    );
-  }
+}
+
+/** A pre-order is shipped or called off within days, or forgotten. */
+function awaitCapture(world: World, intentId: string, random: RandomStream): void {
+  const ending = random.weighted([
+    ["capture", 84],
+    ["cancel", 9],
+    ["forget", 7],
+  ]);
+  if (ending === "forget") return;
+  const dueMs = world.clock.nowMs() + random.between(8, 110) * 3_600_000;
+  world.timers.set("shop-capture", `${intentId} ${ending}`, dueMs);
 }
 
 /** The customer tries a declined order again, with the same card or another method. */

@@ -1,10 +1,17 @@
+import type { Stripe } from "stripe";
+import type { Verdict } from "../resources/issuer-verdict.ts";
 import type { World } from "../world.ts";
+import type { Aftermath } from "./aftermath.ts";
 import { beginIncident, stepIncident } from "./incidents/start-incident.ts";
 import { randomStream } from "./random-stream.ts";
 import { placedIncidents, type ScenarioName } from "./scenarios.ts";
 import { orderTimes, seasonAt } from "./seasons.ts";
 import { endPreorder, refundOrder } from "./shop-aftercare.ts";
+import { disputePayment, warnOfFraud } from "./shop-fraud.ts";
+import { answerDispute, judgeReview, peopleWorkUntil } from "./shop-people.ts";
 import { nextStream, retryOrder, sellOnce } from "./shop-sale.ts";
+import { takeOnSellers } from "./shop-sellers.ts";
+import { boxVerdict, openCatalog, unsubscribe } from "./shop-subscriptions.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -38,6 +45,13 @@ export class Shop {
   makeHistory(world: World, plan: HistoryPlan, runTimers: (untilMs: number) => void): void {
     const untilMs = world.clock.nowMs();
     const fromMs = Math.floor((untilMs - plan.days * DAY_MS) / DAY_MS) * DAY_MS;
+    peopleWorkUntil(world, untilMs);
+    world.clock.at(fromMs - DAY_MS / 2, () =>
+      this.#act(world, () => {
+        openCatalog(world);
+        takeOnSellers(world);
+      }),
+    );
     for (const { name, atMs } of placedIncidents(plan.scenario, fromMs, untilMs))
       world.timers.set("incident-begins", name, atMs);
     const stretch = { fromMs, untilMs, perDay: plan.paymentsPerDay };
@@ -78,11 +92,37 @@ export class Shop {
       this.#act(world, () => endPreorder(world, subject, nextStream(world, this.#seed))),
     refund: (world: World, subject: string): void =>
       this.#act(world, () => refundOrder(world, subject, nextStream(world, this.#seed))),
+    aftermath: (world: World, subject: string): void =>
+      this.#act(world, () => this.#follow(world, subject)),
     incidentBegins: (world: World, name: string): void =>
       this.#act(world, () => void beginIncident(world, name)),
     incidentStep: (world: World, subject: string): void =>
       this.#act(world, () => stepIncident(world, subject)),
   };
+
+  /** What banks say to the shop's subscribers. */
+  invoiceVerdict(
+    world: World,
+    invoice: Stripe.Invoice,
+    method: Stripe.PaymentMethod,
+  ): Verdict | null {
+    return boxVerdict(world, invoice, method, () => nextStream(world, this.#seed));
+  }
+
+  /** `subject` is what follows, and the id of what it happens to. */
+  #follow(world: World, subject: string): void {
+    const [what = "", id = ""] = subject.split(" ");
+    const random = nextStream(world, this.#seed);
+    const acts: Readonly<Record<Aftermath, () => void>> = {
+      warning: () => warnOfFraud(world, id, random),
+      dispute: () => disputePayment(world, { chargeId: id, asFraud: false }, random),
+      chargeback: () => disputePayment(world, { chargeId: id, asFraud: true }, random),
+      review: () => judgeReview(world, id, random),
+      evidence: () => answerDispute(world, id),
+      unsubscribe: () => unsubscribe(world, id),
+    };
+    if (isAftermath(what, acts)) acts[what]();
+  }
 
   /** Sets the timer of the next live order, or removes it when the shop is not to sell. */
   scheduleNextSale(world: World): void {
@@ -93,4 +133,8 @@ export class Shop {
     const gap = nextStream(world, `${this.#seed}:gap`).exponential(HOUR_MS / rate);
     world.timers.set("shop-sale", "", now + Math.max(1, Math.floor(gap)));
   }
+}
+
+function isAftermath(what: string, acts: Readonly<Record<Aftermath, unknown>>): what is Aftermath {
+  return Object.hasOwn(acts, what);
 }

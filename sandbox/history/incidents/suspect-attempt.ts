@@ -4,6 +4,7 @@ import { attemptPayment } from "../../resources/payment-intent-attempt.ts";
 import type { World } from "../../world.ts";
 import { type LoggedIncident, logObject } from "../incident-log.ts";
 import type { RandomStream } from "../random-stream.ts";
+import { assignReview } from "../shop-people.ts";
 import { openOrder } from "../shop-sale.ts";
 
 /** How often the attempts of a fraudster end which way (any unit), and what the banks say when they decline. */
@@ -41,6 +42,8 @@ export function suspectAttempt(
       verdict: suspectVerdict(intent.id, odds, random),
     },
   );
+  const charge = world.store.get("charge", String(after.latest_charge));
+  if (charge !== undefined) assignReview(world, charge, random);
   logObject(world, incident, {
     role: after.status === "succeeded" ? "paid" : "declined",
     id: String(after.latest_charge),

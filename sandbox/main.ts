@@ -5,11 +5,13 @@ import {
   type ScenarioName,
   scenarioNames,
 } from "./history/scenarios.ts";
+import type { RateLimitProfile } from "./protocol/rate-limiter.ts";
 import { startSandbox } from "./start-sandbox.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
 
 const USAGE = `node sandbox/main.ts --data DIR [--port 0] [--days 30] [--payments-per-day 400] [--seed 1] [--key sk_test_…]
-    [--scenario default] [--live-per-hour 0] [--speed 1] [--webhook-retries live|sandbox|fast]`;
+    [--scenario default] [--live-per-hour 0] [--speed 1] [--webhook-retries live|sandbox|fast]
+    [--rate-limit none|sandbox|live]`;
 
 function readArguments() {
   const { values } = parseArgs({
@@ -24,6 +26,7 @@ function readArguments() {
       speed: { type: "string", default: "1" },
       "live-per-hour": { type: "string", default: "0" },
       "webhook-retries": { type: "string", default: "sandbox" },
+      "rate-limit": { type: "string", default: "none" },
     },
   });
   if (values.data === undefined) throw new Error(`--data is missing\n${USAGE}`);
@@ -37,6 +40,7 @@ function readArguments() {
     speed: pace(values.speed),
     livePerHour: count("live-per-hour", values["live-per-hour"]),
     webhookRetryProfile: profile(values["webhook-retries"]),
+    rateLimitProfile: rateLimit(values["rate-limit"]),
     ...(values.key === undefined ? {} : { apiKey: values.key }),
   };
 }
@@ -57,6 +61,12 @@ function pace(text: string): number {
 function scenario(text: string): ScenarioName {
   if (isScenario(text)) return text;
   throw new Error(`There is no scenario "${text}": choose one of ${scenarioNames().join(", ")}.`);
+}
+
+function rateLimit(text: string): RateLimitProfile {
+  const found = (["none", "sandbox", "live"] as const).find((known) => known === text);
+  if (found === undefined) throw new Error(`--rate-limit is none, sandbox or live\n${USAGE}`);
+  return found;
 }
 
 function profile(text: string): RetryProfile {

@@ -92,6 +92,11 @@ export class FaultRules {
     return null;
   }
 
+  /** True without any rule: then no call needs a closer look. */
+  get isEmpty(): boolean {
+    return this.#rules.length === 0;
+  }
+
   /** True when the account's books are shown otherwise than they are; false saves looking at each answer. */
   get hasViews(): boolean {
     return this.#rules.some(({ effect }) => FAULT_EFFECTS[effect].family === "view");

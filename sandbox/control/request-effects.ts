@@ -7,7 +7,7 @@ const LATENCY: Readonly<Record<string, ArgumentSpec>> = {
 };
 
 /** https://docs.stripe.com/rate-limits names these values of `Stripe-Rate-Limited-Reason`. */
-export const RATE_LIMIT_REASONS = [
+const RATE_LIMIT_REASONS = [
   "global-concurrency",
   "global-rate",
   "endpoint-concurrency",

@@ -141,8 +141,10 @@ async function answerWithinLimits(
   const key = request.method === "POST" ? request.idempotencyKey : null;
   if (key !== null) keysUnderWay.add(key);
   try {
-    const { faults } = options.engine;
-    const fault = faults.take("request", requestSubject(options.engine.world, request));
+    const { world } = options.engine;
+    const fault = world.faults.isEmpty
+      ? null
+      : world.faults.take("request", requestSubject(world, request));
     await answerApi(options, request, response, fault, () => keysUnderWay.delete(key ?? ""));
   } finally {
     keysUnderWay.delete(key ?? "");

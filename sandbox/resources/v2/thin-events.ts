@@ -5,7 +5,7 @@ const SNAPSHOT_PREFIX = "evt_1";
 const THIN_PREFIX = "evt_test_65";
 
 /** The id that v2 knows a v1 event by; both name the same change. */
-export function thinIdOf(id: string): string {
+function thinIdOf(id: string): string {
   return `${THIN_PREFIX}${id.slice(SNAPSHOT_PREFIX.length)}`;
 }
 

@@ -3,19 +3,18 @@ import { parseArgs } from "node:util";
 import { databaseHome } from "../postgres/native.ts";
 import { workFolder } from "../process/clone-root.ts";
 import { onStopRequest } from "../process/on-stop-request.ts";
-import { explain, PlainFailure } from "../process/plain-failure.ts";
-import { DEFAULT_SCENARIO } from "../stack/process-plans.ts";
+import { explain } from "../process/plain-failure.ts";
 import { Stack } from "../stack/stack.ts";
 import type { StackState } from "../stack/state-file.ts";
-
-const SCENARIOS = [DEFAULT_SCENARIO];
-const LIVE_PAYMENTS_PER_HOUR = 30;
 
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "3000" },
     days: { type: "string", default: "30" },
     scenario: { type: "string", default: "default" },
+    seed: { type: "string", default: "1" },
+    speed: { type: "string", default: "1" },
+    "live-per-hour": { type: "string", default: "30" },
     fresh: { type: "boolean", default: false },
     since: { type: "string", default: String(Date.now()) },
   },
@@ -35,18 +34,15 @@ function announce(state: StackState): void {
 }
 
 async function main(): Promise<void> {
-  if (!SCENARIOS.includes(values.scenario)) {
-    throw new PlainFailure(
-      `There is no scenario "${values.scenario}": choose one of ${SCENARIOS.join(", ")}.`,
-    );
-  }
   const stack = new Stack({
     folder: workFolder,
     databaseDir: join(databaseHome, "demo"),
     webPort: Number(values.port),
     days: Number(values.days),
     scenario: values.scenario,
-    livePerHour: LIVE_PAYMENTS_PER_HOUR,
+    seed: Number(values.seed),
+    speed: Number(values.speed),
+    livePerHour: Number(values["live-per-hour"]),
     fresh: values.fresh,
     fast: false,
     extra: {},

@@ -36,7 +36,7 @@ function stateWith(supervisor: ProcessIdentity, processes: ProcessIdentity[]): S
   const urls = { webUrl: "http://localhost:1", ingestUrl: "", sandboxUrl: "", sandboxClockUrl: "" };
   const named = processes.map((identity) => ({ name: "worker", ...identity }));
   return {
-    ...newState(1, "default"),
+    ...newState({ days: 1, scenario: "default", seed: 1 }),
     running: { supervisor, processes: named, database, ...urls },
   };
 }

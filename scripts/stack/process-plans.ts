@@ -34,6 +34,10 @@ export type SandboxPlan = {
   port: number;
   days: number;
   scenario: string;
+  seed: number;
+  /** How fast its clock runs beside real time. */
+  speed: number;
+  /** In an hour of its clock. */
   livePerHour: number;
   paymentsPerDay?: number | undefined;
 };
@@ -63,15 +67,15 @@ export function readReadyLine(
 export function sandboxProcess(plan: SandboxPlan): ProcessPlan {
   const volume =
     plan.paymentsPerDay === undefined ? [] : ["--payments-per-day", String(plan.paymentsPerDay)];
-  // The everyday shop is what the sandbox plays unless it is told otherwise.
-  const story = plan.scenario === DEFAULT_SCENARIO ? [] : ["--scenario", plan.scenario];
-  const world = ["--data", plan.dataDir, "--days", String(plan.days), "--key", plan.apiKey];
+  const world = ["--data", plan.dataDir, "--key", plan.apiKey, "--seed", String(plan.seed)];
+  const history = ["--days", String(plan.days), "--scenario", plan.scenario, ...volume];
   // Stripe waits minutes before it tries a delivery again; nobody who tries the product should.
-  const live = ["--live-per-hour", String(plan.livePerHour), "--webhook-retries", "fast"];
+  const pace = ["--speed", String(plan.speed), "--live-per-hour", String(plan.livePerHour)];
+  const live = [...pace, "--webhook-retries", "fast"];
   return {
     name: "sandbox",
     command: process.execPath,
-    args: ["sandbox/main.ts", "--port", String(plan.port), ...world, ...story, ...live, ...volume],
+    args: ["sandbox/main.ts", "--port", String(plan.port), ...world, ...history, ...live],
     environment: {},
     logFile: logFile(plan.logFolder, "sandbox"),
     isReady: async () => readReadyLine(plan.logFolder) !== undefined,

@@ -20,6 +20,7 @@ import {
 } from "./process-plans.ts";
 import { type StackDatabase, startStackDatabase } from "./stack-database.ts";
 import {
+  type HistoryStory,
   newState,
   type RunningPart,
   readState,
@@ -45,6 +46,10 @@ export type StackOptions = {
   webPort: number;
   days: number;
   scenario: string;
+  /** 1 unless given. */
+  seed?: number;
+  /** How fast the sandbox's clock runs beside real time; 1 unless given. */
+  speed?: number;
   livePerHour: number;
   paymentsPerDay?: number;
   extra: ExtraEnvironment;
@@ -70,7 +75,7 @@ export class Stack {
     this.#options = options;
     this.#stateFile = stateFileOf(options.folder);
     this.#logFolder = join(options.folder, "logs");
-    this.#state = readState(this.#stateFile) ?? newState(options.days, options.scenario);
+    this.#state = readState(this.#stateFile) ?? newState(wanted(options));
   }
 
   /** Starts everything, in order. Out: the state, with addresses and logins. Throws PlainFailure; call `stop` then too. */
@@ -118,7 +123,7 @@ export class Stack {
   }
 
   async #clearAway(): Promise<void> {
-    const { folder, databaseDir, webPort, days, scenario, fresh, log } = this.#options;
+    const { folder, databaseDir, webPort, fresh, log } = this.#options;
     const ended = await endLeftOvers(this.#state);
     this.#mayWrite = true;
     if (ended.length > 0) log(`ended what an earlier run left behind: ${ended.join(", ")}`);
@@ -131,11 +136,9 @@ export class Stack {
       log("deleting the data of earlier runs");
       await removeCluster(databaseDir);
       rmSync(join(folder, "sandbox"), { recursive: true, force: true });
-      this.#state = newState(days, scenario);
-    } else if (this.#state.days !== days || this.#state.scenario !== scenario) {
-      log(
-        `keeping the data that are there (${this.#state.days} days, ${this.#state.scenario}): --fresh makes new ones`,
-      );
+      this.#state = newState(wanted(this.#options));
+    } else if (storyOf(this.#state) !== storyOf(wanted(this.#options))) {
+      log(`keeping the data that are there (${storyOf(this.#state)}): --fresh makes new ones`);
     }
     rmSync(this.#logFolder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
@@ -183,13 +186,14 @@ export class Stack {
   }
 
   async #startSandbox(running: RunningPart): Promise<string> {
-    const { folder, livePerHour, paymentsPerDay, log } = this.#options;
-    const { days, scenario } = this.#state;
+    const { folder, livePerHour, speed = 1, paymentsPerDay, log } = this.#options;
+    const { days, scenario, seed = 1 } = this.#state;
     log(`starting the Stripe sandbox (${days} days of history the first time)`);
     const port = await reusePort(this.#state.ports.sandbox);
     const dataDir = join(folder, "sandbox");
     const { stripeApiKey: apiKey } = this.#state.secrets;
-    const world = { dataDir, apiKey, port, days, scenario, livePerHour, paymentsPerDay };
+    const story = { days, scenario, seed };
+    const world = { dataDir, apiKey, port, ...story, speed, livePerHour, paymentsPerDay };
     await this.#run(sandboxProcess({ logFolder: this.#logFolder, ...world }));
     const said = readReadyLine(this.#logFolder);
     if (said === undefined) throw new PlainFailure("The sandbox did not say where it listens.");
@@ -276,6 +280,14 @@ export class Stack {
   #checkNotStopped(): void {
     if (this.#stopping) throw new PlainFailure("Stopped while starting.");
   }
+}
+
+function wanted({ days, scenario, seed = 1 }: StackOptions): HistoryStory {
+  return { days, scenario, seed };
+}
+
+function storyOf({ days, scenario, seed = 1 }: Partial<HistoryStory>): string {
+  return `${days} days, ${scenario}, seed ${seed}`;
 }
 
 /** In: a stack's folder. Out: where its state is kept. */

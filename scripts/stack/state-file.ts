@@ -26,11 +26,16 @@ export type RunningPart = {
   database: { ownerUrl: string; roleUrls: Record<DatabaseRole, string> };
 };
 
+/** What the sandbox's history is made of; it cannot be changed once it is made. */
+export type HistoryStory = { days: number; scenario: string; seed: number };
+
 /** The state of one stack (a demo or a test run) between starts; other programs find the running demo through it. */
 export type StackState = {
   version: 1;
   days: number;
   scenario: string;
+  /** Absent in the state of a version that knew no seeds, whose seed is 1. */
+  seed?: number;
   secrets: StackSecrets;
   ports: { ingest?: number; sandbox?: number };
   accountId?: string;
@@ -54,11 +59,12 @@ export function writeState(file: string, state: StackState): void {
 }
 
 /** Out: the state of a stack that never ran. */
-export function newState(days: number, scenario: string): StackState {
+export function newState({ days, scenario, seed }: HistoryStory): StackState {
   return {
     version: 1,
     days,
     scenario,
+    seed,
     secrets: {
       nextAuthSecret: randomBytes(32).toString("base64url"),
       encryptionKey: randomBytes(32).toString("base64"),

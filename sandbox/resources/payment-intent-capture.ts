@@ -30,11 +30,13 @@ export function captureIntent(
   const statement = params?.string("statement_descriptor") ?? authorized.statement_descriptor;
   const suffix =
     params?.string("statement_descriptor_suffix") ?? authorized.statement_descriptor_suffix;
+  const fee = params?.integer("application_fee_amount") ?? authorized.application_fee_amount;
   const taking = {
     ...authorized,
     calculated_statement_descriptor: statement ?? authorized.calculated_statement_descriptor,
     statement_descriptor: statement,
     statement_descriptor_suffix: suffix,
+    application_fee_amount: fee,
     captured: true,
     amount_captured: taken,
     amount_refunded: authorized.amount - taken,
@@ -49,6 +51,7 @@ export function captureIntent(
       status: "succeeded",
       amount_capturable: 0,
       amount_received: taken,
+      application_fee_amount: fee,
       statement_descriptor: statement,
       statement_descriptor_suffix: suffix,
       metadata: params?.metadata(intent.metadata) ?? intent.metadata,

@@ -62,26 +62,40 @@ export function addTransfer(world: World, facts: TransferFacts): Stripe.Transfer
   );
   if (source !== null && source.transfer_group === null)
     changeObject(world, "charge", source, { transfer_group: group }, []);
-  const transfer: Stripe.Transfer = {
+  const made = { id, group, movement: movement.id, payment: payment.id };
+  return addObject(world, "transfer", transferObject(world, facts, made), "transfer.created");
+}
+
+function transferObject(
+  world: World,
+  facts: TransferFacts,
+  made: {
+    readonly id: string;
+    readonly group: string | null;
+    readonly movement: string;
+    readonly payment: string;
+  },
+): Stripe.Transfer {
+  const { id } = made;
+  return {
     id,
     object: "transfer",
-    amount,
+    amount: facts.amount,
     amount_reversed: 0,
-    balance_transaction: movement.id,
+    balance_transaction: made.movement,
     created: world.clock.nowSeconds(),
-    currency,
+    currency: facts.currency,
     description: facts.description,
     destination: facts.destination,
-    destination_payment: payment.id,
+    destination_payment: made.payment,
     livemode: false,
     metadata: facts.metadata,
     reversals: { object: "list", data: [], has_more: false, url: `/v1/transfers/${id}/reversals` },
     reversed: false,
-    source_transaction: source?.id ?? null,
+    source_transaction: facts.source?.id ?? null,
     source_type: "card",
-    transfer_group: group,
+    transfer_group: made.group,
   };
-  return addObject(world, "transfer", transfer, "transfer.created");
 }
 
 /** A charge and the transfers made of it share a group; Stripe names one after the charge where none was given. */

@@ -6,6 +6,7 @@ import { bookMovement } from "../balance-transactions.ts";
 import { addObject, changeObject } from "../change-object.ts";
 import { formatAmount } from "../money/currencies.ts";
 import { applicationId } from "./application.ts";
+import { withNewest } from "./newest-shown.ts";
 
 export interface FeeFacts {
   readonly id: string;
@@ -102,8 +103,6 @@ export interface FeeRefundFacts {
   readonly metadata: Record<string, string>;
 }
 
-const SHOWN_REFUNDS = 10;
-
 /** Takes a fee, or a part of it, from the platform's balance. Booking it on the other side is up to the caller. */
 export function refundFee(
   world: World,
@@ -144,11 +143,10 @@ export function refundFee(
     };
     addObject(world, "fee_refund", refund, null);
     const refunded = fee.amount_refunded + amount;
-    const data = [refund, ...fee.refunds.data].slice(0, SHOWN_REFUNDS);
     const change = {
       amount_refunded: refunded,
       refunded: refunded === fee.amount,
-      refunds: { ...fee.refunds, data },
+      refunds: withNewest(fee.refunds, refund),
     };
     changeObject(world, "application_fee", fee, change, ["application_fee.refunded"]);
     return refund;

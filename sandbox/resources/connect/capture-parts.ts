@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { refused } from "../../protocol/api-error.ts";
 import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import type { Settlement } from "../money/exchange-rates.ts";
@@ -32,6 +33,11 @@ export function shareCapture(
   transaction: Stripe.BalanceTransaction,
 ): Partial<Stripe.Charge> {
   const { account } = world.store;
+  if ((charge.application_fee_amount ?? 0) > charge.amount_captured) {
+    throw refused("The application fee cannot be greater than what is captured.", {
+      param: "application_fee_amount",
+    });
+  }
   const amount = settled(charge.application_fee_amount ?? 0, charge, transaction.amount);
   const shared = {
     amount,

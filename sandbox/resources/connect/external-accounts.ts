@@ -11,6 +11,8 @@ import { requireAccount } from "./account-facts.ts";
 import { changeAccount } from "./connected-account.ts";
 
 const HOLDER_TYPES = ["company", "individual"] as const;
+/** The account behind Stripe's test tokens. */
+const TEST_BANK = { number: "000123456789", holderName: null, holderType: null, metadata: {} };
 const NO_REQUIREMENTS = { currently_due: [], errors: [], past_due: [], pending_verification: [] };
 
 export interface BankAccountFacts {
@@ -20,6 +22,7 @@ export interface BankAccountFacts {
   readonly number: string;
   readonly holderName: string | null;
   readonly holderType: (typeof HOLDER_TYPES)[number] | null;
+  readonly metadata: Record<string, string>;
 }
 
 /** Adds a bank account to pay out to; the first of a currency becomes its default. */
@@ -48,7 +51,7 @@ export function addBankAccount(
       fingerprint: base62Of(`bank:${facts.country}:${facts.number}`, 16),
       future_requirements: NO_REQUIREMENTS,
       last4: facts.number.slice(-4),
-      metadata: {},
+      metadata: facts.metadata,
       requirements: NO_REQUIREMENTS,
       routing_number: null,
       status: "new",
@@ -70,8 +73,7 @@ export function readBankAccount(
   const token = params.names(path).length === 0 ? params.requiredString(path) : null;
   if (token !== null && !token.startsWith("btok_"))
     throw invalidParameter("resource_missing", `No such token: '${token}'`, path);
-  if (token !== null)
-    return { ...fallback, number: "000123456789", holderName: null, holderType: null };
+  if (token !== null) return { ...fallback, ...TEST_BANK };
   if (params.string(`${path}.object`) === "card")
     throw invalidParameter(null, "The sandbox pays out to bank accounts only.", `${path}[object]`);
   return {
@@ -80,16 +82,17 @@ export function readBankAccount(
     number: params.requiredString(`${path}.account_number`),
     holderName: params.string(`${path}.account_holder_name`) ?? null,
     holderType: params.oneOf(`${path}.account_holder_type`, HOLDER_TYPES) ?? null,
+    metadata: {},
   };
 }
 
 function create({ world, params, id }: RouteCall): object {
   const { account } = requireAccount(world, id);
-  const facts = readBankAccount(params, {
+  const given = readBankAccount(params, {
     country: account.country ?? "NL",
     currency: account.default_currency ?? "eur",
   });
-  const bank = addBankAccount(world, id, facts);
+  const bank = addBankAccount(world, id, { ...given, metadata: params.metadata({}) });
   return params.boolean("default_for_currency") === true ? makeDefault(world, id, bank) : bank;
 }
 

@@ -99,6 +99,20 @@ describe("a direct charge with an application fee", () => {
     expect(charge.application).toBe(fee?.application);
   });
 
+  it("takes the fee at the capture, which may change it but not beyond what is taken", async () => {
+    const { stripe } = platform;
+    const charge = await pay({ application_fee_amount: 700, capture_method: "manual" }, own);
+    expect((await stripe.applicationFees.list()).data).toEqual([]);
+    const intent = String(charge.payment_intent);
+    const beyond = { amount_to_capture: 600, application_fee_amount: 601 };
+    expect((await errorOf(stripe.paymentIntents.capture(intent, beyond, own))).statusCode).toBe(
+      400,
+    );
+    const less = { amount_to_capture: 5_000, application_fee_amount: 250 };
+    await stripe.paymentIntents.capture(intent, less, own);
+    expect(await held()).toBe(250);
+  });
+
   it("gives the fee back with the refund, in proportion and exactly", async () => {
     const charge = await pay({ application_fee_amount: 333 }, own);
     for (const amount of [3_333, 3_333, 3_334]) {

@@ -84,6 +84,7 @@ export function provideDue(world: World, id: string): Stripe.Account {
     number: "NL91ABNA0417164300",
     holderName: null,
     holderType: type === "individual" ? "individual" : "company",
+    metadata: {},
   });
   return requireAccount(world, id).account;
 }

@@ -8,6 +8,7 @@ import { formatAmount } from "../money/currencies.ts";
 import { requireAvailable } from "./add-transfer.ts";
 import { feeDetailBack, feeOf, goesWith, refundFee } from "./application-fees.ts";
 import { addDestinationRefund } from "./destination-refund.ts";
+import { withNewest } from "./newest-shown.ts";
 import { shareOf } from "./share.ts";
 
 export interface ReversalFacts {
@@ -67,17 +68,14 @@ export function addReversal(
     transfer: transfer.id,
   };
   addObject(world, "transfer_reversal", reversal, null);
-  const { reversals } = transfer;
   const change = {
     amount_reversed: after,
-    reversals: { ...reversals, data: [reversal, ...reversals.data].slice(0, SHOWN_REVERSALS) },
+    reversals: withNewest(transfer.reversals, reversal),
     reversed: after === transfer.amount,
   };
   changeObject(world, "transfer", transfer, change, ["transfer.reversed"]);
   return reversal;
 }
-
-const SHOWN_REVERSALS = 10;
 
 /** Gives back the fee's share of what is reversed, and answers how much that is. */
 function returnFeeShare(

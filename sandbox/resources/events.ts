@@ -28,7 +28,8 @@ function previousAttributes(before: object, after: object): Record<string, unkno
   for (const name of new Set([...was.keys(), ...is.keys()])) {
     const old = was.get(name);
     const now = is.get(name);
-    if (JSON.stringify(old) === JSON.stringify(now)) continue;
+    // Most fields were not touched and are the very same value, which spares comparing their text.
+    if (old === now || JSON.stringify(old) === JSON.stringify(now)) continue;
     changed[name] = isGroup(old) && isGroup(now) ? previousAttributes(old, now) : (old ?? null);
   }
   return changed;

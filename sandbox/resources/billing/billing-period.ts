@@ -1,5 +1,3 @@
-export type IntervalName = "day" | "week" | "month" | "year";
-
 export interface BillingInterval {
   readonly interval: string;
   readonly interval_count: number;

@@ -43,6 +43,7 @@ describe("the command line", () => {
     for (const command of [
       ["doctor"],
       ["ledger", "verify"],
+      ["ledger", "as-of"],
       ["import", "status"],
       ["import", "wait"],
       ["people", "create"],

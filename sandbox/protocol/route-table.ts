@@ -7,6 +7,7 @@ import { connectRoutes } from "../resources/connect/connect-routes.ts";
 import { customerRoutes } from "../resources/customers.ts";
 import { disputeRoutes } from "../resources/disputes/disputes.ts";
 import { eventRoutes } from "../resources/events.ts";
+import { balanceSettingsRoutes } from "../resources/money/balance-settings.ts";
 import { exchangeRateRoutes } from "../resources/money/exchange-rate-requests.ts";
 import { payoutRoutes } from "../resources/money/payout-requests.ts";
 import { paymentIntentRoutes } from "../resources/payment-intents.ts";
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...eventRoutes,
   ...paymentIntentRoutes,
   ...paymentMethodRoutes,
+  ...balanceSettingsRoutes,
   ...exchangeRateRoutes,
   ...payoutRoutes,
   ...topupRoutes,

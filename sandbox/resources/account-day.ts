@@ -1,10 +1,10 @@
-import { isBusinessDay, nextMidnightMs } from "../clock/business-days.ts";
+import { nextMidnightMs } from "../clock/business-days.ts";
 import type { World } from "../world.ts";
 import { renderBalance } from "./balance.ts";
 import { isPaidOut, reserveForNegativeBalances } from "./connect/negative-balances.ts";
 import { emitEvent } from "./events.ts";
-import { moneySettings } from "./money/money-settings.ts";
 import { chargeMonthlyFees } from "./money/monthly-fees.ts";
+import { isPayoutDay } from "./money/payout-days.ts";
 import { sendWaitingRefunds } from "./money/refund-funds.ts";
 import { debitNegativeBalance } from "./money/topups.ts";
 import { payOutAvailable } from "./payouts.ts";
@@ -29,9 +29,7 @@ export function beginDay(world: World): void {
       sendWaitingRefunds(world);
       debitNegativeBalance(world);
       chargeMonthlyFees(world);
-      const sweeps = moneySettings(world).payoutSchedule === "daily";
-      const today = sweeps && isBusinessDay(world.clock.nowSeconds());
-      if (today && isPaidOut(world)) payOutAvailable(world);
+      if (isPayoutDay(world) && isPaidOut(world)) payOutAvailable(world);
     });
   }
   reserveForNegativeBalances(world, connected);

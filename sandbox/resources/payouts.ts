@@ -83,16 +83,19 @@ export function addPayout(world: World, facts: PayoutFacts): Stripe.Payout {
  * members of the payout, which `?payout=` lists together with its own. Nothing or less to pay waits for another day.
  */
 export function payOutAvailable(world: World): void {
+  const { minimumBalances, statementDescriptor } = moneySettings(world);
   for (const { currency, available } of balanceSums(world)) {
-    if (available <= 0) continue;
+    const minimum = minimumBalances[currency] ?? 0;
+    if (available <= minimum) continue;
+    if (minimum > 0) moveMinimum(world, "hold", -minimum, currency);
     const own = world.store.ownRows();
     const payout = addPayout(world, {
-      amount: available,
+      amount: available - minimum,
       currency,
       automatic: true,
       description: DESCRIPTION,
       metadata: {},
-      statementDescriptor: null,
+      statementDescriptor,
       original: null,
     });
     // The payout's own movement stands there already, and is a member like the others.
@@ -101,7 +104,27 @@ export function payOutAvailable(world: World): void {
         `UPDATE balance_transaction SET payout = ? WHERE payout IS NULL AND status = 'available' AND balance_type = 'payments' AND currency = ? AND ${own.sql}`,
       )
       .run(payout.id, currency, ...own.values);
+    if (minimum > 0) moveMinimum(world, "release", minimum, currency);
   }
+}
+
+/** What a payout leaves behind is held as one of its members, and stands in the balance again after it. */
+function moveMinimum(
+  world: World,
+  direction: "hold" | "release",
+  amount: number,
+  currency: string,
+): void {
+  bookMovement(world, {
+    type: `payout_minimum_balance_${direction}`,
+    amount,
+    currency,
+    exchangeRate: null,
+    feeDetails: [],
+    source: null,
+    description: `Minimum balance ${direction}`,
+    availableOn: world.clock.nowSeconds(),
+  });
 }
 
 /** While the account's payouts are paused each step of one waits for another day. */

@@ -15,14 +15,29 @@ export interface MoneySettings {
   /** Whether Stripe takes what is missing from the account's bank. */
   readonly debitsNegativeBalance: boolean;
   /** `daily` sweeps each business day; `manual` leaves it to the API; `paused` lets nothing out. */
-  readonly payoutSchedule: "daily" | "manual" | "paused";
+  readonly payoutSchedule: "daily" | "weekly" | "monthly" | "manual" | "paused";
+  readonly weeklyPayoutDays: readonly Weekday[];
+  /** Days of the month; in a shorter month its last day stands for those that it lacks. */
+  readonly monthlyPayoutDays: readonly number[];
+  /** What automatic payouts leave in the balance, in minor units of each currency that names one. */
+  readonly minimumBalances: Readonly<Record<string, number>>;
+  /** What the bank's statement shows for automatic payouts. */
+  readonly statementDescriptor: string | null;
 }
+
+/** The days on which payouts can be made. */
+export const WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday"] as const;
+type Weekday = (typeof WEEKDAYS)[number];
 
 const DEFAULTS: MoneySettings = {
   settlementCurrencies: [ACCOUNT_CURRENCY],
   negativeBalanceLimit: 1_000_000,
   debitsNegativeBalance: false,
   payoutSchedule: "daily",
+  weeklyPayoutDays: ["monday"],
+  monthlyPayoutDays: [1],
+  minimumBalances: {},
+  statementDescriptor: null,
 };
 
 export function moneySettings(world: World): MoneySettings {

@@ -6,7 +6,7 @@ const SCREENING_CENTS = 4;
 const TAX_PERCENT = 21;
 
 /**
- * On the first of a month (UTC) the account pays for the screening of last month's charges: a `stripe_fee` that comes
+ * On the first of a month (UTC) the account pays for the screening of last month's card charges: a `stripe_fee` that comes
  * from no other object, and the tax on it as a `tax_fee` (docs.stripe.com/reports/balance-transaction-types).
  */
 export function chargeMonthlyFees(world: World): void {
@@ -24,7 +24,9 @@ export function chargeMonthlyFees(world: World): void {
 function chargesBetween(world: World, begin: number, end: number): number {
   const own = world.store.ownRows();
   const row = world.store
-    .sql(`SELECT count(*) AS n FROM charge WHERE created >= ? AND created < ? AND ${own.sql}`)
+    .sql(
+      `SELECT count(*) AS n FROM charge WHERE created >= ? AND created < ? AND substr(id, 1, 3) = 'ch_' AND ${own.sql}`,
+    )
     .get(begin, end, ...own.values);
   return Number(row?.["n"] ?? 0);
 }

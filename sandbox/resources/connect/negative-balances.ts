@@ -13,7 +13,7 @@ export function isPaidOut(world: World): boolean {
 }
 
 /** What the platform's balance holds back for others, in minor units of each currency: positive. */
-export function reservedFunds(world: World): Map<string, number> {
+function reservedFunds(world: World): Map<string, number> {
   const rows = world.store
     .sql(
       "SELECT currency, sum(net) AS net FROM balance_transaction WHERE type = 'reserve_transaction' AND account IS NULL GROUP BY currency",

@@ -56,7 +56,7 @@ export function answerChanged(
 function partialPage(world: World, rule: FaultRule, body: string): FaultyAnswer | null {
   const page: unknown = JSON.parse(body);
   if (!isGroup(page) || !Array.isArray(page["data"])) return null;
-  const kept: unknown[] = [...page["data"]];
+  const kept = page["data"].map((item: unknown) => item);
   for (let left = numberIn(rule, "drop") ?? 1; left > 0 && kept.length > 0; left -= 1) {
     const draw = fractionOf(`${rule.seed}:partial_page:${rule.hits}:${left}`);
     const [dropped] = kept.splice(Math.floor(draw * kept.length), 1);

@@ -60,18 +60,21 @@ export function readFault(input: unknown): FaultInput | string {
   const spec: EffectSpec = FAULT_EFFECTS[effect];
   const problem = wrongField(input, effect, spec) ?? wrongMatch(input["match"]);
   if (problem !== null) return problem;
-  const value = <T>(name: string): T | null => (input[name] ?? null) as T | null;
+  const number = (name: string): number | null => {
+    const value = input[name];
+    return typeof value === "number" ? value : null;
+  };
   const match = isGroup(input["match"]) ? input["match"] : {};
   return {
-    name: value("name"),
+    name: typeof input["name"] === "string" ? input["name"] : null,
     match: readMatch(match),
     effect,
-    probability: value("probability"),
-    nth: value("nth"),
-    count: input["always"] === true ? null : (value<number>("count") ?? spec.count),
-    seed: value("seed") ?? 1,
-    afterMs: value("afterMs"),
-    untilMs: value("untilMs"),
+    probability: number("probability"),
+    nth: number("nth"),
+    count: input["always"] === true ? null : (number("count") ?? spec.count),
+    seed: number("seed") ?? 1,
+    afterMs: number("afterMs"),
+    untilMs: number("untilMs"),
     arguments: Object.fromEntries(
       Object.entries(spec.arguments).map(([name, { fallback }]) => [name, input[name] ?? fallback]),
     ),

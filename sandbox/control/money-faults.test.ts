@@ -10,7 +10,9 @@ async function availableOf({ stripe }: TestAccount): Promise<number | undefined>
 
 async function transactionOf(account: TestAccount, amount: number): Promise<string> {
   const { charge } = await paidCharge(account, amount, "pm_card_bypassPending");
-  return String(charge.balance_transaction);
+  const { balance_transaction: transaction } = charge;
+  if (typeof transaction !== "string") throw new Error("the charge has no balance transaction");
+  return transaction;
 }
 
 describe("what the API shows of the books", () => {

@@ -51,8 +51,8 @@ function shown(world: World, value: unknown): unknown {
   if (!isGroup(value)) return value;
   if (value["object"] === "balance_transaction")
     return isWithheld(world, value) ? value["id"] : drifted(world, value);
-  const fields = Object.entries(value).map(([name, field]) => [name, shown(world, field)]);
-  const copy: Json = Object.fromEntries(fields);
+  const copy: Json = {};
+  for (const [name, field] of Object.entries(value)) copy[name] = shown(world, field);
   return copy["object"] === "balance" ? offBalance(world, copy) : copy;
 }
 

@@ -246,7 +246,7 @@ describe("an executed request whose answer is spoiled", () => {
     const page = await account.stripe.customers.list();
     const [left] = (await rulesOf(account))[0]?.objects ?? [];
     expect(page.has_more).toBe(true);
-    expect([...page.data.map(({ id }) => id), left].toSorted()).toEqual(all.toSorted());
+    expect(new Set([...page.data.map(({ id }) => id), left])).toEqual(new Set(all));
   });
 });
 

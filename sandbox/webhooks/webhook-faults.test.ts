@@ -84,7 +84,7 @@ describe("which deliveries arrive, and when", () => {
     const { arrivals } = await listen(account);
     await account.control("POST", "faults", { effect: "webhook_drop", nth: 2 });
     await customers(account, ["A", "B", "C"]);
-    await expect.poll(() => namesOf(arrivals).toSorted()).toEqual(["A", "C"]);
+    await expect.poll(() => new Set(namesOf(arrivals))).toEqual(new Set(["A", "C"]));
     const log = await account.control("GET", "deliveries?state=dropped");
     const dropped = (log as { deliveries: readonly { event: string; rule: string }[] }).deliveries;
     const { rules } = (await account.control("GET", "faults")) as {

@@ -54,8 +54,19 @@ describe("countersign sandbox", { timeout: 60_000 }, () => {
     const url = await runningSandbox();
     const rule = ["--match-path", "/v1/customers/*", "--nth", "2", "--count", "3", "--seed", "7"];
     const added = await countersign(
-      ...["faults", "add", "rate_limit", "--url", url, "--json", ...rule],
-      ...["--arg", "shouldRetry=true", "--arg", "reason=endpoint-rate", "--name", "busy"],
+      "faults",
+      "add",
+      "rate_limit",
+      "--url",
+      url,
+      "--json",
+      ...rule,
+      "--arg",
+      "shouldRetry=true",
+      "--arg",
+      "reason=endpoint-rate",
+      "--name",
+      "busy",
     );
     expect(JSON.parse(added.out)).toMatchObject({
       id: "fault_1",

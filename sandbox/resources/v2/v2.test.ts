@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { Stripe } from "stripe";
+import type { Stripe } from "stripe";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { errorOf, openAccount, type TestAccount } from "../../testing/test-account.ts";
 

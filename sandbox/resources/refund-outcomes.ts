@@ -67,7 +67,7 @@ function bringBack(world: World, refund: Stripe.Refund, description: string): st
  * The bank sent a refund back, perhaps long after it seemed done: the money returns to the balance as a movement of its
  * own (docs.stripe.com/refunds#failed-refunds). One that has not gone out for want of money fails a day after it has.
  */
-export function failRefund(
+function failRefund(
   world: World,
   refundId: string,
   reason: RefundFailure = "expired_or_canceled_card",

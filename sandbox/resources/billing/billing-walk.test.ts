@@ -181,20 +181,24 @@ function brokenInvoice(invoice: Stripe.Invoice): string[] {
   const taken = intents.reduce((total, intent) => total + intent.amount_received, 0);
   const outside = invoice.amount_paid_off_stripe ?? 0;
   const byPayment = invoice.status === "paid" && invoice.amount_due > 0 && outside === 0;
-  const finalized = invoice.status !== "draft";
   return [
+    ...brokenShape(invoice),
     ...(invoice.amount_paid + invoice.amount_remaining === invoice.amount_due
       ? []
       : ["paid and remaining are not what is due"]),
     ...(paid.length === (byPayment ? 1 : 0) ? [] : [`${paid.length} paid payments`]),
     ...(taken === invoice.amount_paid - outside ? [] : [`took ${taken} of ${invoice.amount_paid}`]),
-    ...(invoice.lines.data.reduce((total, line) => total + line.amount, 0) === invoice.total
-      ? []
-      : ["the lines are not the total"]),
+  ];
+}
+
+function brokenShape(invoice: Stripe.Invoice): string[] {
+  const lines = invoice.lines.data.reduce((total, line) => total + line.amount, 0);
+  const finalized = invoice.status !== "draft";
+  const waits = invoice.next_payment_attempt !== null;
+  return [
+    ...(lines === invoice.total ? [] : ["the lines are not the total"]),
     ...(finalized === (invoice.number !== null) ? [] : ["a number too early or too late"]),
-    ...(invoice.status === "open" || invoice.next_payment_attempt === null
-      ? []
-      : ["a next try without need"]),
+    ...(waits && invoice.status !== "open" ? ["a next try without need"] : []),
   ];
 }
 

@@ -164,20 +164,25 @@ export function collectInvoice(
   if (methodId === null && !collection.automatic) throw NO_METHOD;
   const counts = collection.automatic || invoice.attempt_count === 0;
   const tried = counts ? countAttempt(world, invoice) : invoice;
-  const method = methodId === null ? undefined : world.store.get("payment_method", methodId);
+  const method = world.store.get("payment_method", methodId ?? "");
   if (method === undefined || (collection.automatic && mustNotRetry(intent, method))) {
     failInvoice(world, tried, counts ? ["invoice.payment_failed"] : []);
     return null;
   }
-  const chosen = { ...intent, payment_method: method.id };
-  const verdict = verdictOf(world, tried, chosen, method, collection);
-  const attempt = {
-    offSession: collection.offSession,
-    returnUrl: null,
-    actionDone: false,
-    verdict,
-  };
-  return attemptPayment(world, chosen, attempt).declined;
+  return charge(world, tried, { ...intent, payment_method: method.id }, method, collection);
+}
+
+function charge(
+  world: World,
+  invoice: Stripe.Invoice,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  collection: Collection,
+): ApiError | null {
+  const verdict = verdictOf(world, invoice, intent, method, collection);
+  const { offSession } = collection;
+  return attemptPayment(world, intent, { offSession, returnUrl: null, actionDone: false, verdict })
+    .declined;
 }
 
 /** The invoice's own method, else the subscription's, else the customer's (docs.stripe.com/billing/collection-method). */

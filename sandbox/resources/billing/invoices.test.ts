@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { customerWith, eventTypes, useCard } from "../../testing/billing-account.ts";
 import {
   DAY_SECONDS,
@@ -46,7 +47,7 @@ describe("an invoice", () => {
     const found = await stripe.invoicePayments.list({
       payment: {
         type: "payment_intent",
-        payment_intent: String(payment?.payment.payment_intent),
+        payment_intent: idOf(payment?.payment.payment_intent) ?? "",
       },
     });
     expect(found.data.map(({ id }) => id)).toEqual([payment?.id]);
@@ -132,7 +133,7 @@ describe("an invoice", () => {
     const [payment] = (await stripe.invoicePayments.list({ invoice: draft.id })).data;
     await account.control(
       "POST",
-      `payment_intents/${String(payment?.payment.payment_intent)}/authenticate`,
+      `payment_intents/${idOf(payment?.payment.payment_intent) ?? ""}/authenticate`,
       { outcome: "succeed" },
     );
     expect((await stripe.invoices.retrieve(draft.id)).status).toBe("paid");

@@ -71,22 +71,21 @@ function pay(world: World, invoice: Stripe.Invoice, { params }: RouteCall): obje
   const offSession = params.boolean("off_session") ?? true;
   const open = invoice.status === "draft" ? finalizeInvoice(world, invoice) : invoice;
   if (open.status === "paid") return open;
-  if (open.status !== "open" && open.status !== "uncollectible")
-    throw refused(`This invoice cannot be paid: it is ${open.status ?? "a draft"}.`, {
+  if (open.status === "void")
+    throw refused("This invoice cannot be paid: it is void.", {
       code: "status_transition_invalid",
     });
   if (outside) return settleOutside(world, open);
   const declined = collectInvoice(world, open, { automatic: false, offSession, paymentMethod });
   if (declined !== null) throw declined;
-  const tried = requireObject(world, "invoice", invoice.id);
-  if (tried.status !== "paid" && isWaiting(world, tried)) throw REQUIRES_ACTION;
-  return tried;
+  if (isWaiting(world, invoice.id)) throw REQUIRES_ACTION;
+  return requireObject(world, "invoice", invoice.id);
 }
 
 /** Whether the customer is asked to confirm, rather than a bank to pay. */
-function isWaiting(world: World, invoice: Stripe.Invoice): boolean {
+function isWaiting(world: World, invoice: string): boolean {
   const [payment] = world.store.find("invoice_payment", {
-    conditions: equals("invoice", invoice.id),
+    conditions: equals("invoice", invoice),
     order: "oldest",
     limit: 1,
   });

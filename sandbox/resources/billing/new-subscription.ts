@@ -97,14 +97,27 @@ export function watchCancellation(world: World, subscription: Stripe.Subscriptio
   world.timers.set("subscription-cancels", `${subscription.id} ${at}`, at * 1000);
 }
 
-function saveNew(world: World, facts: SubscriptionFacts, invoiceId: string): Stripe.Subscription {
+const USUAL = {
+  collectionMethod: "charge_automatically",
+  daysUntilDue: null,
+  trialEnd: null,
+  missingPaymentMethod: "create_invoice",
+  cancelAt: null,
+  cancelAtPeriodEnd: false,
+  description: null,
+  metadata: {},
+  savesMethod: false,
+} as const;
+
+function saveNew(world: World, given: SubscriptionFacts, invoiceId: string): Stripe.Subscription {
+  const facts = { ...USUAL, ...given };
   const customer = requireObject(world, "customer", facts.customer);
   const now = world.clock.nowSeconds();
   const id = world.ids.next("sub_1", 23);
   const first = facts.items[0]?.price;
   if (first === undefined) throw refused("A subscription needs at least one item.");
   if (first.recurring === null) throw refused("A subscription's price must be recurring.");
-  const trialEnd = facts.trialEnd ?? null;
+  const { trialEnd } = facts;
   const anchor = trialEnd ?? now;
   const period = {
     start: now,
@@ -112,22 +125,22 @@ function saveNew(world: World, facts: SubscriptionFacts, invoiceId: string): Str
   };
   const sends = facts.collectionMethod === "send_invoice";
   const status = trialEnd !== null ? "trialing" : sends ? "active" : "incomplete";
-  const ends = facts.cancelAtPeriodEnd === true ? period.end : (facts.cancelAt ?? null);
+  const ends = facts.cancelAtPeriodEnd ? period.end : facts.cancelAt;
   const subscription: Stripe.Subscription = {
     ...NOTHING_SPECIAL,
     id,
     object: "subscription",
     billing_cycle_anchor: anchor,
     cancel_at: ends,
-    cancel_at_period_end: facts.cancelAtPeriodEnd ?? false,
+    cancel_at_period_end: facts.cancelAtPeriodEnd,
     canceled_at: ends === null ? null : now,
-    collection_method: facts.collectionMethod ?? "charge_automatically",
+    collection_method: facts.collectionMethod,
     created: now,
     currency: first.currency,
     customer: customer.id,
-    days_until_due: sends ? (facts.daysUntilDue ?? null) : null,
+    days_until_due: sends ? facts.daysUntilDue : null,
     default_payment_method: facts.defaultPaymentMethod,
-    description: facts.description ?? null,
+    description: facts.description,
     items: {
       object: "list",
       data: facts.items.map((item) => newItem(world, id, item, period)),
@@ -135,11 +148,11 @@ function saveNew(world: World, facts: SubscriptionFacts, invoiceId: string): Str
       url: `/v1/subscription_items?subscription=${id}`,
     },
     latest_invoice: invoiceId,
-    metadata: facts.metadata ?? {},
+    metadata: facts.metadata,
     payment_settings: {
       payment_method_options: null,
       payment_method_types: null,
-      save_default_payment_method: facts.savesMethod === true ? "on_subscription" : "off",
+      save_default_payment_method: facts.savesMethod ? "on_subscription" : "off",
     },
     start_date: now,
     status,
@@ -148,7 +161,7 @@ function saveNew(world: World, facts: SubscriptionFacts, invoiceId: string): Str
     trial_settings: {
       end_behavior: {
         billing_cycle_anchor: null,
-        missing_payment_method: facts.missingPaymentMethod ?? "create_invoice",
+        missing_payment_method: facts.missingPaymentMethod,
       },
     },
     trial_start: trialEnd === null ? null : now,

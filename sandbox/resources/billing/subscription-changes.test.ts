@@ -1,14 +1,8 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
-import {
-  customerWith,
-  eventTypes,
-  recurringPrice,
-  subscribe,
-  useCard,
-} from "../../testing/billing-account.ts";
+import { idOf } from "../../store/object-kinds.ts";
+import { eventTypes, recurringPrice, subscribe } from "../../testing/billing-account.ts";
 import { DAY_SECONDS, errorOf, MONDAY_MS, openAccount } from "../../testing/test-account.ts";
-import { setFinalAction } from "./dunning.ts";
 
 const HOUR = 3_600;
 const invoiceOf = (subscription: Stripe.Subscription): string =>
@@ -236,7 +230,7 @@ describe("what is found", () => {
       (await stripe.subscriptions.search({ query: "metadata['plan']:'gold'" })).data,
     ).toHaveLength(1);
     expect((await stripe.prices.search({ query: "active:'true'" })).data).toHaveLength(1);
-    await stripe.customers.del(String(subscription.customer));
+    await stripe.customers.del(idOf(subscription.customer) ?? "");
     expect((await stripe.subscriptions.retrieve(subscription.id)).status).toBe("canceled");
   });
 });

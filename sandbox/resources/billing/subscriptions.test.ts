@@ -1,13 +1,8 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
-import {
-  customerWith,
-  eventTypes,
-  recurringPrice,
-  subscribe,
-  useCard,
-} from "../../testing/billing-account.ts";
-import { DAY_SECONDS, errorOf, MONDAY_MS, openAccount } from "../../testing/test-account.ts";
+import { idOf } from "../../store/object-kinds.ts";
+import { eventTypes, subscribe, useCard } from "../../testing/billing-account.ts";
+import { DAY_SECONDS, errorOf, openAccount } from "../../testing/test-account.ts";
 import { setFinalAction } from "./dunning.ts";
 
 const HOUR = 3_600;
@@ -86,8 +81,8 @@ describe("a new subscription", () => {
     const invoice = subscription.latest_invoice;
     if (typeof invoice !== "object" || invoice === null) throw new Error("not expanded");
     const intent = invoice.payments?.data[0]?.payment.payment_intent;
-    expect(invoice.confirmation_secret?.client_secret).toContain(String(intent));
-    await account.stripe.paymentIntents.confirm(String(intent), {
+    expect(invoice.confirmation_secret?.client_secret).toContain(idOf(intent) ?? "");
+    await account.stripe.paymentIntents.confirm(idOf(intent) ?? "", {
       payment_method: "pm_card_mastercard",
       return_url: "https://shop.example.com",
     });
@@ -108,10 +103,10 @@ describe("a new subscription", () => {
     expect(subscription.status).toBe("incomplete");
     const [payment] = (
       await account.stripe.invoicePayments.list({
-        invoice: Object(subscription.latest_invoice).id as string,
+        invoice: idOf(subscription.latest_invoice) ?? "",
       })
     ).data;
-    const intent = String(payment?.payment.payment_intent);
+    const intent = idOf(payment?.payment.payment_intent) ?? "";
     expect((await account.stripe.paymentIntents.retrieve(intent)).status).toBe("requires_action");
     await account.control("POST", `payment_intents/${intent}/authenticate`, {
       outcome: "succeed",
@@ -142,7 +137,7 @@ describe("a renewal", () => {
   it("that fails makes the subscription past due; a paid retry brings it back", async () => {
     const account = await openAccount();
     const subscription = await subscribe(account);
-    const customer = String(subscription.customer);
+    const customer = idOf(subscription.customer) ?? "";
     await useCard(account, customer, "pm_card_chargeCustomerFail");
     await account.advance(31 * DAY_SECONDS + HOUR);
     const failing = await account.stripe.subscriptions.retrieve(subscription.id);
@@ -172,7 +167,7 @@ describe("a renewal", () => {
       const account = await openAccount();
       setFinalAction(account.sandbox.engine.world, action);
       const subscription = await subscribe(account);
-      await useCard(account, String(subscription.customer), "pm_card_chargeCustomerFail");
+      await useCard(account, idOf(subscription.customer) ?? "", "pm_card_chargeCustomerFail");
       await account.advance(46 * DAY_SECONDS);
       const given = await account.stripe.subscriptions.retrieve(subscription.id);
       expect(given.status).toBe(status);

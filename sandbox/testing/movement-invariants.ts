@@ -1,4 +1,5 @@
 import type { Stripe } from "stripe";
+import { convertAmount } from "../resources/money/exchange-rates.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { AccountState } from "./money-invariants.ts";
 
@@ -38,8 +39,7 @@ function brokenSum(movement: Stripe.BalanceTransaction): string[] {
 function matches(movement: Stripe.BalanceTransaction, amount: number, currency: string): boolean {
   const { exchange_rate: rate } = movement;
   if (rate === null) return movement.currency === currency && movement.amount === amount;
-  const converted = movement.amount === 0 ? amount === 0 : movement.amount * amount > 0;
-  return movement.currency !== currency && converted;
+  return movement.amount === convertAmount(amount, currency, movement.currency, rate);
 }
 
 function brokenCharge(state: AccountState, bySource: BySource, charge: Stripe.Charge): string[] {

@@ -53,7 +53,9 @@ export function bookMovement(world: World, movement: Movement): Stripe.BalanceTr
   };
   world.store.insert("balance_transaction", transaction);
   if (movement.exchangeRate !== null) noteConversion(world, transaction);
-  if (movement.type === "charge" || movement.type === "payment") noteDriftedFee(world, transaction);
+  const isPayment = movement.type === "charge" || movement.type === "payment";
+  // What a connected account gets of a platform's payment costs no fee.
+  if (isPayment && feeDetails.length > 0) noteDriftedFee(world, transaction);
   return transaction;
 }
 

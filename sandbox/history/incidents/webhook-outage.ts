@@ -29,12 +29,12 @@ export function endpointsUnreachable(world: World): boolean {
   return activeIncident(world, "webhook-outage") !== null;
 }
 
-/** Notes the events of the outage that are undelivered and were not noted; out: the last one's position. */
+/** Notes the account's own events of the outage that are undelivered and were not noted; out: the last one's position. */
 function noteUndelivered(world: World, incident: LoggedIncident, seen: number): number {
   giveUpWithoutEndpoint(world, incident);
   const rows = world.store
     .sql(
-      "SELECT seq, id FROM event WHERE seq > ? AND created >= ? AND created < ? AND pending = 0 AND undelivered > 0 ORDER BY seq",
+      "SELECT seq, id FROM event WHERE seq > ? AND account IS NULL AND created >= ? AND created < ? AND pending = 0 AND undelivered > 0 ORDER BY seq",
     )
     .all(seen, incident.fromMs / 1000, (incident.untilMs ?? 0) / 1000);
   for (const row of rows) {
@@ -48,7 +48,7 @@ function noteUndelivered(world: World, incident: LoggedIncident, seen: number): 
 function giveUpWithoutEndpoint(world: World, incident: LoggedIncident): void {
   world.store
     .sql(
-      "UPDATE event SET undelivered = 1 WHERE created >= ? AND created < ? AND pending = 0 AND undelivered = 0 AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.event = event.id)",
+      "UPDATE event SET undelivered = 1 WHERE account IS NULL AND created >= ? AND created < ? AND pending = 0 AND undelivered = 0 AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.event = event.id)",
     )
     .run(incident.fromMs / 1000, (incident.untilMs ?? 0) / 1000);
 }

@@ -156,8 +156,7 @@ export function collectInvoice(
   collection: Collection,
 ): ApiError | null {
   const payment = paymentOf(world, invoice.id);
-  if (payment === null) throw new Error(`${invoice.id} is open and has no payment`);
-  const intentId = idOf(payment.payment.payment_intent) ?? "";
+  const intentId = idOf(payment?.payment.payment_intent) ?? "";
   const intent = requireObject(world, "payment_intent", intentId);
   if (intent.status === "processing") return null;
   const methodId = collection.paymentMethod ?? methodFor(world, invoice);
@@ -165,11 +164,10 @@ export function collectInvoice(
   const counts = collection.automatic || invoice.attempt_count === 0;
   const tried = counts ? countAttempt(world, invoice) : invoice;
   const method = world.store.get("payment_method", methodId ?? "");
-  if (method === undefined || (collection.automatic && mustNotRetry(intent, method))) {
-    failInvoice(world, tried, counts ? ["invoice.payment_failed"] : []);
-    return null;
-  }
-  return charge(world, tried, { ...intent, payment_method: method.id }, method, collection);
+  if (method !== undefined && !(collection.automatic && mustNotRetry(intent, method)))
+    return charge(world, tried, { ...intent, payment_method: method.id }, method, collection);
+  failInvoice(world, tried, counts ? ["invoice.payment_failed"] : []);
+  return null;
 }
 
 function charge(

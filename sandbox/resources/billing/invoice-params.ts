@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import { refused } from "../../protocol/api-error.ts";
 import type { RouteCall } from "../../protocol/route.ts";
 import { idOf } from "../../store/object-kinds.ts";
+import { ACCOUNT_CURRENCY } from "../../world.ts";
 import { changeObject, requireObject } from "../change-object.ts";
 import { COLLECTION_METHODS } from "./create-subscription.ts";
 import { addInvoice, nextInvoiceId, pendingItems, takeItems } from "./new-invoice.ts";
@@ -27,12 +28,7 @@ export function createInvoice({ world, params }: RouteCall): object {
       params.oneOf("collection_method", COLLECTION_METHODS) ?? "charge_automatically";
     const autoAdvance = params.boolean("auto_advance") ?? false;
     const finalizesAt = autoAdvance ? now + HOUR_SECONDS : null;
-    const takes = params.oneOf("pending_invoice_items_behavior", ["include", "exclude"]);
-    const pending =
-      takes === "include" || subscription !== null
-        ? pendingItems(world, customer.id, subscription?.id ?? null)
-        : [];
-    const currency = params.has("currency") ? readCurrency(params, "currency") : undefined;
+    const pending = itemsToTake({ world, params }, customer.id, subscription?.id ?? null);
     const draft = addInvoice(world, {
       id,
       customer,
@@ -40,7 +36,7 @@ export function createInvoice({ world, params }: RouteCall): object {
       reason: subscription === null ? "manual" : "subscription_update",
       collectionMethod,
       autoAdvance,
-      currency: currency ?? pending[0]?.currency ?? customer.currency ?? "eur",
+      currency: currencyFor({ params }, pending, customer),
       lines: takeItems(world, pending, id),
       period: { start: now, end: now },
       dueDate: readDueDate({ params }, now, collectionMethod === "send_invoice"),
@@ -53,6 +49,25 @@ export function createInvoice({ world, params }: RouteCall): object {
     if (finalizesAt !== null) world.timers.set("invoice-finalizes", id, finalizesAt * 1000);
     return draft;
   });
+}
+
+function itemsToTake(
+  { world, params }: Pick<RouteCall, "world" | "params">,
+  customer: string,
+  subscription: string | null,
+): Stripe.InvoiceItem[] {
+  const takes = params.oneOf("pending_invoice_items_behavior", ["include", "exclude"]);
+  if (takes !== "include" && subscription === null) return [];
+  return pendingItems(world, customer, subscription);
+}
+
+function currencyFor(
+  { params }: Pick<RouteCall, "params">,
+  [first]: readonly Stripe.InvoiceItem[],
+  customer: Stripe.Customer,
+): string {
+  if (params.has("currency")) return readCurrency(params, "currency");
+  return first?.currency ?? customer.currency ?? ACCOUNT_CURRENCY;
 }
 
 function readDueDate(
@@ -89,14 +104,14 @@ export function updateInvoice({ world, params, id }: RouteCall): object {
   return onClockOf(world, invoice, () => {
     const now = world.clock.nowSeconds();
     const change: Partial<Stripe.Invoice> = { metadata: params.metadata(invoice.metadata) };
-    const description = params.nullableString("description");
-    const footer = params.nullableString("footer");
     const advance = params.boolean("auto_advance");
     const collection = params.oneOf("collection_method", COLLECTION_METHODS);
     const customer = idOf(invoice.customer) ?? "";
     const method = readChargedMethod(world, params, customer, "default_payment_method");
-    if (description !== undefined) change.description = description;
-    if (footer !== undefined) change.footer = footer;
+    for (const name of ["description", "footer"] as const) {
+      const text = params.nullableString(name);
+      if (text !== undefined) change[name] = text;
+    }
     if (advance !== undefined) change.auto_advance = advance;
     if (collection !== undefined) change.collection_method = collection;
     if (method !== null) change.default_payment_method = method;

@@ -124,7 +124,7 @@ function saveNew(world: World, given: SubscriptionFacts, invoiceId: string): Str
     end: trialEnd ?? periodEndAfter(anchor, first.recurring, now),
   };
   const sends = facts.collectionMethod === "send_invoice";
-  const status = trialEnd !== null ? "trialing" : sends ? "active" : "incomplete";
+  const unpaid = sends ? "active" : "incomplete";
   const ends = facts.cancelAtPeriodEnd ? period.end : facts.cancelAt;
   const subscription: Stripe.Subscription = {
     ...NOTHING_SPECIAL,
@@ -155,7 +155,7 @@ function saveNew(world: World, given: SubscriptionFacts, invoiceId: string): Str
       save_default_payment_method: facts.savesMethod ? "on_subscription" : "off",
     },
     start_date: now,
-    status,
+    status: trialEnd === null ? unpaid : "trialing",
     test_clock: idOf(customer.test_clock),
     trial_end: trialEnd,
     trial_settings: {
@@ -164,7 +164,7 @@ function saveNew(world: World, given: SubscriptionFacts, invoiceId: string): Str
         missing_payment_method: facts.missingPaymentMethod,
       },
     },
-    trial_start: trialEnd === null ? null : now,
+    trial_start: trialEnd && now,
   };
   return addObject(world, "subscription", subscription, "customer.subscription.created");
 }

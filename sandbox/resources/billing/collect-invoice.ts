@@ -163,8 +163,8 @@ export function collectInvoice(
   if (methodId === null && !collection.automatic) throw NO_METHOD;
   const counts = collection.automatic || invoice.attempt_count === 0;
   const tried = counts ? countAttempt(world, invoice) : invoice;
-  const method = world.store.get("payment_method", methodId ?? "");
-  if (method !== undefined && !(collection.automatic && mustNotRetry(intent, method)))
+  const method = chargeable(world, intent, methodId, collection);
+  if (method !== null)
     return charge(world, tried, { ...intent, payment_method: method.id }, method, collection);
   failInvoice(world, tried, counts ? ["invoice.payment_failed"] : []);
   return null;
@@ -191,6 +191,17 @@ function methodFor(world: World, invoice: Stripe.Invoice): string | null {
     idOf(subscriptionOf(world, invoice)?.default_payment_method) ??
     idOf(customer.invoice_settings.default_payment_method)
   );
+}
+
+function chargeable(
+  world: World,
+  intent: Stripe.PaymentIntent,
+  methodId: string | null,
+  { automatic }: Collection,
+): Stripe.PaymentMethod | null {
+  const method = methodId === null ? undefined : world.store.get("payment_method", methodId);
+  if (method === undefined || (automatic && mustNotRetry(intent, method))) return null;
+  return method;
 }
 
 /** After such a decline the schedule goes on, but only another method is really charged, as the SDK's docs say. */

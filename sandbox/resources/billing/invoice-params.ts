@@ -115,7 +115,7 @@ export function updateInvoice({ world, params, id }: RouteCall): object {
     if (advance !== undefined) change.auto_advance = advance;
     if (collection !== undefined) change.collection_method = collection;
     if (method !== null) change.default_payment_method = method;
-    if (params.has("due_date") || params.has("days_until_due"))
+    if (["due_date", "days_until_due"].some((name) => params.has(name)))
       change.due_date = readDueDate(
         { params },
         now,

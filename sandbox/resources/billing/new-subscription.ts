@@ -97,6 +97,15 @@ export function watchCancellation(world: World, subscription: Stripe.Subscriptio
   world.timers.set("subscription-cancels", `${subscription.id} ${at}`, at * 1000);
 }
 
+function firstPrice({
+  items: [first],
+}: SubscriptionFacts): Stripe.Price & { recurring: Stripe.Price.Recurring } {
+  if (first === undefined) throw refused("A subscription needs at least one item.");
+  const { recurring } = first.price;
+  if (recurring === null) throw refused("A subscription's price must be recurring.");
+  return { ...first.price, recurring };
+}
+
 const USUAL = {
   collectionMethod: "charge_automatically",
   daysUntilDue: null,
@@ -114,9 +123,7 @@ function saveNew(world: World, given: SubscriptionFacts, invoiceId: string): Str
   const customer = requireObject(world, "customer", facts.customer);
   const now = world.clock.nowSeconds();
   const id = world.ids.next("sub_1", 23);
-  const first = facts.items[0]?.price;
-  if (first === undefined) throw refused("A subscription needs at least one item.");
-  if (first.recurring === null) throw refused("A subscription's price must be recurring.");
+  const first = firstPrice(facts);
   const { trialEnd } = facts;
   const anchor = trialEnd ?? now;
   const period = {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { DatabaseSync } from "node:sqlite";
 import type { Readable } from "node:stream";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { brokenEvents, brokenMoney, readAccount } from "./testing/money-invariants.ts";
@@ -129,6 +130,20 @@ describe("starting", () => {
     const child = failing("--port", "0");
     expect(await firstLine(child.stderr)).toBe("--data is missing");
     expect(await ended(child)).toBe(1);
+  });
+
+  it("refuses an account of another version, and changes nothing of it", async () => {
+    const folder = freshFolder();
+    const file = join(folder, "stripe-sandbox.sqlite");
+    const older = new DatabaseSync(file);
+    older.exec("CREATE TABLE charge (id TEXT); INSERT INTO charge VALUES ('ch_old')");
+    older.close();
+    const child = failing("--data", folder, "--days", "0");
+    expect(await firstLine(child.stderr)).toContain("was made by another version of the sandbox");
+    expect(await ended(child)).toBe(1);
+    const kept = new DatabaseSync(file);
+    expect(kept.prepare("SELECT id FROM charge").get()).toEqual({ id: "ch_old" });
+    kept.close();
   });
 
   it("refuses a folder that another sandbox holds, and a taken port", async () => {

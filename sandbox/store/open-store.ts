@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -68,11 +69,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
     database.exec(
       "PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;",
     );
-    database.exec(FIXED_TABLES);
-    for (const kind of Object.keys(OBJECT_KINDS)) {
-      if (isKind(kind)) database.exec(objectTable(kind));
-    }
-    database.exec(OPEN_MOVEMENTS);
+    makeTables(database, dataFolder);
   } catch (error) {
     database.close();
     if (error instanceof Error && error.message.includes("locked")) {
@@ -81,6 +78,25 @@ export function openDatabase(dataFolder: string): DatabaseSync {
     throw error;
   }
   return database;
+}
+
+/**
+ * Makes the tables of a new file. A file whose tables another version made is refused: its rows cannot be read by this one,
+ * and nothing of it is changed.
+ */
+function makeTables(database: DatabaseSync, dataFolder: string): void {
+  const kinds = Object.keys(OBJECT_KINDS).filter(isKind);
+  const tables = [FIXED_TABLES, ...kinds.map(objectTable), OPEN_MOVEMENTS].join("\n");
+  const version = createHash("sha256").update(tables).digest().readInt32BE(0);
+  const found = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const isNew = database.prepare("SELECT 1 FROM sqlite_master").get() === undefined;
+  if (!isNew && found !== version) {
+    throw new Error(
+      `the account in ${dataFolder} was made by another version of the sandbox: make a new one (npm run demo -- --fresh)`,
+    );
+  }
+  database.exec(tables);
+  database.exec(`PRAGMA user_version = ${version}`);
 }
 
 function isKind(name: string): name is keyof typeof OBJECT_KINDS {

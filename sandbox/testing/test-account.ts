@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Stripe } from "stripe";
 import { afterEach } from "vitest";
 import { ContractRecorder } from "../contracts/contract-recorder.ts";
+import type { ObservedResponse } from "../protocol/http-reply.ts";
 import { type RunningSandbox, type SandboxOptions, startSandbox } from "../start-sandbox.ts";
 
 export interface TestAccount {
@@ -11,6 +12,8 @@ export interface TestAccount {
   /** The real client, without retries of its own: a test sees each answer. */
   readonly stripe: Stripe;
   readonly recorder: ContractRecorder;
+  /** What has been answered so far, in order. */
+  readonly answered: readonly Omit<ObservedResponse, "body">[];
   readonly dataFolder: string;
   /** Moves the account's clock; all that becomes due happens before this returns. */
   readonly advance: (seconds: number) => Promise<void>;
@@ -44,13 +47,15 @@ export function clientFor(port: number, apiKey: string, maxNetworkRetries = 0): 
 export async function openAccount(options: Partial<SandboxOptions> = {}): Promise<TestAccount> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), "stripe-sandbox-"));
   const recorder = new ContractRecorder();
+  const answered: Omit<ObservedResponse, "body">[] = [];
   const sandbox = await startSandbox({
     webhookRetryProfile: "fast",
     frozenAtMs: MONDAY_MS,
     ...options,
     dataFolder,
-    onResponse: ({ body, ...answered }) => {
-      recorder.recordResponse({ ...answered, body: JSON.parse(body) });
+    onResponse: ({ body, ...about }) => {
+      answered.push(about);
+      recorder.recordResponse({ ...about, body: JSON.parse(body) });
     },
   });
   const control = async (method: string, path: string, body?: object): Promise<unknown> => {
@@ -64,6 +69,7 @@ export async function openAccount(options: Partial<SandboxOptions> = {}): Promis
     sandbox,
     stripe: clientFor(sandbox.port, sandbox.apiKey),
     recorder,
+    answered,
     dataFolder,
     control,
     advance: async (seconds) => void (await control("POST", "clock", { advanceSeconds: seconds })),

@@ -5,7 +5,7 @@ if (Number.parseInt(process.versions.node, 10) < 20) {
 }
 const { readFileSync } = await import("node:fs");
 const { parseArgs } = await import("node:util");
-const { prepareClone, buildWeb } = await import("./bootstrap/prepare-clone.mjs");
+const { prepareClone, generateContracts, buildWeb } = await import("./bootstrap/prepare-clone.mjs");
 const { handOver } = await import("./bootstrap/hand-over.mjs");
 const { startedAt, StepFailure, withPlainFailures } = await import("./bootstrap/run-step.mjs");
 
@@ -80,6 +80,7 @@ await withPlainFailures(async () => {
   number("live-per-hour", values["live-per-hour"], 0, 3600);
   checkScenario(values.scenario);
   await prepareClone();
+  await generateContracts();
   await buildWeb();
   await handOver("scripts/demo/run-demo.ts", [
     `--port=${values.port}`,

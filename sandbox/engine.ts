@@ -10,7 +10,7 @@ import { followInvoicePayment } from "./resources/billing/invoice-outcomes.ts";
 import { EVENTS_KEPT_SECONDS } from "./resources/events.ts";
 import { base62Of, createIdSource } from "./store/deterministic-ids.ts";
 import { ObjectStore } from "./store/object-store.ts";
-import { openDatabase } from "./store/open-store.ts";
+import { openDatabase, USUAL_CACHE } from "./store/open-store.ts";
 import { timerHandlers } from "./timer-handlers.ts";
 import type { RetryProfile } from "./webhooks/retry-profiles.ts";
 import { WebhookDeliverer } from "./webhooks/webhook-deliverer.ts";
@@ -19,6 +19,8 @@ import type { World } from "./world.ts";
 const TICK_MS = 200;
 const DAY_MS = 86_400_000;
 const CLOCK_META = "clock";
+/** Kibibytes of pages kept in memory: a long history writes all over its indexes. */
+const HISTORY_CACHE = "PRAGMA cache_size = -786432";
 /** A clock that is not of real time's pace is saved this often, so that little of it is lost by a kill. */
 const CLOCK_KEPT_EVERY_MS = 5_000;
 
@@ -125,6 +127,7 @@ export class Engine {
     const { store, clock } = this.world;
     const untilMs = clock.nowMs();
     const openedMs = untilMs - (plan.days + 1) * DAY_MS;
+    store.database.exec(HISTORY_CACHE);
     clock.at(untilMs, () =>
       store.transact(() => {
         this.world.eventsFromSeconds = Math.floor(untilMs / 1000) - EVENTS_KEPT_SECONDS;
@@ -140,7 +143,7 @@ export class Engine {
       }),
     );
     this.world.eventsFromSeconds = 0;
-    store.database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    store.database.exec(`PRAGMA wal_checkpoint(TRUNCATE); ${USUAL_CACHE}`);
   }
 
   start(): void {

@@ -57,6 +57,9 @@ function objectTable(kind: keyof typeof OBJECT_KINDS): string {
   ].join("\n");
 }
 
+/** Kibibytes of pages kept in memory. */
+export const USUAL_CACHE = "PRAGMA cache_size = -65536";
+
 /**
  * Opens (and on first use makes) the one file that holds the account. WAL with `synchronous = NORMAL`: a committed
  * transaction survives kill -9 of the process, which is the failure that the sandbox must stand. The exclusive lock goes
@@ -67,7 +70,7 @@ export function openDatabase(dataFolder: string): DatabaseSync {
   const database = new DatabaseSync(join(dataFolder, "stripe-sandbox.sqlite"));
   try {
     database.exec(
-      "PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;",
+      "PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
     );
     makeTables(database, dataFolder);
   } catch (error) {

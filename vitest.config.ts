@@ -5,7 +5,14 @@ const DATABASE_TESTS = [
   "tests/{properties,faults,contracts}/**/*.test.ts",
 ];
 const NEVER = ["**/node_modules/**", ".next/**", ".countersign/**", "e2e/**"];
-const shared = { pool: "forks" as const, setupFiles: ["tests/support/fail-on-console.ts"] };
+/** How many random walks the sandbox's test takes, where more than the usual few are wanted. */
+const walkRuns = Number(process.env["SANDBOX_WALK_RUNS"] ?? "0");
+const provide = { sandboxWalkRuns: walkRuns > 0 ? walkRuns : null };
+const shared = {
+  provide,
+  pool: "forks" as const,
+  setupFiles: ["tests/support/fail-on-console.ts"],
+};
 
 export default defineConfig({
   test: {

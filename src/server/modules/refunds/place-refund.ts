@@ -5,6 +5,7 @@ import type { Money } from "#core/money.ts";
 import { grantOf } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { STRIPE_API_VERSION } from "#server/platform/stripe/stripe-client.ts";
 import { type CommandRow, lockPersonVelocity, submitCommand, sumMoved } from "../commands/index.ts";
@@ -24,7 +25,7 @@ import {
   type RefundTarget,
 } from "./refund-facts.repo.ts";
 import { writePreview } from "./refund-preview.ts";
-import { refundKey, refundParams, refundRequestBody, sha256 } from "./refund-request.ts";
+import { refundKey, refundParams, refundRequestBody } from "./refund-request.ts";
 import { findGuard, reserve } from "./reservations.repo.ts";
 
 /** A refund that stands if the transaction commits. */

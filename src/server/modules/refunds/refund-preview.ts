@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Canonical, canonicalJson } from "#core/canonical-json.ts";
 import { type RefundPreview, refundPreviewSchema } from "#core/contracts/refunds.ts";
-import { sha256 } from "./refund-request.ts";
+import { sha256 } from "#server/platform/hash/sha256.ts";
 
 /** A preview before it has its hash. */
 export type UnhashedPreview = Omit<RefundPreview, "previewHash">;

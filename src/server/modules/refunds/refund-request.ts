@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { canonicalJson } from "#core/canonical-json.ts";
 import type { PreviewRefundInput, RefundReason } from "#core/contracts/refunds.ts";
 import { invariant } from "#core/invariant.ts";
@@ -54,9 +53,4 @@ export function refundParams(
     note: input.note,
     case: input.caseId,
   });
-}
-
-/** SHA-256 in hex of a text's UTF-8 bytes. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
 }

@@ -3,11 +3,12 @@ import type { RequestRefundInput } from "#core/contracts/refunds.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type CommandRow, findCommand, lockPersonVelocity, summarise } from "../commands/index.ts";
 import { recordRefundDecision } from "../reviews/index.ts";
 import { type PlacedRefund, placeRefund } from "./place-refund.ts";
-import { refundParams, sha256 } from "./refund-request.ts";
+import { refundParams } from "./refund-request.ts";
 
 /**
  * Records the refund a person decided on: reservation, limit, command with the exact request, audit row, event, and the

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { BREAK_TYPES, type BreakType } from "#core/break-types.ts";
+import { money } from "#core/money.ts";
+import type { AccountCode } from "../ledger/index.ts";
+import { adjustableAccount, type Standing, suggestEntry, writeOffOf } from "./suggest-entry.ts";
+
+const stands = (account: AccountCode, amount: bigint, code = "eur"): Standing => ({
+  account,
+  balance: money(amount, code),
+});
+const legsOf = (type: BreakType, ...standing: Standing[]) => {
+  const suggestion = suggestEntry(type, standing);
+  return suggestion.kind === "instead"
+    ? "instead"
+    : suggestion.legs.map(({ account, amount }) => [account, amount.amountMinor, amount.currency]);
+};
+
+describe("the suggested entry", () => {
+  it.each<[BreakType, Standing, ReturnType<typeof legsOf>]>([
+    [
+      "UNMAPPED_TYPE",
+      stands("X.suspense", -900n),
+      [
+        ["X.suspense", 900n, "eur"],
+        [null, -900n, "eur"],
+      ],
+    ],
+    [
+      "SUSPENSE_AGED",
+      stands("X.suspense", 250n),
+      [
+        ["X.suspense", -250n, "eur"],
+        [null, 250n, "eur"],
+      ],
+    ],
+    [
+      "FEE_MISMATCH",
+      stands("X.suspense", 3n),
+      [
+        ["X.suspense", -3n, "eur"],
+        ["E.fee.stripe", 3n, "eur"],
+      ],
+    ],
+    [
+      "FX_RESIDUAL",
+      stands("X.fx", -12n, "usd"),
+      [
+        ["X.fx", 12n, "usd"],
+        ["E.fx_gain_loss", -12n, "usd"],
+      ],
+    ],
+    [
+      "CLEARING_AGED",
+      stands("A.dispute_receivable", 4_000n),
+      [
+        ["A.dispute_receivable", -4_000n, "eur"],
+        ["E.dispute_loss", 4_000n, "eur"],
+      ],
+    ],
+    [
+      "CLEARING_AGED",
+      stands("A.bank.transit", 4_000n),
+      [
+        ["A.bank.transit", -4_000n, "eur"],
+        [null, 4_000n, "eur"],
+      ],
+    ],
+    [
+      "BANK_UNKNOWN",
+      stands("A.bank.0123456789ab", 15n),
+      [
+        ["A.bank.0123456789ab", -15n, "eur"],
+        [null, 15n, "eur"],
+      ],
+    ],
+  ])("for %s takes what stands where it belongs", (type, standing, expected) => {
+    expect(legsOf(type, standing)).toEqual(expected);
+  });
+
+  it.each<BreakType>([
+    "MISSING_IN_LEDGER",
+    "MISSING_AT_STRIPE",
+    "CHANGED_AT_STRIPE",
+    "BALANCE_DRIFT",
+    "PAYOUT_SUM_MISMATCH",
+    "PAYOUT_NOT_IN_BANK",
+    "FEE_DRIFT",
+  ])("for %s is none, and says what to do instead", (type) => {
+    const suggestion = suggestEntry(type, [stands("X.suspense", 100n)]);
+    expect(suggestion).toMatchObject({ kind: "instead", text: expect.stringMatching(/\w{3}/) });
+  });
+
+  it.each(Object.keys(BREAK_TYPES) as BreakType[])(
+    "for %s balances and never touches what mirrors Stripe's balance",
+    (type) => {
+      const suggestion = suggestEntry(type, [
+        stands("A.stripe.payments.available", 700n),
+        stands("X.suspense", 700n),
+        stands("X.fx", -20n, "usd"),
+      ]);
+      const legs = suggestion.kind === "entry" ? suggestion.legs : [];
+      for (const code of ["eur", "usd"]) {
+        const own = legs.filter(({ amount }) => amount.currency === code);
+        expect(own.reduce((sum, { amount }) => sum + amount.amountMinor, 0n)).toBe(0n);
+      }
+      expect(legs.filter(({ account }) => account?.startsWith("A.stripe."))).toEqual([]);
+    },
+  );
+
+  it("is none once nothing stands any more", () => {
+    expect(legsOf("SUSPENSE_AGED", stands("X.suspense", 0n))).toBe("instead");
+    expect(legsOf("SUSPENSE_AGED")).toBe("instead");
+  });
+});
+
+describe("a write-off", () => {
+  it("takes the one amount that stands", () => {
+    expect(writeOffOf("SUSPENSE_AGED", [stands("X.suspense", 250n)])).toEqual(
+      stands("X.suspense", 250n),
+    );
+  });
+
+  it.each<[string, BreakType, Standing[]]>([
+    ["what only Stripe can correct", "BALANCE_DRIFT", [stands("X.suspense", 250n)]],
+    ["money at the bank", "BANK_UNKNOWN", [stands("A.bank.0123456789ab", 250n)]],
+    ["Stripe's own balance", "SUSPENSE_AGED", [stands("A.stripe.payments.available", 250n)]],
+    ["nothing", "SUSPENSE_AGED", []],
+    [
+      "amounts of two currencies",
+      "SUSPENSE_AGED",
+      [stands("X.suspense", 250n), stands("X.suspense", 1n, "usd")],
+    ],
+  ])("is not there for %s", (_name, type, standing) => {
+    expect(writeOffOf(type, standing)).toBeNull();
+  });
+});
+
+describe("an account that people may post to", () => {
+  it.each([
+    ["E.writeoff", "E.writeoff"],
+    ["A.bank.0123456789ab", "A.bank.0123456789ab"],
+    ["A.stripe.payments.available", null],
+    ["Q.opening", null],
+    ["nothing.like.it", null],
+  ])("%s", (code, expected) => {
+    expect(adjustableAccount(code)).toBe(expected);
+  });
+});

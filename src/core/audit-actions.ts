@@ -31,6 +31,7 @@ export const AUDIT_ACTIONS = [
   "break.investigated",
   "break.noted",
   "break.proposed",
+  "break.approved",
   "break.returned",
   "break.resolved",
   "break.reopened",
@@ -48,6 +49,7 @@ export const AUDIT_ACTIONS = [
   "backfill.finished",
   "export.started",
   "export.finished",
+  "export.account-mapped",
   "import.finished",
   "permission.denied",
 ] as const;

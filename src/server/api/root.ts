@@ -5,6 +5,7 @@ import { createCommandsRouter } from "#server/modules/commands/commands.router.t
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
+import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
 import { webhooksRouter } from "#server/modules/webhooks/webhooks.router.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   payments: paymentsRouter,
+  reconciliation: reconciliationRouter,
   refunds: refundsRouter,
   reviews: reviewsRouter,
   webhooks: webhooksRouter,

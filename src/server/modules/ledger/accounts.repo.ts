@@ -127,6 +127,19 @@ export async function sumMirror(
     GROUP BY 1, 2 HAVING sum(e.amount) <> 0 ORDER BY 1, 2`;
 }
 
+/** The sums of one account in each currency, by the last part of its code. */
+export async function sumHeld(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  code: string,
+): Promise<SegmentTotal[]> {
+  return db.prisma.$queryRaw<SegmentTotal[]>`
+    SELECT a.currency, split_part(a.code, '.', 3) AS segment, sum(e.amount)::bigint AS total
+    FROM ledger_account a JOIN entry e ON e.ledger_account_id = a.id
+    WHERE a.account_id = ${scope.accountId} AND a.livemode = ${scope.livemode} AND a.code = ${code}
+    GROUP BY 1, 2 ORDER BY 1`;
+}
+
 /** The sums of `net` over Stripe's transactions, by currency, balance type and status. */
 export async function sumTransactions(
   db: Pick<Database, "prisma">,

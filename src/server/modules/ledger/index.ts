@@ -1,5 +1,7 @@
 export { type AccountBalance, type AsOf, findBalancesAsOf } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
+export type { BreakFinding, Sighting } from "./break-finding.ts";
+export { recordFindings } from "./breaks.repo.ts";
 export {
   type AccountCode,
   accountCode,
@@ -23,6 +25,7 @@ export {
 export type { FeedTiming } from "./feed-lanes.ts";
 export { findRate } from "./fx-rate.repo.ts";
 export { lastDrift } from "./last-drift.ts";
+export { findMissingTransactions, type MissingTransaction } from "./missing-transactions.repo.ts";
 export {
   type JournalDraft,
   postBalanceTransaction,
@@ -31,8 +34,10 @@ export {
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
 export { type JournalAuthor, postJournals } from "./post-journals.ts";
-export { BALANCE_FEED, pullFeedOnce } from "./pull-feed.ts";
+export { BALANCE_FEED, drainFeed, pullFeedOnce } from "./pull-feed.ts";
+export { type BalanceComparison, compareWithStripe, driftFindings } from "./read-balance.ts";
 export { reverseJournal } from "./reverse-journal.ts";
 export { storeTransactions } from "./store-transactions.ts";
+export { factsHash, factsOf } from "./transaction-facts.ts";
 export { type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 export { walkTransactions } from "./walk-transactions.ts";

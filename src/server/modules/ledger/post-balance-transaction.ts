@@ -1,4 +1,5 @@
 import type { BreakType } from "#core/break-types.ts";
+import type { BreakFinding } from "./break-finding.ts";
 import {
   type AccountCode,
   isKnownBalanceType,
@@ -55,21 +56,10 @@ export interface JournalDraft {
   readonly reversesId?: bigint;
 }
 
-/** Something that a person must look at; the fingerprint makes the same finding one break. */
-export interface BreakDraft {
-  readonly type: BreakType;
-  readonly fingerprint: string;
-  readonly objectType: "balance_transaction" | "currency";
-  readonly objectId: string;
-  readonly currency: string | null;
-  readonly amount: bigint | null;
-  readonly details: Readonly<Record<string, string>>;
-}
-
 /** `journal` is null when every amount of the transaction is zero: there is nothing to post. */
 export interface Posting {
   readonly journal: JournalDraft | null;
-  readonly breaks: readonly BreakDraft[];
+  readonly breaks: readonly BreakFinding[];
 }
 
 /**
@@ -165,7 +155,7 @@ function isConverted(facts: TransactionFacts): boolean {
   return facts.exchangeRate !== null && facts.sourceMoney?.currency !== facts.currency;
 }
 
-function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): BreakDraft[] {
+function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): BreakFinding[] {
   const unknown = [
     ...(unknownCounter ? [`type ${facts.type} (${facts.reportingCategory})`] : []),
     ...(isKnownBalanceType(facts.balanceType) ? [] : [`balance type ${facts.balanceType}`]),
@@ -180,7 +170,7 @@ function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): Break
 }
 
 /** `feeSum` is null when a fee detail is in another currency, which Stripe says cannot be. */
-function arithmeticBreaks(facts: TransactionFacts, feeSum: bigint | null): BreakDraft[] {
+function arithmeticBreaks(facts: TransactionFacts, feeSum: bigint | null): BreakFinding[] {
   const net = facts.amount - facts.fee;
   return [
     ...(feeSum === facts.fee ? [] : [found(facts, "FEE_MISMATCH", facts.fee - (feeSum ?? 0n))]),
@@ -193,7 +183,7 @@ function found(
   type: BreakType,
   amount: bigint,
   details: Readonly<Record<string, string>> = {},
-): BreakDraft {
+): BreakFinding {
   const fingerprint = `${type}:${facts.id}`;
   return {
     type,

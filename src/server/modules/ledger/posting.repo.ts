@@ -1,20 +1,12 @@
-import { BREAK_TYPES } from "#core/break-types.ts";
 import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
-import { systemActor } from "#server/platform/audit/audit-actor.ts";
-import { recordAudit } from "#server/platform/audit/audit-event.repo.ts";
-import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
-import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { type AccountCode, natureOf } from "./chart-of-accounts.ts";
 import {
-  type BreakDraft,
   type JournalDraft,
   POSTING_RULE_VERSION,
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** A balance transaction as stored: enough to see what changed since. */
 export interface StoredTransaction {
@@ -215,42 +207,4 @@ export async function markAvailable(
   await tx.$executeRaw`
     UPDATE balance_transaction SET status = 'available', raw = jsonb_set(raw, '{status}', '"available"')
     WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND id = ANY(${[...ids]})`;
-}
-
-/** Opens breaks that are not open yet, each with its audit row and its event in the same transaction. */
-export async function openBreaks(
-  tx: Transaction,
-  scope: AccountScope,
-  drafts: readonly BreakDraft[],
-  openedAt: Date,
-): Promise<void> {
-  if (drafts.length === 0) return;
-  const opened = await tx.ledgerBreak.createManyAndReturn({
-    data: drafts.map((draft) => ({
-      id: newId(),
-      ...scope,
-      ...draft,
-      level: BREAK_TYPES[draft.type].level,
-      details: { ...draft.details },
-      openedAt,
-      dueAt: new Date(openedAt.getTime() + BREAK_TYPES[draft.type].slaHours * HOUR_MS),
-      lastSeenAt: openedAt,
-    })),
-    skipDuplicates: true,
-    select: { id: true, type: true, objectId: true },
-  });
-  for (const { id, type, objectId } of opened) {
-    await recordAudit(tx, {
-      actor: systemActor("feed"),
-      action: "break.opened",
-      result: "done",
-      resource: { type: "break", id },
-      details: { type, objectId },
-    });
-    await appendEvent(tx, scope, {
-      topic: "break.opened",
-      key: id,
-      payload: { version: 1, breakId: id, type },
-    });
-  }
 }

@@ -1,11 +1,13 @@
 import type { AccountScope } from "#core/mode.ts";
+import { systemActor } from "#server/platform/audit/audit-actor.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import type { StripeBalanceTransaction } from "#server/platform/stripe/stripe-objects.ts";
+import type { BreakFinding } from "./break-finding.ts";
+import { recordFindings } from "./breaks.repo.ts";
 import { keepRates } from "./fx-rate.repo.ts";
 import { learnRates } from "./learn-rates.ts";
 import {
-  type BreakDraft,
   type JournalDraft,
   postBalanceTransaction,
   postedSegment,
@@ -18,7 +20,6 @@ import {
   lockStored,
   markAvailable,
   type NewTransaction,
-  openBreaks,
   type StoredTransaction,
 } from "./posting.repo.ts";
 import { factsHash, factsOf, keptTransaction } from "./transaction-facts.ts";
@@ -117,12 +118,12 @@ async function recognise(
 }
 
 /** Stripe's transactions never change but for their status; one that did is shown, and its journal stays as it was. */
-function changedBreaks(items: readonly Seen[]): BreakDraft[] {
+function changedBreaks(items: readonly Seen[]): BreakFinding[] {
   return items
     .filter(({ before, hash }) => before !== undefined && before.rawHash !== hash)
     .map(({ facts, hash }) => ({
       type: "CHANGED_AT_STRIPE",
-      fingerprint: `CHANGED_AT_STRIPE:${facts.id}:${hash}`,
+      fingerprint: `CHANGED_AT_STRIPE:${facts.id}`,
       objectType: "balance_transaction",
       objectId: facts.id,
       currency: facts.currency,
@@ -134,9 +135,10 @@ function changedBreaks(items: readonly Seen[]): BreakDraft[] {
 async function announce(
   tx: Transaction,
   scope: AccountScope,
-  result: { ids: ReadonlyMap<string, bigint>; breaks: readonly BreakDraft[]; at: Date },
+  result: { ids: ReadonlyMap<string, bigint>; breaks: readonly BreakFinding[]; at: Date },
 ): Promise<void> {
-  await openBreaks(tx, scope, result.breaks, result.at);
+  const sighting = { by: systemActor("feed"), at: result.at, runId: null };
+  await recordFindings(tx, scope, result.breaks, sighting);
   const newest = [...result.ids.values()].reduce((a, b) => (a > b ? a : b), 0n).toString();
   if (result.ids.size > 0) {
     await appendEvent(tx, scope, {

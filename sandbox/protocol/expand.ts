@@ -17,10 +17,11 @@ import type { RequestParams } from "./request-params.ts";
 
 const MAX_DEPTH = 4;
 
+/** What an id in a field stands for; null where the sandbox never has one. */
+type Target = ObjectKind | "source" | "bank_account" | "rule" | null;
+
 /** Fields that hold the id of another object; null marks those that are always empty in the sandbox. */
-const EXPANDABLE: Readonly<
-  Record<string, Readonly<Record<string, ObjectKind | "source" | "bank_account" | "rule" | null>>>
-> = {
+const EXPANDABLE: Readonly<Record<string, Readonly<Record<string, Target>>>> = {
   ...BILLING_EXPANDABLE,
   ...CONNECT_EXPANDABLE,
   charge: {
@@ -135,19 +136,11 @@ function expandPath(expansion: Expansion, value: unknown, parts: readonly string
   if (name === undefined || !isGroup(value)) return;
   // A search has counted already when it was asked to expand this.
   if (value["object"] === "search_result" && name === "total_count") return;
-  if (isPage(value) && name === "data" && Array.isArray(value["data"])) {
-    for (const item of value["data"]) expandPath(expansion, item, rest);
+  if (isPage(value) && name === "data") {
+    for (const item of itemsOf(value)) expandPath(expansion, item, rest);
     return;
   }
-  if (value["object"] === "charge" && name === "refunds") {
-    value["refunds"] ??= refundsOf(expansion.world, String(value["id"]));
-    expandPath(expansion, value["refunds"], rest);
-    return;
-  }
-  if (value["object"] === "invoice" && value[name] === undefined) {
-    const extra = invoiceExtra(expansion.world, String(value["id"]), name);
-    if (extra !== undefined) value[name] = extra;
-  }
+  addWhenAsked(expansion.world, value, name);
   const inner = value[name];
   if (isGroup(inner) && typeof inner["object"] === "string") {
     expandPath(expansion, inner, rest);
@@ -155,6 +148,15 @@ function expandPath(expansion: Expansion, value: unknown, parts: readonly string
   }
   if (value["object"] === "invoice" && name === "confirmation_secret") return;
   expandNamed(expansion, value, name, rest);
+}
+
+/** What an object shows only when it is asked to expand it. */
+function addWhenAsked(world: World, value: Group, name: string): void {
+  const id = String(value["id"]);
+  if (value["object"] === "charge" && name === "refunds") value["refunds"] ??= refundsOf(world, id);
+  if (value["object"] !== "invoice" || value[name] !== undefined) return;
+  const extra = invoiceExtra(world, id, name);
+  if (extra !== undefined) value[name] = extra;
 }
 
 /** Expands a field of the object itself, or one of a group inside it such as `invoice_settings`. */
@@ -185,29 +187,24 @@ function expandNamed(
   expandPath(expansion, holder[last], rest.slice(found + 1));
 }
 
-function expandField(
-  { world }: Expansion,
-  holder: Group,
-  name: string,
-  target: ObjectKind | "source" | "bank_account" | "rule" | null,
-): void {
+function expandField({ world }: Expansion, holder: Group, name: string, target: Target): void {
   const id = holder[name];
-  if (typeof id !== "string" || target === null) return;
-  if (target === "bank_account") {
-    holder[name] = bankAccountById(world, id) ?? id;
-    return;
-  }
-  if (target === "rule") {
-    holder[name] = ruleById(id) ?? id;
-    return;
-  }
+  if (typeof id === "string" && target !== null) holder[name] = objectOf(world, target, id) ?? id;
+}
+
+function objectOf(world: World, target: NonNullable<Target>, id: string): object | undefined {
+  if (target === "bank_account") return bankAccountById(world, id);
+  if (target === "rule") return ruleById(id);
   const kind = target === "source" ? SOURCE_KINDS[id.slice(0, 3)] : target;
-  if (kind === undefined) return;
-  if (kind === "customer") holder[name] = renderCustomer(world, id);
-  else if (kind === "dispute") holder[name] = renderDispute(world, requireObject(world, kind, id));
-  else if (kind === "mandate") holder[name] = renderMandate(world, id);
-  else if (isShared(kind)) holder[name] = renderShared(world, kind, id) ?? id;
-  else holder[name] = world.store.get(kind, id) ?? id;
+  return kind === undefined ? undefined : renderKind(world, kind, id);
+}
+
+/** An object as its own endpoint would answer it. */
+function renderKind(world: World, kind: ObjectKind, id: string): object | undefined {
+  if (kind === "customer") return renderCustomer(world, id);
+  if (kind === "dispute") return renderDispute(world, requireObject(world, kind, id));
+  if (kind === "mandate") return renderMandate(world, id);
+  return isShared(kind) ? renderShared(world, kind, id) : world.store.get(kind, id);
 }
 
 function refundsOf(world: World, charge: string): object {
@@ -223,6 +220,10 @@ function refundsOf(world: World, charge: string): object {
     has_more: found.length > limit,
     url: `/v1/charges/${charge}/refunds`,
   };
+}
+
+function itemsOf({ data }: Group): readonly unknown[] {
+  return Array.isArray(data) ? data : [];
 }
 
 function isPage(value: Group): boolean {

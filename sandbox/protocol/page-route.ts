@@ -1,9 +1,9 @@
 import type { Engine } from "../engine.ts";
+import { sandboxPageRoutes } from "../page/sandbox-pages.ts";
+import { connectPages } from "../resources/connect/onboarding-page.ts";
 import { authenticatePageRoutes } from "../resources/portal/authenticate-pages.ts";
 import { checkoutPageRoutes } from "../resources/portal/checkout-pages.ts";
 import { portalPageRoutes } from "../resources/portal/portal-pages.ts";
-import { sandboxPageRoutes } from "../page/sandbox-pages.ts";
-import { connectPages } from "../resources/connect/onboarding-page.ts";
 
 export interface PageRequest {
   readonly method: string;

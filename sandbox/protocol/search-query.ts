@@ -70,7 +70,7 @@ function clauseOf(
   groups: Readonly<Record<string, string | undefined>>,
   query: string,
 ): SearchClause {
-  const { minus, field = "", dkey, skey, operator, double, single, bare } = groups;
+  const { minus, field = "", dkey, skey, operator } = groups;
   const key = dkey ?? skey;
   if ((field === "metadata") !== (key !== undefined)) {
     throw badQuery(
@@ -79,23 +79,26 @@ function clauseOf(
         : `Only metadata has keys in a search query, ${field} has none.`,
     );
   }
+  const value = valueOf(groups, query);
+  // Stripe's page lists `=` among the comparisons of numbers beside the colon.
+  const found = OPERATORS.find((known) => known === operator) ?? ":";
+  if (value === null && found !== ":") throw badQuery("Only a colon can stand before null.");
+  const named = { field, key: key === undefined ? null : unescaped(key) };
+  return { ...named, negated: minus === "-", operator: found, value };
+}
+
+/** Text in quotation marks, a bare number, or null for the bare word. */
+function valueOf(
+  { double, single, bare = "" }: Readonly<Record<string, string | undefined>>,
+  query: string,
+): string | null {
   const quoted = double ?? single;
-  if (quoted === undefined && bare !== "null" && Number.isNaN(Number(bare)))
-    throw badQuery(
-      `We were unable to parse your search query: put the value ${bare} in quotation marks (${query}).`,
-    );
-  const shared = {
-    field,
-    key: key === undefined ? null : unescaped(key),
-    negated: minus === "-",
-    // Stripe's page lists `=` among the comparisons of numbers beside the colon.
-    operator: OPERATORS.find((known) => known === operator) ?? ":",
-  };
-  if (quoted === undefined && bare === "null") {
-    if (shared.operator !== ":") throw badQuery("Only a colon can stand before null.");
-    return { ...shared, value: null };
-  }
-  return { ...shared, value: quoted === undefined ? (bare ?? "") : unescaped(quoted) };
+  if (quoted !== undefined) return unescaped(quoted);
+  if (bare === "null") return null;
+  if (!Number.isNaN(Number(bare))) return bare;
+  throw badQuery(
+    `We were unable to parse your search query: put the value ${bare} in quotation marks (${query}).`,
+  );
 }
 
 const OPERATORS: readonly SearchOperator[] = [":", "~", ">", "<", ">=", "<="];

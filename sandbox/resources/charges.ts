@@ -12,6 +12,7 @@ import { outcomeOf, type Verdict } from "./issuer-verdict.ts";
 import { settlementOf } from "./money/exchange-rates.ts";
 import { availableOn, feeFor } from "./money-rules.ts";
 import { chargeMethodDetails, pricedMethod } from "./payment-method-details.ts";
+import { without } from "./without.ts";
 
 /** How long a bank holds an uncaptured authorization. */
 export const AUTHORIZATION_LIFE_SECONDS = 7 * 86_400;
@@ -190,8 +191,7 @@ function readFraudDetails(
 ): Stripe.Charge.FraudDetails | null {
   const path = "fraud_details.user_report";
   if (params.unsets(path)) {
-    const { user_report: _, ...rest } = current ?? {};
-    return rest;
+    return without(current ?? {}, "user_report");
   }
   const report = params.oneOf(path, ["fraudulent", "safe"]);
   return report === undefined ? current : { ...current, user_report: report };

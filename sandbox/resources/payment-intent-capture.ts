@@ -24,24 +24,17 @@ export function captureIntent(
   const taken = readCapture(intent, amount, params);
   const authorized = requireObject(world, "charge", idOf(intent.latest_charge) ?? "");
   const method = requireObject(world, "payment_method", authorized.payment_method ?? "");
-  const behaviour = world.store.column("payment_method", method.id, "behaviour");
-  const atOnce =
-    typeof behaviour === "string" && testCardByToken(behaviour)?.availableAtOnce === true;
-  const statement = params?.string("statement_descriptor") ?? authorized.statement_descriptor;
-  const suffix =
-    params?.string("statement_descriptor_suffix") ?? authorized.statement_descriptor_suffix;
-  const fee = params?.integer("application_fee_amount") ?? authorized.application_fee_amount;
+  const told = toldAtCapture(authorized, params);
   const taking = {
     ...authorized,
-    calculated_statement_descriptor: statement ?? authorized.calculated_statement_descriptor,
-    statement_descriptor: statement,
-    statement_descriptor_suffix: suffix,
-    application_fee_amount: fee,
+    ...told,
+    calculated_statement_descriptor:
+      told.statement_descriptor ?? authorized.calculated_statement_descriptor,
     captured: true,
     amount_captured: taken,
     amount_refunded: authorized.amount - taken,
   };
-  const captured = bookCapture(world, taking, method, atOnce);
+  const captured = bookCapture(world, taking, method, isAvailableAtOnce(world, method.id));
   emitEvent(world, "charge.captured", captured, authorized);
   const paid = changeObject(
     world,
@@ -51,15 +44,35 @@ export function captureIntent(
       status: "succeeded",
       amount_capturable: 0,
       amount_received: taken,
-      application_fee_amount: fee,
-      statement_descriptor: statement,
-      statement_descriptor_suffix: suffix,
+      ...told,
       metadata: params?.metadata(intent.metadata) ?? intent.metadata,
     },
     ["payment_intent.succeeded"],
   );
   afterCapture(world, captured.id);
   return paid;
+}
+
+/** What a capture may still say of the payment; what it does not say stays as it was authorized. */
+function toldAtCapture(
+  authorized: Stripe.Charge,
+  params: RequestParams | undefined,
+): Pick<
+  Stripe.Charge,
+  "statement_descriptor" | "statement_descriptor_suffix" | "application_fee_amount"
+> {
+  return {
+    statement_descriptor: params?.string("statement_descriptor") ?? authorized.statement_descriptor,
+    statement_descriptor_suffix:
+      params?.string("statement_descriptor_suffix") ?? authorized.statement_descriptor_suffix,
+    application_fee_amount:
+      params?.integer("application_fee_amount") ?? authorized.application_fee_amount,
+  };
+}
+
+function isAvailableAtOnce(world: World, method: string): boolean {
+  const behaviour = world.store.column("payment_method", method, "behaviour");
+  return typeof behaviour === "string" && testCardByToken(behaviour)?.availableAtOnce === true;
 }
 
 /** What is to be taken, in minor units; refused where the intent or the amount does not allow it. */

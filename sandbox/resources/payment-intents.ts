@@ -31,19 +31,16 @@ function create({ world, params }: RouteCall): object {
   const customer = params.string("customer") ?? null;
   const confirm = params.boolean("confirm") ?? false;
   const facts = {
+    ...readWords(params),
     amount,
     currency,
     customer,
     captureMethod: params.oneOf("capture_method", CAPTURE_METHODS) ?? "automatic_async",
-    description: params.nullableString("description") ?? null,
     metadata: params.metadata({}),
-    receiptEmail: params.nullableString("receipt_email") ?? null,
     allowedTypes: readAllowedTypes(params, currency),
     redirects: params.oneOf("automatic_payment_methods.allow_redirects", REDIRECTS) !== "never",
     futureUsage: params.oneOf("setup_future_usage", FUTURE_USAGES) ?? null,
     shipping: readShipping(params),
-    statement: params.nullableString("statement_descriptor") ?? null,
-    statementSuffix: params.nullableString("statement_descriptor_suffix") ?? null,
     connect: readConnectParts(world, params, amount),
   };
   const situation = readSituation(params);
@@ -51,6 +48,16 @@ function create({ world, params }: RouteCall): object {
   const paymentMethod = readMethod(world, params, customer);
   const intent = addPaymentIntent(world, { ...facts, paymentMethod });
   return confirm ? runAttempt(world, intent, situation) : intent;
+}
+
+/** What people read of a payment. */
+function readWords(params: RequestParams) {
+  return {
+    description: params.nullableString("description") ?? null,
+    receiptEmail: params.nullableString("receipt_email") ?? null,
+    statement: params.nullableString("statement_descriptor") ?? null,
+    statementSuffix: params.nullableString("statement_descriptor_suffix") ?? null,
+  };
 }
 
 type Situation = Pick<Confirmation, "offSession" | "returnUrl" | "refusesAction">;

@@ -3,7 +3,7 @@ import { refused } from "../protocol/api-error.ts";
 import { base62Of } from "../store/deterministic-ids.ts";
 import { idOf } from "../store/object-kinds.ts";
 import type { World } from "../world.ts";
-import { addObject, changeObject, requireObject } from "./change-object.ts";
+import { addObject, changeObject } from "./change-object.ts";
 import { type RefundParts, takeBackParts } from "./connect/refund-parts.ts";
 import { afterRefund } from "./disputes/charge-aftermath.ts";
 import { undisputedAmount } from "./disputes/refund-limit.ts";

@@ -51,17 +51,22 @@ function brokenCharge(state: AccountState, bySource: BySource, charge: Stripe.Ch
   const given = sum(
     state.refunds.filter((one) => one.charge === charge.id && stands(one)).map((one) => one.amount),
   );
-  const [first, ...rest] = booked.toSorted((a, b) => b.amount - a.amount);
-  const paid = first !== undefined && matches(first, taken, charge.currency);
-  const back = rest.map(({ amount, type }) => `${type} ${amount}`).join();
-  const wanted = returned ? `payment_failure_refund ${-(first?.amount ?? 0)}` : "";
   return [
-    ...(paid && back === wanted ? [] : [`${charge.id}: took ${taken}, booked otherwise`]),
+    ...(isBooked(booked, charge) ? [] : [`${charge.id}: took ${taken}, booked otherwise`]),
     ...(given <= taken ? [] : [`${charge.id}: refunded ${given} of ${taken}`]),
     ...(charge.amount_refunded === given + charge.amount - taken
       ? []
       : [`${charge.id}: amount_refunded ${charge.amount_refunded}, refunds ${given}`]),
   ];
+}
+
+/** Taken once, and given back exactly once where a debit was returned after it had been paid. */
+function isBooked(booked: readonly Stripe.BalanceTransaction[], charge: Stripe.Charge): boolean {
+  const [first, ...rest] = booked.toSorted((a, b) => b.amount - a.amount);
+  if (first === undefined || !matches(first, charge.amount_captured, charge.currency)) return false;
+  const back = rest.map(({ amount, type }) => `${type} ${amount}`).join();
+  const returned = charge.failure_balance_transaction !== null;
+  return back === (returned ? `payment_failure_refund ${-first.amount}` : "");
 }
 
 function stands({ status }: Stripe.Refund): boolean {

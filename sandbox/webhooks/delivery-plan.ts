@@ -34,32 +34,36 @@ export function planDeliveries(
       mentions: [event.id, ...idsIn(event.object)],
     });
     if (rule?.effect === "webhook_drop") {
-      queue(world, event.id, endpoint, "dropped", rule, 1);
+      queue(world, { event: event.id, endpoint, state: "dropped", rule, counted: 1 });
       continue;
     }
     const held = rule !== null && HOLDING.includes(rule.effect);
-    queue(world, event.id, endpoint, held ? "held" : "pending", rule, 1);
+    const state = held ? "held" : "pending";
+    queue(world, { event: event.id, endpoint, state, rule, counted: 1 });
     waited += 1;
     if (rule?.effect !== "webhook_duplicate") continue;
     for (let copy = numberIn(rule, "copies") ?? 1; copy > 0; copy -= 1)
-      queue(world, event.id, endpoint, "pending", rule, 0);
+      queue(world, { event: event.id, endpoint, state: "pending", rule, counted: 0 });
   }
   return waited;
 }
 
 /** Queues one delivery more, which the event does not wait for; gives its number. */
 export function queueAgain(world: World, event: string, endpoint: string): number {
-  return queue(world, event, endpoint, "pending", null, 0);
+  return queue(world, { event, endpoint, state: "pending", rule: null, counted: 0 });
 }
 
-function queue(
-  world: World,
-  event: string,
-  endpoint: string,
-  state: "pending" | "held" | "dropped",
-  rule: FaultRule | null,
-  counted: 0 | 1,
-): number {
+interface QueuedDelivery {
+  readonly event: string;
+  readonly endpoint: string;
+  readonly state: "pending" | "held" | "dropped";
+  readonly rule: FaultRule | null;
+  /** 1 when the event waits for it. */
+  readonly counted: 0 | 1;
+}
+
+function queue(world: World, delivery: QueuedDelivery): number {
+  const { event, endpoint, state, rule, counted } = delivery;
   const fault: DeliveryFault | null =
     rule === null
       ? null

@@ -54,13 +54,12 @@ function askedCapabilities(params: RequestParams): [name: string, wanted: boolea
   });
 }
 
-/** Writes what the request says of the account, its individual and its bank account. */
-function applyBody(world: World, params: RequestParams, id: string): Stripe.Account {
-  const { account, facts } = requireAccount(world, id);
+/** What the request says of the account itself. */
+function readChange(params: RequestParams, account: Stripe.Account): Partial<Stripe.Account> {
   const type = params.oneOf("business_type", BUSINESS_TYPES) ?? account.business_type ?? null;
   const email = params.nullableString("email");
   const currency = params.string("default_currency")?.toLowerCase();
-  const change: Partial<Stripe.Account> = {
+  return {
     business_type: type,
     business_profile: readProfile(params, account.business_profile),
     ...(type === null || type === "individual"
@@ -72,6 +71,12 @@ function applyBody(world: World, params: RequestParams, id: string): Stripe.Acco
     settings: readSettings(params, account.settings ?? newSettings(null)),
     tos_acceptance: readAcceptance(params, account.tos_acceptance),
   };
+}
+
+/** Writes what the request says of the account, its individual and its bank account. */
+function applyBody(world: World, params: RequestParams, id: string): Stripe.Account {
+  const { account, facts } = requireAccount(world, id);
+  const change = readChange(params, account);
   if (params.has("individual")) writeIndividual(world, params, id);
   const changed = changeAccount(world, id, change, factsAfter(world, params, facts));
   if (!params.has("external_account")) return changed.account;

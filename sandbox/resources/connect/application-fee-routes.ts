@@ -1,6 +1,6 @@
 import { createdConditions, equals, objectPage, PAGE_PARAMS } from "../../protocol/list-page.ts";
 import type { Route, RouteCall } from "../../protocol/route.ts";
-import { changeObject, requireObject } from "../change-object.ts";
+import { requireObject } from "../change-object.ts";
 import { emitEvent } from "../events.ts";
 import { creditFee, refundFee } from "./application-fees.ts";
 import { readPositive } from "./positive-amount.ts";

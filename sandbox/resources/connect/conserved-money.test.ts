@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import {
   type AccountState,
   brokenMoney,
@@ -78,16 +79,18 @@ async function pay(market: Market, action: Step): Promise<void> {
     },
     optionsOf(on),
   );
-  market.charges.push({ id: String(intent.latest_charge), on });
+  market.charges.push({ id: idOf(intent.latest_charge) ?? "", on });
+}
+
+function chosen<T>(among: readonly T[], which: number, none: T): T {
+  return among[which % Math.max(among.length, 1)] ?? none;
 }
 
 /** Takes one step; that it is refused is a fine outcome. */
 async function take(market: Market, action: Step): Promise<unknown> {
   const { stripe } = market.account;
-  const { id: charge = "ch_none", on = null } =
-    market.charges[action.which % Math.max(market.charges.length, 1)] ?? {};
-  const transfer =
-    market.transfers[action.which % Math.max(market.transfers.length, 1)] ?? "tr_none";
+  const { id: charge, on } = chosen(market.charges, action.which, { id: "ch_none", on: null });
+  const transfer = chosen(market.transfers, action.which, "tr_none");
   const part = action.part === null ? {} : { amount: action.part };
   const to = { currency: "eur", destination: market.sellers[action.seller] ?? "" };
   switch (action.do) {

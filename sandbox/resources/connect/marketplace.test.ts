@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { beforeEach, describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { DAY_SECONDS, errorOf, openAccount, type TestAccount } from "../../testing/test-account.ts";
 import { addConnectedAccount } from "./add-connected-account.ts";
 
@@ -103,7 +104,7 @@ describe("a direct charge with an application fee", () => {
     const { stripe } = platform;
     const charge = await pay({ application_fee_amount: 700, capture_method: "manual" }, own);
     expect((await stripe.applicationFees.list()).data).toEqual([]);
-    const intent = String(charge.payment_intent);
+    const intent = idOf(charge.payment_intent) ?? "";
     const beyond = { amount_to_capture: 600, application_fee_amount: 601 };
     expect((await errorOf(stripe.paymentIntents.capture(intent, beyond, own))).statusCode).toBe(
       400,
@@ -123,7 +124,7 @@ describe("a direct charge with an application fee", () => {
     }
     expect(await held()).toBe(0);
     expect(await held(own)).toBe(-320);
-    const fee = await platform.stripe.applicationFees.retrieve(String(charge.application_fee));
+    const fee = await platform.stripe.applicationFees.retrieve(idOf(charge.application_fee) ?? "");
     expect(fee).toMatchObject({ amount_refunded: 333, refunded: true });
     expect(fee.refunds.data.map(({ amount }) => amount)).toEqual([111, 111, 111]);
   });
@@ -141,7 +142,7 @@ describe("a destination charge", () => {
       ["application_fee", 1_000],
     ]);
     expect(await movements(own)).toEqual([["payment", 9_000]]);
-    const transfer = await platform.stripe.transfers.retrieve(String(charge.transfer), {
+    const transfer = await platform.stripe.transfers.retrieve(idOf(charge.transfer) ?? "", {
       expand: ["destination_payment"],
     });
     expect(transfer).toMatchObject({
@@ -254,7 +255,7 @@ describe("a transfer", () => {
 describe("an application fee", () => {
   it("can be given back without a refund, and no further than it went", async () => {
     const charge = await pay({ application_fee_amount: 700 }, own);
-    const fee = String(charge.application_fee);
+    const fee = idOf(charge.application_fee) ?? "";
     const back = await platform.stripe.applicationFees.createRefund(fee, { amount: 300 });
     await platform.stripe.applicationFees.updateRefund(fee, back.id, {
       metadata: { why: "goodwill" },

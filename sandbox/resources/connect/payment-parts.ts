@@ -31,28 +31,36 @@ export function readConnectParts(
   const destination = params.string("transfer_data.destination");
   const part = params.integer("transfer_data.amount");
   const behalf = params.string("on_behalf_of") ?? null;
-  if (fee !== null && part !== undefined) {
+  if (fee !== null) requireFee(fee, amount, direct !== null || destination !== undefined);
+  if (part !== undefined) requirePart(part, amount, fee);
+  if (behalf !== null) requireCharging(world, behalf, "on_behalf_of");
+  return {
+    application: direct === null ? null : applicationId(world),
+    application_fee_amount: fee,
+    on_behalf_of: behalf,
+    transfer_data: destination === undefined ? null : transferData(world, destination, part),
+    transfer_group: params.string("transfer_group") ?? null,
+  };
+}
+
+function transferData(
+  world: World,
+  destination: string,
+  part: number | undefined,
+): Stripe.PaymentIntent.TransferData {
+  requireAccount(world, destination, "transfer_data[destination]");
+  return { destination, ...(part === undefined ? {} : { amount: part }) };
+}
+
+function requirePart(part: number, amount: number, fee: number | null): void {
+  if (fee !== null) {
     throw invalidParameter(
       "parameters_exclusive",
       "You can only use one of the following parameters: application_fee_amount, transfer_data[amount].",
       "application_fee_amount",
     );
   }
-  if (fee !== null) requireFee(fee, amount, direct !== null || destination !== undefined);
-  if (part !== undefined && (part < 0 || part > amount))
-    throw tooMuch("transfer_data[amount]", "transfer amount");
-  if (destination !== undefined) requireAccount(world, destination, "transfer_data[destination]");
-  if (behalf !== null) requireCharging(world, behalf, "on_behalf_of");
-  return {
-    application: direct === null ? null : applicationId(world),
-    application_fee_amount: fee,
-    on_behalf_of: behalf,
-    transfer_data:
-      destination === undefined
-        ? null
-        : { destination, ...(part === undefined ? {} : { amount: part }) },
-    transfer_group: params.string("transfer_group") ?? null,
-  };
+  if (part < 0 || part > amount) throw tooMuch("transfer_data[amount]", "transfer amount");
 }
 
 /** The parts as a new intent shows them: a payment that is passed on is in a group with its transfer. */

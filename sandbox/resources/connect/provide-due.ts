@@ -21,7 +21,7 @@ function completePerson(blank: Stripe.Person, email: string | null): Stripe.Pers
   return asRepresentative({
     ...blank,
     address: blank.address ?? ADDRESS,
-    dob: blank.dob?.day == null ? { day: 1, month: 1, year: 1980 } : blank.dob,
+    dob: blank.dob?.day ? blank.dob : { day: 1, month: 1, year: 1980 },
     email: blank.email ?? email ?? "seller@example.com",
     first_name: blank.first_name ?? "Robin",
     id_number_provided: true,
@@ -41,31 +41,39 @@ function completePerson(blank: Stripe.Person, email: string | null): Stripe.Pers
   });
 }
 
+function completeCompany(company: Stripe.Account["company"]): Stripe.Account.Company {
+  return {
+    ...company,
+    address: company?.address ?? ADDRESS,
+    name: company?.name ?? "Example Seller B.V.",
+    phone: company?.phone ?? "+31200000000",
+    tax_id_provided: true,
+  };
+}
+
+function provideRepresentative(world: World, { id, email }: Stripe.Account): void {
+  const persons = personsOf(world, id);
+  const found = persons.find(({ relationship }) => relationship?.representative === true);
+  if (found === undefined) {
+    addPerson(world, id, (blank) => completePerson(blank, email));
+    return;
+  }
+  const after = completePerson(found, email);
+  world.store.onAccount(id, () => {
+    world.store.replace("person", after);
+    emitEvent(world, "person.updated", after, found);
+  });
+}
+
 /**
  * Gives all that is due with invented values, as a seller does who goes through Stripe's onboarding pages. What was
  * given before stays.
  */
 export function provideDue(world: World, id: string): Stripe.Account {
   const { account } = requireAccount(world, id);
-  const persons = personsOf(world, id);
-  const found = persons.find(({ relationship }) => relationship?.representative === true);
-  if (found === undefined) addPerson(world, id, (blank) => completePerson(blank, account.email));
-  else {
-    const after = completePerson(found, account.email);
-    world.store.onAccount(id, () => {
-      world.store.replace("person", after);
-      emitEvent(world, "person.updated", after, found);
-    });
-  }
+  provideRepresentative(world, account);
   const profile = newBusinessProfile(account.business_profile);
   const type = account.business_type ?? "individual";
-  const company: Stripe.Account.Company = {
-    ...account.company,
-    address: account.company?.address ?? ADDRESS,
-    name: account.company?.name ?? "Example Seller B.V.",
-    phone: account.company?.phone ?? "+31200000000",
-    tax_id_provided: true,
-  };
   const change: Partial<Stripe.Account> = {
     business_profile: {
       ...profile,
@@ -73,7 +81,7 @@ export function provideDue(world: World, id: string): Stripe.Account {
       url: profile.url ?? "https://seller.example.com",
     },
     business_type: type,
-    ...(type === "individual" ? {} : { company }),
+    ...(type === "individual" ? {} : { company: completeCompany(account.company) }),
     tos_acceptance: { date: world.clock.nowSeconds(), ip: "127.0.0.1", user_agent: null },
   };
   const after = changeAccount(world, id, change, { demands: [], errors: [] });

@@ -71,18 +71,8 @@ export function capabilityOf(
 ): Stripe.Capability {
   const { requirements } = account;
   const requestedAt = facts.requested[name];
-  const stopped = requirements?.disabled_reason ?? null;
-  const shown = {
-    alternatives: [],
-    current_deadline: requirements?.current_deadline ?? null,
-    currently_due: requirements?.currently_due ?? [],
-    disabled_reason: stopped === null ? null : capabilityReason(stopped),
-    errors: requirements?.errors ?? [],
-    eventually_due: requirements?.eventually_due ?? [],
-    past_due: requirements?.past_due ?? [],
-    pending_verification: requirements?.pending_verification ?? [],
-  };
   const requested = requestedAt !== undefined;
+  const running = (requirements?.disabled_reason ?? null) === null ? "active" : "inactive";
   return {
     id: name,
     object: "capability",
@@ -90,8 +80,22 @@ export function capabilityOf(
     future_requirements: NOTHING,
     requested,
     requested_at: requestedAt ?? null,
-    requirements: requested ? shown : NOTHING,
-    status: !requested ? "unrequested" : stopped === null ? "active" : "inactive",
+    requirements: requested && requirements ? demandsOf(requirements) : NOTHING,
+    status: requested ? running : "unrequested",
+  };
+}
+
+function demandsOf(account: Stripe.Account.Requirements): Stripe.Capability.Requirements {
+  const { disabled_reason: stopped } = account;
+  return {
+    alternatives: [],
+    current_deadline: account.current_deadline,
+    currently_due: account.currently_due ?? [],
+    disabled_reason: stopped === null ? null : capabilityReason(stopped),
+    errors: account.errors ?? [],
+    eventually_due: account.eventually_due ?? [],
+    past_due: account.past_due ?? [],
+    pending_verification: account.pending_verification ?? [],
   };
 }
 

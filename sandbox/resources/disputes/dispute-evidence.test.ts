@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import {
   DAY_SECONDS,
   errorOf,
@@ -222,7 +223,7 @@ describe("Visa Compelling Evidence 3.0", () => {
         return_url: "https://shop.example.com",
       });
       if (payment > 1) {
-        await account.control("POST", `charges/${String(intent.latest_charge)}/dispute`, {});
+        await account.control("POST", `charges/${idOf(intent.latest_charge) ?? ""}/dispute`, {});
         const { data } = await stripe.disputes.list({ payment_intent: intent.id });
         types.push(data[0]?.enhanced_eligibility_types ?? []);
       }

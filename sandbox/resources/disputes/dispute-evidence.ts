@@ -108,9 +108,9 @@ function checkText(name: string, text: string): void {
 
 /** Whether anything is staged that a bank could read. */
 export function hasEvidence(evidence: Stripe.Dispute.Evidence): boolean {
-  return Object.values(evidence).some((value) =>
-    typeof value === "string"
-      ? true
-      : value !== null && value !== undefined && Object.keys(value).length > 0,
+  return Object.values(evidence).some((value: unknown) =>
+    typeof value === "object" && value !== null
+      ? Object.keys(value).length > 0
+      : typeof value === "string",
   );
 }

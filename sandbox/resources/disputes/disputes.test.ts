@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { DAY_SECONDS, errorOf, openAccount, paidCharge } from "../../testing/test-account.ts";
 import { answer, DECIDED_SECONDS, disputed, eventsOf } from "../../testing/test-disputes.ts";
 
@@ -178,7 +179,7 @@ describe("disputes of a charge", () => {
       confirm: true,
     });
     await account.advance(8 * DAY_SECONDS);
-    await account.control("POST", `charges/${String(intent.latest_charge)}/dispute`, {
+    await account.control("POST", `charges/${idOf(intent.latest_charge) ?? ""}/dispute`, {
       reason: "debit_not_authorized",
     });
     const { data } = await account.stripe.disputes.list({ payment_intent: intent.id });

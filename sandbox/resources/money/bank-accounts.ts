@@ -28,7 +28,9 @@ export function bankAccountId(world: World, currency: string): string {
 /** The account's own bank account for a currency; of an invented bank. */
 export function bankAccountOf(world: World, currency: string): Stripe.BankAccount {
   const id = bankAccountId(world, currency);
-  const digits = [...base62Of(`digits:${id}`, 4)].map((char) => char.charCodeAt(0) % 10);
+  const digits = base62Of(`digits:${id}`, 4)
+    .split("")
+    .map((char) => char.charCodeAt(0) % 10);
   return {
     id,
     object: "bank_account",

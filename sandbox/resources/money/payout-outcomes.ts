@@ -58,7 +58,7 @@ export function failPayout(world: World, id: string, code: PayoutFailure): void 
       failure_code: code,
       failure_message: FAILURES[code],
       failure_balance_transaction: bringBack(world, payout, "payout_failure", "PAYOUT FAILURE"),
-      trace_id: payout.trace_id?.value == null ? UNTRACEABLE : payout.trace_id,
+      trace_id: (payout.trace_id?.value ?? null) === null ? UNTRACEABLE : payout.trace_id,
     },
     ["payout.updated", "payout.failed"],
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import {
   DAY_SECONDS,
   errorOf,
@@ -157,7 +158,7 @@ describe("a refund's course", () => {
       payment_method: "pm_card_visa",
       confirm: true,
     });
-    const id = refundWith(account, String(intent.latest_charge), {
+    const id = refundWith(account, idOf(intent.latest_charge) ?? "", {
       turn: "fails",
       afterMs: 9 * 24 * HOUR_MS,
     });

@@ -61,18 +61,15 @@ export function methodFromForm(
   form: URLSearchParams,
   billing: Partial<Stripe.PaymentMethod.BillingDetails> = {},
 ): { method: Stripe.PaymentMethod } | { problem: FormProblem } {
-  const postalCode = (form.get("postal_code") ?? "").trim();
+  const postalCode = textOf(form, "postal_code");
   if (!/^[A-Za-z0-9 -]{3,12}$/.test(postalCode))
     return {
       problem: { field: "postal_code", message: "Enter the postal code of the card's address." },
     };
-  const [, month = "", year = ""] =
-    /^\s*(\d{1,2})\s*[/ -]?\s*(\d{2}|\d{4})\s*$/.exec(form.get("expiry") ?? "") ?? [];
   const data = {
-    number: form.get("number") ?? "",
-    expMonth: Number(month === "" ? "0" : month),
-    expYear: Number(year.length === 2 ? `20${year}` : year),
-    cvc: (form.get("cvc") ?? "").trim(),
+    number: textOf(form, "number"),
+    ...expiryOf(textOf(form, "expiry")),
+    cvc: textOf(form, "cvc"),
   };
   const read = readCard(data, world.clock.nowMs());
   if ("problem" in read) {
@@ -90,4 +87,14 @@ export function methodFromForm(
   };
   const details = { email: null, name: null, phone: null, tax_id: null, ...billing, address };
   return { method: addCardByData(world, read.card, data, { billing: details }) };
+}
+
+function textOf(form: URLSearchParams, name: string): string {
+  return (form.get(name) ?? "").trim();
+}
+
+/** Month 0, which no card has, stands for what cannot be read. */
+function expiryOf(text: string): { expMonth: number; expYear: number } {
+  const [, month = "0", year = ""] = /^(\d{1,2})\s*[/ -]?\s*(\d{2}|\d{4})$/.exec(text) ?? [];
+  return { expMonth: Number(month), expYear: Number(year.length === 2 ? `20${year}` : year) };
 }

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import {
   DAY_SECONDS,
   errorOf,
@@ -21,7 +22,7 @@ async function authorized(
     capture_method: "manual",
     confirm: true,
   });
-  return { intentId: intent.id, reviewId: String(intent.review) };
+  return { intentId: intent.id, reviewId: idOf(intent.review) ?? "" };
 }
 
 async function reviewOf({ stripe }: TestAccount, id: unknown): Promise<Stripe.Review> {
@@ -57,7 +58,7 @@ describe("a review", () => {
   it("is approved once, and leaves the list", async () => {
     const account = await openAccount();
     const { charge } = await paidCharge(account, 2_000, RISKY);
-    const approved = await account.stripe.reviews.approve(String(charge.review));
+    const approved = await account.stripe.reviews.approve(idOf(charge.review) ?? "");
     expect(approved).toMatchObject({ open: false, closed_reason: "approved", reason: "approved" });
     expect((await account.stripe.reviews.list()).data).toEqual([]);
     expect(await errorOf(account.stripe.reviews.approve(approved.id))).toMatchObject({
@@ -119,7 +120,7 @@ describe("a review", () => {
       },
       confirm: true,
     });
-    await account.control("POST", `charges/${String(intent.latest_charge)}/review`);
+    await account.control("POST", `charges/${idOf(intent.latest_charge) ?? ""}/review`);
     const [review] = (await account.stripe.reviews.list()).data;
     await account.advance(8 * DAY_SECONDS);
     expect((await reviewOf(account, review?.id)).closed_reason).toBe("payment_never_settled");
@@ -128,7 +129,7 @@ describe("a review", () => {
   it.each(["acknowledged", "redacted"])("can be closed as %s", async (reason) => {
     const account = await openAccount();
     const { charge } = await paidCharge(account, 2_000, RISKY);
-    await account.control("POST", `reviews/${String(charge.review)}/close`, { reason });
+    await account.control("POST", `reviews/${idOf(charge.review) ?? ""}/close`, { reason });
     expect(await reviewOf(account, charge.review)).toMatchObject({ open: false, reason });
   });
 });

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { errorOf, openAccount, paidCharge } from "../../testing/test-account.ts";
 
 async function blockList(stripe: Stripe, alias: string): Promise<Stripe.Radar.ValueList> {
@@ -77,7 +78,7 @@ describe("a refund as fraudulent", () => {
         confirm: true,
       });
     const first = await pay();
-    const charge = String(first.latest_charge);
+    const charge = idOf(first.latest_charge) ?? "";
     await stripe.refunds.create({ charge, amount: 100, reason: "fraudulent" });
     expect((await stripe.charges.retrieve(charge)).fraud_details).toEqual({
       user_report: "fraudulent",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { DAY_SECONDS, errorOf, openAccount, type TestAccount } from "../../testing/test-account.ts";
 import { declineOf } from "../decline-codes.ts";
 import { passesChecksum } from "./card-data.ts";
@@ -155,7 +156,7 @@ describe("a saved card", () => {
       payment_method: "pm_card_visa",
       invoice_settings: { default_payment_method: "pm_card_visa" },
     });
-    const chosen = String(ada.invoice_settings.default_payment_method);
+    const chosen = idOf(ada.invoice_settings.default_payment_method) ?? "";
     const { id: bo } = await stripe.customers.create({});
     const stolen = stripe.customers.update(bo, {
       invoice_settings: { default_payment_method: chosen },

@@ -7,6 +7,7 @@ import { readAddress } from "../address.ts";
 import { addObject, requireObject } from "../change-object.ts";
 import { paymentMethodFromParams } from "../new-payment-method.ts";
 import { methodByIdOrToken } from "../payment-methods.ts";
+import { without } from "../without.ts";
 
 /** docs.stripe.com/api/confirmation_tokens/object, `expires_at`: twelve hours after creation. */
 const LIFE_SECONDS = 43_200;
@@ -40,7 +41,7 @@ function create({ world, params }: RouteCall): object {
 
 /** What the method will be: the method without what only a saved object has. */
 function previewOf(method: Stripe.PaymentMethod): Stripe.ConfirmationToken.PaymentMethodPreview {
-  const { id: _, object: __, created: ___, livemode: ____, metadata: _____, ...face } = method;
+  const face = without(method, "id", "object", "created", "livemode", "metadata");
   return { ...face, customer_account: null };
 }
 

@@ -4,6 +4,7 @@ import { base62Of } from "../../store/deterministic-ids.ts";
 import type { StoredMandate } from "../../store/setup-kinds.ts";
 import type { World } from "../../world.ts";
 import { addObject, requireObject } from "../change-object.ts";
+import { without } from "../without.ts";
 
 /** How the customer agreed, as `mandate_data[customer_acceptance]` says it. */
 export type Acceptance = Stripe.Mandate.CustomerAcceptance;
@@ -41,8 +42,7 @@ export function addMandate(
 
 /** The mandate as Stripe shows it: without the moment of its making, by which lists are sorted here. */
 export function renderMandate(world: World, id: string): Stripe.Mandate {
-  const { created: _, ...mandate } = requireObject(world, "mandate", id);
-  return mandate;
+  return without(requireObject(world, "mandate", id), "created");
 }
 
 /** A mandate rests on a method that is still saved; once that is detached it counts for nothing. */

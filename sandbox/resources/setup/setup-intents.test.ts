@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { idOf } from "../../store/object-kinds.ts";
 import { errorOf, openAccount, type TestAccount } from "../../testing/test-account.ts";
 
 async function eventTypes({ stripe }: TestAccount): Promise<string[]> {
@@ -129,7 +130,7 @@ describe("a setup intent", () => {
     });
     expect(done).toMatchObject({ status: "succeeded", mandate: { status: "active" } });
     const mandate = typeof done.mandate === "object" ? done.mandate?.id : done.mandate;
-    await stripe.paymentMethods.detach(String(done.payment_method));
+    await stripe.paymentMethods.detach(idOf(done.payment_method) ?? "");
     expect(await stripe.mandates.retrieve(mandate ?? "")).toMatchObject({
       status: "inactive",
       customer_acceptance: { online: { ip_address: "192.0.2.7" } },

@@ -3,6 +3,7 @@ import { API_VERSION } from "../../protocol/api-version.ts";
 import { queueAgain } from "../../webhooks/delivery-plan.ts";
 import { eventTypes } from "../../webhooks/event-types.ts";
 import type { World } from "../../world.ts";
+import { without } from "../without.ts";
 import {
   deleteDestination,
   destinationsBefore,
@@ -71,21 +72,25 @@ function readEvents(body: V2Call["body"], payload: "snapshot" | "thin"): string[
   return events;
 }
 
-function create(call: V2Call): object {
-  const { world, body } = call;
+function readPayload(body: V2Call["body"]): "snapshot" | "thin" {
   if (textIn(body, "type") !== "webhook_endpoint")
     throw invalidField("type: the sandbox serves webhook_endpoint only.");
   const payload = textIn(body, "event_payload");
   if (payload !== "thin" && payload !== "snapshot")
     throw invalidField("event_payload is thin or snapshot.");
+  if ((textIn(body, "snapshot_api_version") ?? API_VERSION) !== API_VERSION)
+    throw invalidField(`snapshot_api_version: the sandbox renders ${API_VERSION} only.`);
+  return payload;
+}
+
+function create(call: V2Call): object {
+  const { world, body } = call;
+  const payload = readPayload(body);
   const name = textIn(body, "name");
   const events = readEvents(body, payload);
   const url = readUrl(body);
   if (name === undefined || events === undefined || url === undefined)
     throw invalidField("name, enabled_events and webhook_endpoint.url are required.");
-  const version = textIn(body, "snapshot_api_version") ?? API_VERSION;
-  if (version !== API_VERSION)
-    throw invalidField(`snapshot_api_version: the sandbox renders ${API_VERSION} only.`);
   const now = isoTime(world.clock.nowSeconds());
   const destination: StoredDestination = {
     id: world.ids.next("ed_test_61", 24),
@@ -98,7 +103,7 @@ function create(call: V2Call): object {
     livemode: false,
     metadata: metadataIn(body, {}),
     name,
-    ...(payload === "snapshot" ? { snapshot_api_version: version } : {}),
+    ...(payload === "snapshot" ? { snapshot_api_version: API_VERSION } : {}),
     status: "enabled",
     type: "webhook_endpoint",
     updated: now,
@@ -128,7 +133,7 @@ function update(call: V2Call): object {
 }
 
 function setStatus(call: V2Call, status: "enabled" | "disabled"): object {
-  const { status_details: _reason, ...before } = requireDestination(call);
+  const before = without(requireDestination(call), "status_details");
   const after: StoredDestination = {
     ...before,
     status,

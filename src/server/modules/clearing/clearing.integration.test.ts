@@ -76,7 +76,7 @@ describe("a dispute that is over", () => {
     await dispute("du_won", "won");
     await dispute("du_open", "needs_response");
     const counts = await Promise.all([clearWhatEnded(worker), clearWhatEnded(worker)]);
-    expect(counts.toSorted()).toEqual([0, 1]);
+    expect(counts.toSorted((a, b) => a - b)).toEqual([0, 1]);
     expect(await standing("E.dispute_loss")).toBe(2_500n);
     expect(await standing("A.dispute_receivable")).toBe(2_500n);
   });

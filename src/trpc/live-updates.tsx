@@ -17,9 +17,10 @@ export function useLiveState(): LiveState {
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
   command: ["commands", "approvals", "payments", "kpis"],
-  object: ["payments", "commands", "webhooks", "kpis", "reviews"],
-  ledger: ["ledger", "commands", "payments", "kpis"],
-  break: ["ledger", "kpis"],
+  object: ["payments", "payouts", "commands", "webhooks", "kpis", "reviews"],
+  ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
+  break: ["reconciliation", "payouts", "ledger", "kpis"],
+  reconciliation: ["reconciliation", "payouts"],
   case: ["reviews", "payments", "kpis"],
   import: ["payments", "ledger", "kpis", "webhooks", "reviews"],
 };

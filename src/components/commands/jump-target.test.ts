@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { jumpTarget } from "./jump-target.ts";
+import { jumpTarget, jumpTargets } from "./jump-target.ts";
 
 describe("what people paste into the palette", () => {
   test.each([
@@ -13,7 +13,8 @@ describe("what people paste into the palette", () => {
     ["re_3NxkQ81aZ0b7VhM2", "/payments?query=re_3NxkQ81aZ0b7VhM2"],
     ["cus_NxkQ81aZ0b7VhM", "/payments?query=cus_NxkQ81aZ0b7VhM"],
     ["evt_1PxkQ81aZ0b7VhM2", "/webhooks?query=evt_1PxkQ81aZ0b7VhM2"],
-    ["po_1PxkQ81aZ0b7VhM2", "/ledger/journals?query=po_1PxkQ81aZ0b7VhM2"],
+    ["po_1PxkQ81aZ0b7VhM2", "/payouts/po_1PxkQ81aZ0b7VhM2"],
+    ["txn_1PxkQ81aZ0b7VhM2", "/ledger/journals?query=txn_1PxkQ81aZ0b7VhM2"],
     ["ada@example.com", "/payments?query=ada%40example.com"],
     ["4242", "/payments?query=4242"],
     ["•••• 4242", "/payments?query=4242"],
@@ -35,5 +36,15 @@ describe("what people paste into the palette", () => {
     expect(jumpTarget("javascript:alert(1)//pi_3NxkQ81aZ0b7VhM2")?.href).toBe(
       "/payments/pi_3NxkQ81aZ0b7VhM2",
     );
+  });
+
+  test("an id of our own may be of a break or of an override; all else names one thing at most", () => {
+    const id = "0199aa10-7f00-7000-8000-00000000beef";
+    expect(jumpTargets(` ${id.toUpperCase()} `).map(({ href }) => href)).toEqual([
+      `/reconciliation/breaks/${id}`,
+      `/overrides/${id}`,
+    ]);
+    expect(jumpTargets("po_1PxkQ81aZ0b7VhM2").map(({ kind }) => kind)).toEqual(["Payout"]);
+    expect(jumpTargets("refund")).toEqual([]);
   });
 });

@@ -22,14 +22,16 @@ const ID_KINDS: readonly {
   { prefix: /^(in|sub)_/, kind: "Subscription or invoice", href: (id) => search("/payments", id) },
   { prefix: /^(pm|card|src)_/, kind: "Payment method", href: (id) => search("/payments", id) },
   { prefix: /^evt_/, kind: "Event", href: (id) => search("/webhooks", id) },
+  { prefix: /^po_/, kind: "Payout", href: (id) => `/payouts/${id}` },
   {
-    prefix: /^(po|txn|trr?|fee)_/,
+    prefix: /^(txn|trr?|fee)_/,
     kind: "Balance entry",
     href: (id) => search("/ledger/journals", id),
   },
 ];
 
 const STRIPE_ID = /\b([a-z]{2,5}_(?:test_|live_)?[A-Za-z0-9]{8,})\b/;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const LAST4 = /^(?:[•*·.\s]*)(\d{4})$/;
 const AMOUNT =
@@ -57,4 +59,17 @@ export function jumpTarget(input: string): JumpTarget | null {
     return { kind: "Amount", text: plain, href: search("/payments", plain) };
   }
   return null;
+}
+
+/** All that a text may name: an id of our own does not tell what it is of, so a break and an override are both offered. */
+export function jumpTargets(input: string): readonly JumpTarget[] {
+  const text = input.trim().toLowerCase();
+  if (UUID.test(text)) {
+    return [
+      { kind: "Break", text, href: `/reconciliation/breaks/${text}` },
+      { kind: "Override", text, href: `/overrides/${text}` },
+    ];
+  }
+  const target = jumpTarget(input);
+  return target === null ? [] : [target];
 }

@@ -10,7 +10,7 @@ import { Overlay } from "#components/ui/overlay.tsx";
 import { useBoundCommands } from "./command-provider.tsx";
 import type { CommandScope } from "./command-spec.ts";
 import type { BoundCommand } from "./command-store.ts";
-import { jumpTarget } from "./jump-target.ts";
+import { jumpTargets } from "./jump-target.ts";
 import { commandSpec } from "./registry.ts";
 
 const GROUPS: readonly {
@@ -61,11 +61,10 @@ function CommandItem({
 }
 
 function JumpItems({ text, onGo }: { text: string; onGo: (href: string) => void }) {
-  const target = jumpTarget(text);
   const plain = text.trim();
   if (plain === "") return null;
   const items = [
-    ...(target ? [{ verb: target.kind, text: target.text, href: target.href }] : []),
+    ...jumpTargets(text).map(({ kind, ...target }) => ({ verb: kind, ...target })),
     {
       verb: "Search payments for",
       text: plain,

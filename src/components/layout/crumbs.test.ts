@@ -11,6 +11,8 @@ describe("the way to a page", () => {
     ["/ledger/journals", ["Ledger", "Journals"]],
     ["/ledger/journals/417", ["Ledger", "Journals", "417"]],
     ["/ledger/accounts/5", ["Ledger", "Accounts", "5"]],
+    ["/payouts/po_3NxkQ81aZ0b7VhM2", ["Payouts", "po_3Nxk…VhM2"]],
+    ["/reconciliation/bank", ["Reconciliation", "Bank"]],
     ["/overrides/0199aa10-7f00-7000-8000-00000000beef", ["Overrides", "0199…beef"]],
     ["/nowhere", []],
   ])("%s is %j", (path, expected) => {

@@ -13,6 +13,12 @@ export interface Crumb {
 const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/ledger/journals", crumb: { text: "Journals", href: "/ledger/journals" } },
   { path: "/ledger/accounts", crumb: { text: "Accounts", href: "/ledger" } },
+  { path: "/ledger/fees", crumb: { text: "Fees", href: "/ledger/fees" } },
+  { path: "/ledger/backfill", crumb: { text: "Backfill", href: "/ledger/backfill" } },
+  { path: "/ledger/exports", crumb: { text: "Exports", href: "/ledger/exports" } },
+  { path: "/reconciliation/breaks", crumb: { text: "Breaks", href: "/reconciliation/breaks" } },
+  { path: "/reconciliation/bank", crumb: { text: "Bank", href: "/reconciliation/bank" } },
+  { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
   { path: "/overrides", crumb: { text: "Overrides" } },
 ];
 

@@ -37,6 +37,11 @@ function BindGlobalCommands() {
     "go.approvals": () => router.push("/approvals"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),
+    "go.journals": () => router.push("/ledger/journals"),
+    "go.fees": () => router.push("/ledger/fees"),
+    "go.payouts": () => router.push("/payouts"),
+    "go.reconciliation": () => router.push("/reconciliation"),
+    "go.breaks": () => router.push("/reconciliation/breaks"),
   });
   return null;
 }

@@ -15,7 +15,10 @@ describe("the rail", () => {
       "Approvals",
       "Webhooks",
       "Ledger",
+      "Payouts",
+      "Reconciliation",
     ]);
+    expect(titles(permissionsOf("admin"))).not.toContain("Reconciliation");
     expect(titles([])).toEqual([]);
   });
 

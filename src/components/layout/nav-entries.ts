@@ -2,8 +2,10 @@ import {
   BookOpenText,
   CreditCard,
   Gauge,
+  Landmark,
   ListChecks,
   type LucideIcon,
+  Scale,
   Signature,
   Webhook,
 } from "lucide-react";
@@ -58,6 +60,20 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Ledger",
     icon: BookOpenText,
     command: "go.ledger",
+  },
+  {
+    href: "/payouts",
+    title: "Payouts",
+    shortTitle: "Payouts",
+    icon: Landmark,
+    command: "go.payouts",
+  },
+  {
+    href: "/reconciliation",
+    title: "Reconciliation",
+    shortTitle: "Reconcile",
+    icon: Scale,
+    command: "go.reconciliation",
   },
 ];
 

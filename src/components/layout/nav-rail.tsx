@@ -88,8 +88,13 @@ export function NavRail({ permissions }: { permissions: readonly Permission[] })
   );
 }
 
+/** With more entries than this the words do not fit beside each other: only the current one is written. */
+const MAX_WRITTEN = 6;
+
 /** The same entries at the bottom of a phone. */
 export function NavBottomBar({ permissions }: { permissions: readonly Permission[] }) {
+  const entries = permittedEntries(permissions);
+  const crowded = entries.length > MAX_WRITTEN ? "max-sm:sr-only" : "max-[22.4rem]:sr-only";
   const current = entryOfPath(usePathname());
   return (
     <nav
@@ -97,7 +102,7 @@ export function NavBottomBar({ permissions }: { permissions: readonly Permission
       className="fixed inset-x-0 bottom-0 z-30 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       <ul className="grid auto-cols-fr grid-flow-col">
-        {permittedEntries(permissions).map(({ href, shortTitle, icon: Icon }) => {
+        {entries.map(({ href, shortTitle, icon: Icon }) => {
           const isCurrent = current?.href === href;
           return (
             <li key={href}>
@@ -110,9 +115,7 @@ export function NavBottomBar({ permissions }: { permissions: readonly Permission
                 href={href}
               >
                 <Icon aria-hidden="true" className="size-5" />
-                <span className={isCurrent ? undefined : "max-[22.4rem]:sr-only"}>
-                  {shortTitle}
-                </span>
+                <span className={isCurrent ? undefined : crowded}>{shortTitle}</span>
               </Link>
             </li>
           );

@@ -45,7 +45,9 @@ describe("every other route of the client", () => {
     const served = new Set(
       ROUTES.map(({ method, path }) => keyOf(sdkRouteOf(method, concrete(path)))),
     );
-    const others = sdkRoutes()
+    // The few routes of V2 in the inventory are all served, by a table of their own.
+    const all = sdkRoutes().filter(({ path }) => path.startsWith("/v1/"));
+    const others = all
       .filter((route) => !served.has(keyOf(route)))
       .map(({ method, path }) => ({ method, path: concrete(path) }));
     const wrong: string[] = [];
@@ -59,6 +61,6 @@ describe("every other route of the client", () => {
     for (let start = 0; start < others.length; start += AT_ONCE)
       await Promise.all(others.slice(start, start + AT_ONCE).map(ask));
     expect(wrong).toEqual([]);
-    expect(others.length + served.size).toBe(sdkRoutes().length);
+    expect(others.length + served.size).toBe(all.length);
   });
 });

@@ -25,7 +25,7 @@ export function askControl(engine: Engine, { method, path, body }: Asked): Contr
     body: body === undefined ? "" : JSON.stringify(body),
   });
   const { error } = answer.body as { error?: { message?: unknown } };
-  const problem = answer.status < 300 ? null : String(error?.message ?? answer.status);
+  const problem = answer.status < 300 ? null : wordsIn(error?.message, String(answer.status));
   return { body: { ...answer.body }, problem };
 }
 
@@ -41,4 +41,9 @@ export function rowsIn(
 /** True for a JSON object. */
 export function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Text from a control's answer; `otherwise` where it holds none. */
+export function wordsIn(value: unknown, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }

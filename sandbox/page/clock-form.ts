@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { timeOf } from "./formats.ts";
 import { type Html, html } from "./html.ts";
-import { section, seeOther } from "./layout.ts";
+import { section } from "./layout.ts";
 import { objectTable } from "./object-table.ts";
 import { isKind, newestOf } from "./read-objects.ts";
 

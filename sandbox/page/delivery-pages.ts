@@ -1,6 +1,6 @@
 import type { Engine } from "../engine.ts";
 import type { PageAnswer, PageRequest } from "../protocol/page-route.ts";
-import { askControl, isRow, rowsIn } from "./ask-control.ts";
+import { askControl, isRow, rowsIn, wordsIn } from "./ask-control.ts";
 import { objectPath, statusBadge, timeOf } from "./formats.ts";
 import { type Html, html } from "./html.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
@@ -14,7 +14,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 function attemptHtml(attempt: Row): Html {
   const { status, error, startedAtMs, latencyMs } = attempt;
-  const said = typeof status === "number" ? String(status) : String(error ?? "no answer");
+  const said = typeof status === "number" ? String(status) : wordsIn(error, "no answer");
   return html`<li><span class="badge ${typeof status === "number" && status < 300 ? "ok" : "bad"}">${said}</span> ${timeOf(Number(startedAtMs))} <span class="quiet">${Number(latencyMs)} ms</span></li>`;
 }
 

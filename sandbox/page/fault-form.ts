@@ -1,4 +1,4 @@
-import { isRow } from "./ask-control.ts";
+import { isRow, wordsIn } from "./ask-control.ts";
 import { type Html, html } from "./html.ts";
 
 /** What a rule may be narrowed to; the address and the object are the ones that people use. */
@@ -31,7 +31,7 @@ function argumentField(name: string, spec: Row): Html {
       : html`<select name="${field}"><option value="">not set</option>${options.map(
           (option) => html`<option${option === given ? html` selected` : null}>${option}</option>`,
         )}</select>`;
-  return html`<label class="field">${name}${control}<span class="quiet">${String(about ?? "")}</span></label>`;
+  return html`<label class="field">${name}${control}<span class="quiet">${wordsIn(about, "")}</span></label>`;
 }
 
 /** The form that adds a rule of one effect, made from the effect's own description. */
@@ -39,7 +39,7 @@ export function effectFields(effect: Row, action: string): Html {
   const specs = isRow(effect["arguments"]) ? Object.entries(effect["arguments"]) : [];
   const count = effect["defaultCount"];
   return html`<form method="post" action="${action}" class="stack">
-<p class="about">${String(effect["about"] ?? "")}</p>
+<p class="about">${wordsIn(effect["about"], "")}</p>
 <input type="hidden" name="effect" value="${String(effect["name"])}">
 <fieldset><legend>Where</legend><div class="fields">${MATCHES.map(
     ([name, label, example]) =>

@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
 import type { PageAnswer, PageRequest } from "../protocol/page-route.ts";
 import { nounText, objectPath, timeOf } from "./formats.ts";
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { jsonView } from "./json-view.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 import { eventTable, objectTable } from "./object-table.ts";
@@ -18,6 +18,12 @@ import {
 const PLACE = "/_sandbox/page/objects";
 const EVENTS_SHOWN = 100;
 
+function olderLink(next: number | null, shown: Readonly<Record<string, string>>): Html {
+  if (next === null) return html``;
+  const query = new URLSearchParams({ ...shown, before: String(next) });
+  return html`<p><a class="button" href="${PLACE}?${query.toString()}">Older</a></p>`;
+}
+
 /** The objects of one kind, newest first. An id in the search field leads straight to its object. */
 export function objectsPage(engine: Engine, { query }: PageRequest): PageAnswer {
   const { store } = engine.world;
@@ -33,7 +39,6 @@ export function objectsPage(engine: Engine, { query }: PageRequest): PageAnswer 
     return seeOther(objectPath(text));
   const before = Number(query.get("before"));
   const { rows, next } = newestOf(store, kind, { text, before: before > 0 ? before : null });
-  const more = new URLSearchParams({ kind, q: text, before: String(next) });
   const body = [
     html`<h1>Objects</h1>
 <form class="tools" method="get" action="${PLACE}" role="search">
@@ -44,10 +49,8 @@ export function objectsPage(engine: Engine, { query }: PageRequest): PageAnswer 
 <label>Id or customer <input name="q" value="${text}" placeholder="ch_… or cus_…" autocomplete="off" spellcheck="false"></label>
 <button>Show</button>
 </form>`,
-    html`<div id="objects" data-live>${rows.length === 0 ? nothing(`No ${nounText(kind).toLowerCase()} here${text === "" ? " yet" : " with that id or customer"}.`) : objectTable(nounText(kind), rows)}</div>`,
-    next === null
-      ? html``
-      : html`<p><a class="button" href="${PLACE}?${more.toString()}">Older</a></p>`,
+    html`<div id="objects" data-live>${rows.length === 0 ? nothing(`No ${nounText(kind).toLowerCase()} to show.`) : objectTable(nounText(kind), rows)}</div>`,
+    olderLink(next, { kind, q: text }),
   ];
   return page(engine, { place: PLACE, title: "Objects", body });
 }

@@ -35,7 +35,8 @@ function guarded(permission: Permission) {
   });
 }
 
-async function recordDenial(
+/** Writes down that somebody was refused; `path` names the procedure or route. */
+export async function recordDenial(
   runtime: Runtime,
   actor: Actor,
   permission: Permission,

@@ -2,6 +2,7 @@ import { commandKinds } from "#server/deps.ts";
 import { accessRouter } from "#server/modules/access/access.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
+import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
@@ -17,6 +18,7 @@ export const appRouter = router({
   access: accessRouter,
   approvals: createApprovalsRouter(commandKinds),
   commands: createCommandsRouter(commandKinds),
+  exports: exportsRouter,
   kpis: kpisRouter,
   ledger: ledgerRouter,
   live: liveRouter,

@@ -1,1 +1,2 @@
+export { maskEmail } from "./mask-person.ts";
 export { chargeProjector, paymentIntentProjector } from "./payment-projectors.ts";

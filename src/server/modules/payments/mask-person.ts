@@ -6,6 +6,11 @@ const HIDDEN = "•••";
 /** `ada@shop.example` becomes `a•••@s•••.example`; null for roles that may not see personal data at all. */
 export function maskedEmail(email: string | null, role: Role): string | null {
   if (email === null || !isPermitted(role, "personal-data:read-masked")) return null;
+  return maskEmail(email);
+}
+
+/** The same for whoever may see masked personal data. */
+export function maskEmail(email: string): string {
   const [name = "", domain = ""] = email.toLowerCase().split("@");
   const ending = domain.split(".").at(-1) ?? "";
   return `${name.slice(0, 1)}${HIDDEN}@${domain.slice(0, 1)}${HIDDEN}.${ending}`;

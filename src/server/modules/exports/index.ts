@@ -1,0 +1,2 @@
+export { type CreatedExport, createExport } from "./create-export.ts";
+export { estimateExport, getExport } from "./read-exports.ts";

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { Stripe } from "stripe";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
+import { validateStripeObject } from "../contracts/validate.ts";
 
 export interface WebhookReceiver {
   readonly url: string;
@@ -12,9 +13,10 @@ export interface WebhookReceiver {
   useSecret: (secret: string) => void;
 }
 
-/** A web server that verifies each delivery as an application does. */
+/** A web server that verifies each delivery as an application does; every body is held against the SDK types too. */
 export async function openReceiver(): Promise<WebhookReceiver> {
   const received: Stripe.Event[] = [];
+  const violations: string[] = [];
   let status = 200;
   let secret = "";
   const stripe = new Stripe("sk_test_receiver");
@@ -22,7 +24,9 @@ export async function openReceiver(): Promise<WebhookReceiver> {
     const parts: Buffer[] = [];
     for await (const part of request) if (Buffer.isBuffer(part)) parts.push(part);
     const signature = String(request.headers["stripe-signature"]);
-    received.push(stripe.webhooks.constructEvent(Buffer.concat(parts), signature, secret));
+    const event = stripe.webhooks.constructEvent(Buffer.concat(parts), signature, secret);
+    violations.push(...validateStripeObject(event));
+    received.push(event);
     return status;
   };
   const server = createServer((request, response) => {
@@ -37,6 +41,7 @@ export async function openReceiver(): Promise<WebhookReceiver> {
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
+    expect(violations, "webhook bodies that are not as the SDK's types say").toEqual([]);
   });
   return {
     url: `http://127.0.0.1:${address.port}/hooks`,

@@ -101,6 +101,8 @@ const breakFilters = {
   ages: z.optional(z.array(z.enum(AGE_BUCKETS))),
   /** A person's id, or `none` for what nobody has taken. */
   owner: z.optional(z.union([z.literal("none"), uuidSchema])),
+  /** Only what is past its time, or only what is not. */
+  overdue: z.optional(z.boolean()),
   objectId: z.optional(z.string().check(z.maxLength(255))),
 };
 

@@ -6,6 +6,7 @@ import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
+import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   payments: paymentsRouter,
+  payouts: payoutsRouter,
   reconciliation: reconciliationRouter,
   refunds: refundsRouter,
   reviews: reviewsRouter,

@@ -106,7 +106,7 @@ const AGES: Readonly<Record<AgeBucket, readonly [number, number]>> = {
 };
 
 function conditionsOf(scope: AccountScope, filters: BreakFilters, now: Date): Prisma.Sql[] {
-  const { levels, types, states, ages, owner, objectId } = filters;
+  const { levels, types, states, ages, owner, overdue, objectId } = filters;
   const days = daysAt(now);
   const inBucket = (ages ?? []).map(
     (age) => Prisma.sql`${days} BETWEEN ${AGES[age][0]} AND ${AGES[age][1]}`,
@@ -119,6 +119,7 @@ function conditionsOf(scope: AccountScope, filters: BreakFilters, now: Date): Pr
     ...(inBucket.length > 0 ? [Prisma.sql`(${Prisma.join(inBucket, " OR ")})`] : []),
     ...(owner === "none" ? [Prisma.sql`b.owner_id IS NULL`] : []),
     ...(owner !== undefined && owner !== "none" ? [Prisma.sql`b.owner_id = ${owner}::uuid`] : []),
+    ...(overdue === undefined ? [] : [Prisma.sql`(b.due_at < ${now}) = ${overdue}`]),
     ...(objectId === undefined ? [] : [Prisma.sql`b.object_id = ${objectId}`]),
   ];
 }

@@ -1,0 +1,59 @@
+import type * as z from "zod/mini";
+import type {
+  bankProofOutput,
+  listPayoutsInput,
+  listPayoutsOutput,
+} from "#core/contracts/payouts.ts";
+import { readFreshness } from "#server/platform/db/read-freshness.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { cursorAt, readPayoutCursor } from "./payout-cursor.ts";
+import { findPayouts, sumBankProof } from "./payout-list.repo.ts";
+import { payoutView } from "./payouts.views.ts";
+
+/** How far back payouts count for what is proven to the bank: a quarter, and what a statement may come late. */
+const PROOF_MS = 100 * 86_400_000;
+
+/** One page of payouts, latest arrival first. Throws INVALID_INPUT for a cursor that is not ours. */
+export async function listPayouts(
+  runtime: Runtime,
+  input: z.infer<typeof listPayoutsInput>,
+): Promise<z.infer<typeof listPayoutsOutput>> {
+  const { db, scope, clock } = runtime;
+  const [found, freshness] = await Promise.all([
+    findPayouts(db, scope, {
+      id: null,
+      query: input.query ? input.query : null,
+      statuses: input.status ?? [],
+      banks: input.bank ?? [],
+      after: readPayoutCursor(input.cursor),
+      limit: input.limit,
+    }),
+    readFreshness(runtime),
+  ]);
+  const rows = found.slice(0, input.limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => payoutView(row, clock.now())),
+    nextCursor: found.length > input.limit && last ? cursorAt(last.arrivalAt, last.id) : null,
+    freshness,
+  };
+}
+
+/** How much of what should be at the bank by now is on its statements, in each currency, largest first. */
+export async function readBankProof({
+  db,
+  scope,
+  clock,
+}: Pick<Runtime, "db" | "scope" | "clock">): Promise<z.infer<typeof bankProofOutput>> {
+  const until = clock.now();
+  const since = new Date(until.getTime() - PROOF_MS);
+  const rows = await sumBankProof(db, scope, { since, until });
+  return {
+    since,
+    currencies: rows.map(({ payouts, matched, ...sums }) => ({
+      ...sums,
+      payouts: Number(payouts),
+      matched: Number(matched),
+    })),
+  };
+}

@@ -9,7 +9,7 @@ import { type RunningPostgres, startPostgres } from "./start-postgres.ts";
 const PREFIX = "temporary-";
 
 /** Speed instead of safety: nothing in such a server outlives the run. */
-const SETTINGS = {
+const FOR_TESTS = {
   fsync: "off",
   synchronous_commit: "off",
   full_page_writes: "off",
@@ -19,12 +19,15 @@ const SETTINGS = {
 
 /**
  * Starts a server of its own for one run, beside any other; `stop` deletes its data. What killed runs left is removed.
- * In: what it is for, in one word.
+ * In: what it is for, in one word, and its settings where it is not for tests.
  */
-export async function startTemporaryPostgres(purpose: string): Promise<RunningPostgres> {
+export async function startTemporaryPostgres(
+  purpose: string,
+  settings: Readonly<Record<string, string>> = FOR_TESTS,
+): Promise<RunningPostgres> {
   await removeAbandoned();
   const dataDir = join(databaseHome, `${PREFIX}${purpose}-${process.pid}`);
-  const server = await startPostgres({ dataDir, settings: SETTINGS });
+  const server = await startPostgres({ dataDir, settings: { ...settings } });
   const stop = async (): Promise<void> => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

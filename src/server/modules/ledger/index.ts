@@ -1,4 +1,9 @@
-export { type AccountBalance, type AsOf, findBalancesAsOf } from "./accounts.repo.ts";
+export {
+  type AccountBalance,
+  type AsOf,
+  findAccountBalances,
+  findBalancesAsOf,
+} from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
 export type { BreakFinding, Sighting } from "./break-finding.ts";
 export { recordFindings } from "./breaks.repo.ts";

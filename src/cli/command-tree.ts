@@ -14,16 +14,20 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
-/** Opens the installation with one database role's rights, runs the command, prints its answer and sets the exit code. */
+/**
+ * Opens the installation with one database role's rights, runs the command, prints its answer and sets the exit code.
+ * `answerTo` is where the answer goes where the command itself writes to standard output.
+ */
 export async function run(
   role: "web" | "worker",
   { json = false }: CommonOptions,
   command: (line: CommandLine) => Promise<Answer>,
+  answerTo: NodeJS.WritableStream = process.stdout,
 ): Promise<void> {
   const line = await openCommandLine(STATE_FILE, role);
   try {
     const answer = await command(line);
-    process.stdout.write(`${printed(answer, json)}\n`);
+    answerTo.write(`${printed(answer, json)}\n`);
     process.exitCode = answer.finding ? EXIT.finding : EXIT.ok;
   } finally {
     await line.runtime.close();
@@ -42,6 +46,12 @@ export function leaf(parent: Command, name: string, description: string): Comman
 export function seconds(value: string): number {
   if (!/^\d{1,5}$/.test(value)) throw new InvalidArgumentError("give whole seconds");
   return Number(value);
+}
+
+/** Reads an option that is a day of the calendar, UTC. */
+export function day(value: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new InvalidArgumentError("give a day (2026-10-31)");
+  return inTime(value, `${value}T00:00:00.000Z`).toISOString().slice(0, 10);
 }
 
 /** Reads an option that is an instant: a day (its end, UTC) or an ISO 8601 time with its zone. */

@@ -1,2 +1,3 @@
+export { newId as newExportId } from "#server/platform/clock/ids.ts";
 export { type CreatedExport, createExport } from "./create-export.ts";
 export { estimateExport, getExport } from "./read-exports.ts";

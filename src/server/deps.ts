@@ -1,3 +1,4 @@
+import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
 import { refundKind } from "./modules/refunds/index.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
@@ -8,11 +9,12 @@ import { readEnvironment } from "./platform/env/read-environment.ts";
 import type { Environment } from "./platform/env/variables.ts";
 import { createLogger } from "./platform/log/logger.ts";
 import type { Runtime, Settings } from "./platform/runtime.ts";
+import { type BudgetLimits, limitsOf } from "./platform/stripe/rate-budget.ts";
 
 export { monotonicMs };
 
 /** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
-export const commandKinds: CommandKinds = { [refundKind.kind]: refundKind };
+export const commandKinds: CommandKinds = { [refundKind.kind]: refundKind, ...bookkeepingKinds };
 
 /** What holds where the environment says nothing. */
 export const DEFAULT_SETTINGS: Settings = {
@@ -20,6 +22,21 @@ export const DEFAULT_SETTINGS: Settings = {
   caseLeaseMs: 600_000,
   approvalTtlMs: 86_400_000,
 };
+
+const SANDBOX_CALLS_PER_SECOND = 25;
+const LIVE_CALLS_PER_SECOND = 100;
+
+/**
+ * How fast the account may be called. Stripe's limits where the environment says nothing: docs.stripe.com/rate-limits,
+ * 25 calls a second in a sandbox, 100 live.
+ */
+export function budgetLimits(env: {
+  readonly STRIPE_LIVEMODE?: boolean | undefined;
+  readonly STRIPE_CALLS_PER_SECOND?: number | undefined;
+}): BudgetLimits {
+  const usual = env.STRIPE_LIVEMODE === true ? LIVE_CALLS_PER_SECOND : SANDBOX_CALLS_PER_SECOND;
+  return limitsOf(env.STRIPE_CALLS_PER_SECOND ?? usual);
+}
 
 /** A runtime and how to end it: its connections and timers. */
 export type OpenRuntime = Runtime & { close(): Promise<void> };

@@ -1,30 +1,14 @@
 import * as z from "zod/mini";
 import { booksPreviewSchema } from "./books-changes.ts";
 import { commandStates } from "./commands.ts";
-import { postingSchema } from "./refunds.ts";
 import { moneySchema, noteSchema, personSchema, uuidSchema } from "./shared.ts";
 
-export const breakStates = [
-  "open",
-  "assigned",
-  "investigating",
-  "proposed",
-  "approved",
-  "resolved",
-] as const;
-export type BreakState = (typeof breakStates)[number];
-
-/** What a cell of the comparison holds: an amount, an instant, or words. */
-const factSchema = z.nullable(z.union([moneySchema, z.date(), z.string()]));
-export type ComparedFact = z.infer<typeof factSchema>;
-
-const comparedRowSchema = z.object({
-  label: z.string(),
-  ours: factSchema,
-  theirs: factSchema,
-  differs: z.boolean(),
+/** A change of the books on its way, as much as its page's link needs. */
+const requestSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: z.enum(commandStates),
 });
-export type ComparedRow = z.infer<typeof comparedRowSchema>;
 
 /** An entry that usually clears a break; `account` of a leg is null where only the person can tell which. */
 const suggestedEntrySchema = z.object({
@@ -39,54 +23,25 @@ const suggestedEntrySchema = z.object({
 });
 export type SuggestedEntryDto = z.infer<typeof suggestedEntrySchema>;
 
-export const breakDetailSchema = z.object({
-  id: z.string(),
-  type: z.string(),
-  level: z.string(),
-  state: z.enum(breakStates),
-  version: z.int(),
-  objectType: z.string(),
-  objectId: z.string(),
-  /** Ours less theirs; null where no amount is in question. */
-  difference: z.nullable(moneySchema),
-  openedAt: z.date(),
-  dueAt: z.date(),
-  lastSeenAt: z.date(),
-  resolvedAt: z.nullable(z.date()),
-  reopened: z.int(),
-  owner: z.nullable(personSchema),
-  request: z.nullable(z.object({ id: z.string(), kind: z.string(), state: z.enum(commandStates) })),
-  theirName: z.string(),
-  rows: z.array(comparedRowSchema),
-  details: z.array(z.object({ label: z.string(), value: z.string() })),
-  evidence: z.array(z.object({ what: z.string(), id: z.string(), href: z.nullable(z.string()) })),
-  /** Stripe's own record as JSON text. */
-  stripe: z.nullable(z.string()),
-  steps: z.array(
-    z.object({
-      id: z.string(),
-      at: z.date(),
-      step: z.string(),
-      person: z.nullable(personSchema),
-      note: z.nullable(z.string()),
-    }),
-  ),
+/** What helps with a break, beside what a run found out about it. */
+export const breakHelpSchema = z.object({
+  /** The change of the books that is proposed for it, or was last. */
+  request: z.nullable(requestSchema),
   suggestion: z.nullable(suggestedEntrySchema),
-  /** What to do where no entry of ours can help; empty where one can. */
+  /** What to do where no entry of ours can help; null where one can. */
   instead: z.nullable(z.string()),
-  /** The journal's legs of a write-off of the whole; null where nothing stands on an account that one could write off. */
+  /** The one amount that a write-off would take and where it stands; null where there is none to write off. */
   writeOff: z.nullable(z.object({ amount: moneySchema, account: z.string(), label: z.string() })),
 });
-export type BreakDetail = z.infer<typeof breakDetailSchema>;
+export type BreakHelp = z.infer<typeof breakHelpSchema>;
 
-export const breakRefInput = z.object({ breakId: uuidSchema });
 const onBreak = { breakId: uuidSchema, version: z.int() };
 export const assignBreakInput = z.object({ ...onBreak, personId: uuidSchema });
 export const investigateBreakInput = z.object(onBreak);
 export const noteBreakInput = z.object({ ...onBreak, note: noteSchema.check(z.minLength(1)) });
 export const handBackBreakInput = z.object({ ...onBreak, note: z.optional(noteSchema) });
 
-const MAX_LEGS = 20;
+const MAX_LEGS = 12;
 const MIN_LEGS = 2;
 const accountCodeSchema = z.string().check(z.maxLength(80));
 
@@ -134,7 +89,8 @@ export const financePeopleOutput = z.object({ people: z.array(personSchema) });
 export const periodStates = ["open", "locked", "closed"] as const;
 export type PeriodState = (typeof periodStates)[number];
 
-const checkSchema = z.object({
+/** One thing to check before a month is signed. */
+export const periodCheckSchema = z.object({
   id: z.string(),
   title: z.string(),
   /** `blocks` must be done first; `listed` may be closed over, with a manager's signature. */
@@ -143,7 +99,7 @@ const checkSchema = z.object({
   text: z.string(),
   href: z.nullable(z.string()),
 });
-export type PeriodCheckDto = z.infer<typeof checkSchema>;
+export type PeriodCheckDto = z.infer<typeof periodCheckSchema>;
 
 const periodSummarySchema = z.object({
   month: z.string(),
@@ -172,7 +128,7 @@ export type PeriodBalanceDto = z.infer<typeof periodBalanceSchema>;
 export const periodDetailSchema = z.extend(periodSummarySchema, {
   lockedBy: z.nullable(personSchema),
   lockedAt: z.nullable(z.date()),
-  checklist: z.array(checkSchema),
+  checklist: z.array(periodCheckSchema),
   balances: z.array(periodBalanceSchema),
   /** SHA-256 over the balances: as signed in a closed month, as they stand in a locked one, null while they may change. */
   balanceHash: z.nullable(z.string()),

@@ -1,5 +1,6 @@
 import { commandKinds } from "#server/deps.ts";
 import { accessRouter } from "#server/modules/access/access.router.ts";
+import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { exportsRouter } from "#server/modules/exports/exports.router.ts";
@@ -18,6 +19,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   access: accessRouter,
   approvals: createApprovalsRouter(commandKinds),
+  bookkeeping: bookkeepingRouter,
   commands: createCommandsRouter(commandKinds),
   exports: exportsRouter,
   kpis: kpisRouter,

@@ -3,6 +3,7 @@ export {
   type AsOf,
   findAccountBalances,
   findBalancesAsOf,
+  sumTransactions,
 } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
 export type { BreakFinding, Sighting } from "./break-finding.ts";
@@ -17,6 +18,7 @@ export {
   natureOf,
 } from "./chart-of-accounts.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
+export { findUnassignedPayouts } from "./due-work.repo.ts";
 export {
   claimLane,
   failLane,
@@ -31,6 +33,7 @@ export type { FeedTiming } from "./feed-lanes.ts";
 export { findRate } from "./fx-rate.repo.ts";
 export { lastDrift } from "./last-drift.ts";
 export { findMissingTransactions, type MissingTransaction } from "./missing-transactions.repo.ts";
+export { sumOpenings } from "./opening-sums.repo.ts";
 export {
   type JournalDraft,
   postBalanceTransaction,
@@ -44,5 +47,5 @@ export { type BalanceComparison, compareWithStripe, driftFindings } from "./read
 export { reverseJournal } from "./reverse-journal.ts";
 export { storeTransactions } from "./store-transactions.ts";
 export { factsHash, factsOf } from "./transaction-facts.ts";
-export { type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
+export { type LedgerCheck, type LedgerVerification, verifyLedger } from "./verify-ledger.ts";
 export { walkTransactions } from "./walk-transactions.ts";

@@ -1,0 +1,47 @@
+import { booksChangeKinds } from "#core/contracts/books-changes.ts";
+import type { BooksKind, CommandKinds } from "../commands/index.ts";
+import { booksPolicyFile, decideBooksChange } from "../policies/index.ts";
+import { comparePrediction } from "../refunds/index.ts";
+import { findLegsOfCommand } from "./balances.repo.ts";
+import { readBooksPreview, readChange } from "./books-params.ts";
+import { storedStake, sumInBase } from "./stake.ts";
+import { workOf } from "./works.ts";
+
+/** How the shared life of commands handles each change of the books. */
+export const bookkeepingKinds: CommandKinds = Object.fromEntries(
+  booksChangeKinds.map((kind) => [kind, booksKind(kind)]),
+);
+
+function booksKind(kind: string): BooksKind {
+  return {
+    kind,
+    effect: "books",
+    async judge(tx, scope, command, { role, now }) {
+      const change = readChange(command);
+      const { stale, exceptions } = await workOf(change).standing(tx, scope, command, change, now);
+      return decideBooksChange(booksPolicyFile, {
+        kind: change.kind,
+        role,
+        atStake: await sumInBase(tx, scope, storedStake(command), now),
+        exceptions,
+        stale,
+      });
+    },
+    async release(tx, scope, command) {
+      const change = readChange(command);
+      await workOf(change).release(tx, scope, command, change);
+    },
+    async execute(tx, runtime, command) {
+      const change = readChange(command);
+      return { objectId: await workOf(change).execute(tx, runtime, command, change) };
+    },
+    async describe(runtime, _actor, command) {
+      const books = readBooksPreview(command);
+      const posted = await findLegsOfCommand(runtime.db.prisma, runtime.scope, command.id);
+      return {
+        preview: { of: "books", books },
+        prediction: comparePrediction(books.postings, posted),
+      };
+    },
+  };
+}

@@ -177,16 +177,16 @@ describe("an export", () => {
           seen,
         ),
       );
-    await store(0, 350);
+    await store(0, 550);
     const created = createExport(here, finance, {
       id: newId(),
       request: request({ kind: "journals" }),
     });
     await created.bytes.next();
     await created.bytes.next();
-    await store(350, 10);
+    await store(550, 10);
     for await (const _ of created.bytes);
-    expect(await getExport(here, created.id)).toMatchObject({ rows: 350n * 3n });
+    expect(await getExport(here, created.id)).toMatchObject({ rows: 550n * 3n });
   });
 
   it("sums the days of journals, and a trial balance opens with what was before", async () => {

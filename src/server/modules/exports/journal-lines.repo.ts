@@ -30,7 +30,7 @@ export interface DailyTotal {
 }
 
 /** Journals a batch: each has a few legs. */
-const BATCH_JOURNALS = 300;
+const BATCH_JOURNALS = 500;
 
 /**
  * Which transactions had committed by now. Journals never change, so all batches that look through the same snapshot see the

@@ -20,7 +20,8 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
   object: ["payments", "payouts", "commands", "webhooks", "kpis", "reviews"],
   ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
   break: ["reconciliation", "payouts", "ledger", "kpis"],
-  reconciliation: ["reconciliation", "payouts"],
+  reconciliation: ["reconciliation", "payouts", "bankStatements"],
+  statement: ["bankStatements"],
   case: ["reviews", "payments", "kpis"],
   import: ["payments", "ledger", "kpis", "webhooks", "reviews"],
 };

@@ -1,0 +1,1 @@
+export { importStatement } from "./import-statement.ts";

@@ -3,6 +3,7 @@ import type { StripeBalanceTransaction } from "#server/platform/stripe/stripe-ob
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { findAccountBalances, sumMirror, sumTransactions } from "./accounts.repo.ts";
 import { accountLabel, stripeBalanceAccount } from "./chart-of-accounts.ts";
+import { sumOpenings } from "./opening-sums.repo.ts";
 import {
   postBalanceTransaction,
   postedSegment,
@@ -117,6 +118,26 @@ function checksOf(
       unit: "rows",
       violations: counted.transactionsWithoutJournal,
     },
+    {
+      name: "only Stripe's transactions touch the mirror of its balance",
+      unit: "rows",
+      violations: counted.mirrorEntriesByOthers,
+    },
+    {
+      name: "people's journals were signed by another person",
+      unit: "rows",
+      violations: counted.journalsWithoutApproval,
+    },
+    {
+      name: "reversals mirror what they take back",
+      unit: "rows",
+      violations: counted.crookedReversals,
+    },
+    {
+      name: "snapshots equal the entries they cover",
+      unit: "rows",
+      violations: counted.wrongSnapshots,
+    },
     { name: "all accounts sum to zero", unit: "minor", violations: found.trial },
     { name: "mirror equals the transactions", unit: "minor", violations: found.mirror },
     { name: "posting again gives the same journals", unit: "rows", violations: found.replayed },
@@ -131,15 +152,18 @@ function trialBalance(accounts: readonly { currency: string; balance: bigint }[]
 }
 
 async function compareMirror(runtime: Runtime): Promise<bigint> {
-  const [mirror, transactions] = await Promise.all([
+  const [mirror, transactions, openings] = await Promise.all([
     sumMirror(runtime.db, runtime.scope),
     sumTransactions(runtime.db, runtime.scope),
+    sumOpenings(runtime.db, runtime.scope),
   ]);
   const differences = new Map<string, bigint>();
   const add = (key: string, amount: bigint): void => {
     differences.set(key, (differences.get(key) ?? 0n) + amount);
   };
   for (const { currency, segment, total } of mirror) add(`A.stripe.${segment} ${currency}`, total);
+  for (const { currency, segment, total } of openings)
+    add(`A.stripe.${segment} ${currency}`, -total);
   for (const { currency, balanceType, status, total } of transactions) {
     add(`${stripeBalanceAccount(balanceType, status)} ${currency}`, -total);
   }

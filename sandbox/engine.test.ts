@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { Engine } from "./engine.ts";
 import { Shop } from "./history/shop.ts";
 import { MONDAY_MS } from "./testing/test-account.ts";
@@ -43,5 +43,24 @@ describe("the speed of the account's clock", () => {
     realMs += MINUTE_MS;
     expect(second.world.clock.nowMs()).toBe(MONDAY_MS + 23 * HOUR_MS);
     second.stop();
+  });
+});
+
+describe("a timer that throws", () => {
+  it("is undone, told and kept in sight, and the others go on", () => {
+    const told = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const engine = openEngine();
+    engine.start();
+    engine.world.timers.set("refund-succeeds", "re_gone", realMs + MINUTE_MS);
+    engine.world.timers.set("day-begins", "", realMs + MINUTE_MS);
+    realMs += 2 * MINUTE_MS;
+    engine.catchUp();
+    expect(engine.world.timers.nextDueMs()).toBeGreaterThan(realMs);
+    expect(engine.world.timers.failed()).toMatchObject([
+      { kind: "refund-succeeds", subject: "re_gone", error: expect.stringContaining("re_gone") },
+    ]);
+    expect(told).toHaveBeenCalledWith(expect.stringContaining("refund-succeeds of re_gone failed"));
+    told.mockRestore();
+    engine.stop();
   });
 });

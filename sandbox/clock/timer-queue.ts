@@ -47,6 +47,16 @@ export type TimerKind =
 /** What happens when a timer of a kind is due; `subject` is what it was set with, mostly an object's id. */
 export type TimerHandlers = Readonly<Record<TimerKind, (subject: string) => void>>;
 
+/** A timer whose work threw. Times in milliseconds of the clock that it stood on. */
+export interface FailedTimer {
+  readonly kind: string;
+  readonly subject: string;
+  readonly dueMs: number;
+  readonly error: string;
+}
+
+const FAILURES_SHOWN = 100;
+
 /** Durable timers on the account's clock. */
 export class TimerQueue {
   readonly #store: ObjectStore;
@@ -98,9 +108,23 @@ export class TimerQueue {
     this.#store.sql("DELETE FROM timer WHERE test_clock = ?").run(testClock);
   }
 
+  /** Timers whose work threw, the latest first; at most a hundred. */
+  failed(): FailedTimer[] {
+    return this.#store
+      .sql("SELECT kind, subject, due_ms, error FROM failed_timer ORDER BY seq DESC LIMIT ?")
+      .all(FAILURES_SHOWN)
+      .map(({ kind, subject, due_ms: dueMs, error }) => ({
+        kind: String(kind),
+        subject: String(subject),
+        dueMs: Number(dueMs),
+        error: String(error),
+      }));
+  }
+
   /**
    * Fires every timer of the account's own clock, or of the test clock named, that is due by `untilMs`: in order, each in
-   * a transaction with the clock at its due time.
+   * a transaction with the clock at its due time. What a timer that throws had done is undone, and it is kept among the
+   * failed ones and told on stderr; the others go on.
    */
   runDue(untilMs: number, handlers: TimerHandlers, testClock: string | null = null): void {
     for (;;) {
@@ -110,28 +134,47 @@ export class TimerQueue {
         )
         .get(testClock, untilMs);
       if (row === undefined) return;
-      const { seq, due_ms: dueMs, kind, subject, account } = row;
-      if (
-        typeof seq !== "number" ||
-        typeof dueMs !== "number" ||
-        typeof subject !== "string" ||
-        !isTimerKind(kind, handlers)
-      ) {
-        throw new Error(`a stored timer cannot be read: ${JSON.stringify(row)}`);
-      }
-      this.#clock.at(dueMs, () => {
-        this.#store.transact(() => {
-          this.#store.sql("DELETE FROM timer WHERE seq = ?").run(seq);
-          const owner = typeof account === "string" ? account : null;
-          this.onTestClock(testClock, () =>
-            this.#store.onAccount(owner, () => handlers[kind](subject)),
-          );
-        });
-      });
+      const timer: DueTimer = {
+        seq: Number(row["seq"]),
+        dueMs: Number(row["due_ms"]),
+        kind: String(row["kind"]),
+        subject: String(row["subject"]),
+        account: typeof row["account"] === "string" ? row["account"] : null,
+      };
+      this.#clock.at(timer.dueMs, () =>
+        this.onTestClock(testClock, () => this.#store.transact(() => this.#fire(timer, handlers))),
+      );
+    }
+  }
+
+  #fire({ seq, dueMs, kind, subject, account }: DueTimer, handlers: TimerHandlers): void {
+    this.#store.sql("DELETE FROM timer WHERE seq = ?").run(seq);
+    const work = () => {
+      if (!isTimerKind(kind, handlers)) throw new Error(`no timer is of the kind ${kind}`);
+      this.#store.onAccount(account, () => handlers[kind](subject));
+    };
+    try {
+      this.#store.attempt(work, () => false);
+    } catch (error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#store
+        .sql(
+          "INSERT INTO failed_timer (due_ms, kind, subject, account, error) VALUES (?, ?, ?, ?, ?)",
+        )
+        .run(dueMs, kind, subject, account, text);
+      process.stderr.write(`timer ${kind} of ${subject} failed: ${text}\n`);
     }
   }
 }
 
-function isTimerKind(kind: unknown, handlers: TimerHandlers): kind is TimerKind {
-  return typeof kind === "string" && kind in handlers;
+interface DueTimer {
+  readonly seq: number;
+  readonly dueMs: number;
+  readonly kind: string;
+  readonly subject: string;
+  readonly account: string | null;
+}
+
+function isTimerKind(kind: string, handlers: TimerHandlers): kind is TimerKind {
+  return Object.hasOwn(handlers, kind);
 }

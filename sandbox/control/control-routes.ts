@@ -34,10 +34,7 @@ function route(
 ): ControlAnswer | null {
   switch (`${method} ${path}`) {
     case "GET /_sandbox/health":
-      return {
-        status: 200,
-        body: { ok: true, accountId: engine.world.accountId, apiVersion: API_VERSION },
-      };
+      return { status: 200, body: healthOf(engine) };
     case "GET /_sandbox/clock":
       return { status: 200, body: clockBody(engine) };
     case "POST /_sandbox/clock":
@@ -51,6 +48,20 @@ function route(
         fraudRoute(engine, method, path, body)
       );
   }
+}
+
+/** `ok` is false when a timer failed: then something that should have happened on the account did not. */
+function healthOf({ world }: Engine): object {
+  const failedTimers = world.timers.failed().map(({ dueMs, ...timer }) => ({
+    ...timer,
+    due: new Date(dueMs).toISOString(),
+  }));
+  return {
+    ok: failedTimers.length === 0,
+    accountId: world.accountId,
+    apiVersion: API_VERSION,
+    failedTimers,
+  };
 }
 
 function setupRoute(

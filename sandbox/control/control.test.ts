@@ -49,6 +49,7 @@ describe("the controls", () => {
     const { control, sandbox } = await openAccount();
     expect(await control("GET", "health")).toEqual({
       ok: true,
+      failedTimers: [],
       accountId: sandbox.accountId,
       apiVersion: "2026-10-28.endive",
     });

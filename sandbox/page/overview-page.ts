@@ -2,7 +2,7 @@ import type { Engine } from "../engine.ts";
 import type { PageAnswer } from "../protocol/page-route.ts";
 import { renderBalance } from "../resources/balance.ts";
 import { clockSection, testClockSection } from "./clock-form.ts";
-import { amountText } from "./formats.ts";
+import { amountText, timeOf } from "./formats.ts";
 import { type Html, html } from "./html.ts";
 import { nothing, page, section } from "./layout.ts";
 import { eventTable, objectTable } from "./object-table.ts";
@@ -42,6 +42,17 @@ function eventSection(engine: Engine): Html {
   return section("What just happened", body, "latest");
 }
 
+/** What should have happened and did not; nothing while every timer works. */
+function failureSection({ world }: Engine): Html {
+  const failed = world.timers.failed();
+  if (failed.length === 0) return html``;
+  const items = failed.map(
+    ({ kind, subject, dueMs, error }) =>
+      html`<li><strong>${kind}</strong> <span class="id">${subject}</span>, due ${timeOf(dueMs)}<pre>${error}</pre></li>`,
+  );
+  return section("Timers that failed", html`<ul>${items}</ul>`, "failures");
+}
+
 /** The first page: what the sandbox is, its clock, its money, and what just happened. */
 export function overviewPage(engine: Engine, problem: string | null = null): PageAnswer {
   const { accountId } = engine.world;
@@ -49,6 +60,7 @@ export function overviewPage(engine: Engine, problem: string | null = null): Pag
     html`<h1>A Stripe account on this machine</h1>
 <p class="lead">The sandbox answers like Stripe’s API, moves no real money and needs no Stripe account: payments, refunds, payouts and signed webhooks behave as they do at Stripe. Move its clock, break things on purpose, and watch what a product that listens to it does.</p>
 <p class="quiet">Account <span class="id">${accountId}</span></p>`,
+    failureSection(engine),
     html`<div class="columns">${clockSection(engine)}${moneySection(engine)}</div>`,
     eventSection(engine),
     testClockSection(engine) ?? html``,

@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS timer (
   seq INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, account TEXT,
   test_clock TEXT);
 CREATE INDEX IF NOT EXISTS timer_due ON timer (test_clock, due_ms, seq);
+CREATE TABLE IF NOT EXISTS failed_timer (
+  seq INTEGER PRIMARY KEY, due_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, account TEXT,
+  error TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS subscription_item (id TEXT PRIMARY KEY, subscription TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS idempotency (
   key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, request_id TEXT NOT NULL, created_ms INTEGER NOT NULL,

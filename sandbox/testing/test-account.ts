@@ -28,7 +28,11 @@ const opened: { account: TestAccount; end: () => Promise<void> }[] = [];
 
 afterEach(async () => {
   for (const { account, end } of opened.splice(0)) {
+    const { store, timers } = account.sandbox.engine.world;
+    // A test that closed its account itself has nothing left to look at.
+    const failed = store.database.isOpen ? timers.failed() : [];
     await end();
+    if (failed.length > 0) throw new Error(`timers failed: ${JSON.stringify(failed)}`);
     const violations = account.recorder.violations();
     if (violations.length > 0)
       throw new Error(`not as the SDK's types say:\n${violations.join("\n")}`);
@@ -41,8 +45,8 @@ export function clientFor(port: number, apiKey: string, maxNetworkRetries = 0): 
 }
 
 /**
- * An account of its own for one test, its clock standing at `MONDAY_MS`. Every answer it gives is held against the SDK's
- * types when the test is over.
+ * An account of its own for one test, its clock standing at `MONDAY_MS`. When the test is over, every answer it gave is
+ * held against the SDK's types, and no timer may have failed.
  */
 export async function openAccount(options: Partial<SandboxOptions> = {}): Promise<TestAccount> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), "stripe-sandbox-"));

@@ -5,7 +5,7 @@ import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import { changeObject, requireObject } from "../change-object.ts";
 import { nextTryAt } from "./dunning.ts";
-import { afterPaid, becomePastDue, giveUp } from "./subscription-status.ts";
+import { afterPaid, becomePastDue, giveUp, watchFirstPayment } from "./subscription-status.ts";
 
 /** The subscription an invoice was made for. */
 export function subscriptionOf(world: World, invoice: Stripe.Invoice): Stripe.Subscription | null {
@@ -21,6 +21,16 @@ export function paymentOf(world: World, invoice: string): Stripe.InvoicePayment 
     limit: 1,
   });
   return payment ?? null;
+}
+
+/** True while a bank decides about the invoice's payment: nobody can take it back then. */
+export function isBeingPaid(world: World, invoice: Stripe.Invoice): boolean {
+  const payment = paymentOf(world, invoice.id);
+  const intentId = idOf(payment?.payment.payment_intent) ?? "";
+  return (
+    payment?.status === "open" &&
+    world.store.get("payment_intent", intentId)?.status === "processing"
+  );
 }
 
 /**
@@ -123,6 +133,7 @@ export function failInvoice(
   const subscription = subscriptionOf(world, failed);
   if (subscription === null || failed.collection_method !== "charge_automatically") return;
   becomePastDue(world, subscription);
+  if (subscription.status === "incomplete") watchFirstPayment(world, subscription);
   if (next !== null) return;
   const now = subscriptionOf(world, failed);
   if (now !== null) giveUp(world, now);

@@ -9,9 +9,9 @@ import { nextInvoiceId } from "./new-invoice.ts";
 import { watchPeriod } from "./subscription-cycle.ts";
 import { addSubscriptionInvoice } from "./subscription-invoice.ts";
 import { newItem } from "./subscription-item.ts";
+import { watchFirstPayment } from "./subscription-status.ts";
 
 /** docs.stripe.com/billing/subscriptions/overview: the first payment has 23 hours. */
-const FIRST_PAYMENT_MS = 23 * 3_600_000;
 
 export interface SubscriptionFacts {
   readonly customer: string;
@@ -69,11 +69,7 @@ function beginCollection(
     changeObject(world, "invoice", invoice, {}, ["invoice.sent"]);
     return;
   }
-  world.timers.set(
-    "subscription-first-payment-expires",
-    subscription.id,
-    world.clock.nowMs() + FIRST_PAYMENT_MS,
-  );
+  watchFirstPayment(world, subscription);
   if (facts.behavior === "default_incomplete") return;
   const declined = collectInvoice(world, invoice, {
     automatic: false,

@@ -7,6 +7,7 @@ import { periodEndAfter } from "./billing-period.ts";
 import { markUncollectible, voidInvoice } from "./close-invoice.ts";
 import { finalizeInvoice } from "./collect-invoice.ts";
 import { invoiceItemLine, type Period, subscriptionLine } from "./invoice-lines.ts";
+import { isBeingPaid } from "./invoice-outcomes.ts";
 import { draftInvoice, nextInvoiceId, pendingItems } from "./new-invoice.ts";
 import { addSubscriptionInvoice, periodOf } from "./subscription-invoice.ts";
 import { endSubscription, hasEnded } from "./subscription-status.ts";
@@ -169,11 +170,16 @@ export function cancelInTime(world: World, subject: string): void {
   endSubscription(world, subscription, { reason: "cancellation_requested" });
 }
 
-/** The first payment did not come within 23 hours (docs.stripe.com/billing/subscriptions/overview). */
+/**
+ * The first payment did not come within 23 hours. One that a bank still works on is a pending payment, for which the
+ * subscription waits (docs.stripe.com/billing/subscriptions/overview); when it fails, it expires at once, which is our own
+ * reading.
+ */
 export function expireFirstPayment(world: World, id: string): void {
   const subscription = requireObject(world, "subscription", id);
   if (subscription.status !== "incomplete") return;
   const invoice = world.store.get("invoice", idOf(subscription.latest_invoice) ?? "");
+  if (invoice !== undefined && isBeingPaid(world, invoice)) return;
   if (invoice?.status === "open") voidInvoice(world, invoice);
   changeObject(
     world,

@@ -4,9 +4,17 @@ import type { World } from "../../world.ts";
 import { changeObject } from "../change-object.ts";
 import { finalAction } from "./dunning.ts";
 
+const FIRST_PAYMENT_MS = 23 * 3_600_000;
+
 /** Stripe's word for a subscription that no longer does anything. */
 export function hasEnded(subscription: Stripe.Subscription): boolean {
   return subscription.status === "canceled" || subscription.status === "incomplete_expired";
+}
+
+/** Sets when a subscription expires that was never paid: 23 hours after its making, or now when these are over. */
+export function watchFirstPayment(world: World, { id, created }: Stripe.Subscription): void {
+  const dueMs = Math.max(world.clock.nowMs(), created * 1000 + FIRST_PAYMENT_MS);
+  world.timers.set("subscription-first-payment-expires", id, dueMs);
 }
 
 /** Ends a subscription for good and tells so by `customer.subscription.deleted`. */

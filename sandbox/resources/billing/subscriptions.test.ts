@@ -1,11 +1,13 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../store/object-kinds.ts";
-import { eventTypes, subscribe, useCard } from "../../testing/billing-account.ts";
+import { eventTypes, recurringPrice, subscribe, useCard } from "../../testing/billing-account.ts";
 import { DAY_SECONDS, errorOf, openAccount } from "../../testing/test-account.ts";
 import { setFinalAction } from "./dunning.ts";
 
 const HOUR = 3_600;
+/** The bank sends a debit of this account back. */
+const BOUNCING = "DE62370400440532013001";
 const invoiceOf = (subscription: Stripe.Subscription): string =>
   typeof subscription.latest_invoice === "string" ? subscription.latest_invoice : "";
 
@@ -59,6 +61,33 @@ describe("a new subscription", () => {
       status: "incomplete_expired",
       latest_invoice: { status: "void" },
     });
+  });
+
+  it.each([
+    { iban: "DE89370400440532013000", end: "active", invoice: "paid" },
+    { iban: BOUNCING, end: "incomplete_expired", invoice: "void" },
+  ])("waits longer than 23 hours for a bank, then is $end", async ({ iban, end, invoice }) => {
+    const account = await openAccount();
+    const { customers, paymentMethods, subscriptions } = account.stripe;
+    const customer = await customers.create({ email: "ada@example.com" });
+    const method = await paymentMethods.create({
+      type: "sepa_debit",
+      sepa_debit: { iban },
+      billing_details: { name: "Ada", email: "ada@example.com" },
+    });
+    await paymentMethods.attach(method.id, { customer: customer.id });
+    const price = await recurringPrice(account);
+    const begun = await subscriptions.create({
+      customer: customer.id,
+      items: [{ price: price.id }],
+      default_payment_method: method.id,
+    });
+    await account.advance(2 * DAY_SECONDS);
+    const waiting = await subscriptions.retrieve(begun.id, { expand: ["latest_invoice"] });
+    expect(waiting).toMatchObject({ status: "incomplete", latest_invoice: { status: "open" } });
+    await account.advance(7 * DAY_SECONDS);
+    const decided = await subscriptions.retrieve(begun.id, { expand: ["latest_invoice"] });
+    expect(decided).toMatchObject({ status: end, latest_invoice: { status: invoice } });
   });
 
   it("is not made at all with error_if_incomplete", async () => {

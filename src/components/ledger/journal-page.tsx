@@ -14,9 +14,9 @@ import { SkeletonLines } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { JournalDetail } from "#core/contracts/ledger.ts";
 import { useTRPC } from "#trpc/client.tsx";
-import { sizeOf } from "./journal-columns.tsx";
 import { journalKind } from "./journal-kind.ts";
 import { JournalLegs } from "./journal-legs.tsx";
+import { sizeOf } from "./journal-size.ts";
 
 /** One journal: its legs, where it came from, and Stripe's own record. */
 export function JournalPage({ journalId }: { journalId: string }) {

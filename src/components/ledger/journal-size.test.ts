@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sizeOf } from "./journal-columns.tsx";
+import { sizeOf } from "./journal-size.ts";
 
 const leg = (amountMinor: bigint) => ({
   accountId: "1",

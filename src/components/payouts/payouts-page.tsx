@@ -1,0 +1,114 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { usePageFreshness } from "#components/layout/page-freshness.tsx";
+import { DataTable } from "#components/ui/data-table.tsx";
+import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
+import { type Facet, FilterBar } from "#components/ui/filter-bar.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
+import { KeysetPager } from "#components/ui/keyset-pager.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { BANK_STATES, PAYOUT_STATUSES, type PayoutDto } from "#core/contracts/payouts.ts";
+import { useTRPC } from "#trpc/client.tsx";
+import { PAYOUT_COLUMNS } from "./payout-columns.tsx";
+import { BANK_WORDS, PAYOUT_STATUS_WORDS } from "./payout-words.ts";
+import { type PayoutFilters, usePayoutFilters } from "./use-payout-filters.ts";
+
+/** As many as a page holds, so that the foot of the list stays where it is. */
+const PAGE_ROWS = 50;
+
+const hrefOf = (row: PayoutDto) => `/payouts/${row.id}`;
+
+function facetsOf({ values, change }: PayoutFilters): readonly Facet[] {
+  return [
+    {
+      id: "status",
+      label: "State",
+      options: PAYOUT_STATUSES.map((value) => ({ value, label: PAYOUT_STATUS_WORDS[value].word })),
+      selected: values.status,
+      onChange: (chosen) =>
+        change({ status: PAYOUT_STATUSES.filter((one) => chosen.includes(one)) }),
+    },
+    {
+      id: "bank",
+      label: "Bank",
+      options: BANK_STATES.map((value) => ({ value, label: BANK_WORDS[value].word })),
+      selected: values.bank,
+      onChange: (chosen) => change({ bank: BANK_STATES.filter((one) => chosen.includes(one)) }),
+    },
+  ];
+}
+
+/** What left Stripe for the bank, latest arrival first. */
+export function PayoutsPage() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const filters = usePayoutFilters();
+  const { trail } = filters;
+  const list = useQuery({
+    ...trpc.payouts.list.queryOptions(filters.input),
+    placeholderData: keepPreviousData,
+  });
+  const { data, error } = list;
+  usePageFreshness(data?.freshness.asOf ?? null);
+  const rows = data?.rows;
+  const nextCursor = data?.nextCursor ?? null;
+  return (
+    <>
+      <PageHeader
+        description="What left Stripe for the bank, what each payout consists of, and whether it arrived"
+        title="Payouts"
+      />
+      <FilterBar
+        facets={facetsOf(filters)}
+        onClear={filters.clear}
+        search={{
+          value: filters.values.query,
+          placeholder: "Payout id or trace id",
+          onChange: (query) => filters.change({ query }),
+        }}
+      />
+      {error ? <ApiErrorPanel error={error} onRetry={() => void list.refetch()} /> : null}
+      {error && !data ? null : (
+        <div className="rounded-md border bg-card">
+          <DataTable
+            caption="Payouts"
+            columns={PAYOUT_COLUMNS}
+            empty={<PayoutsEmpty filters={filters} />}
+            footer={
+              <KeysetPager
+                busy={list.isPlaceholderData}
+                onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
+                onPrevious={trail.previous}
+                summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
+              />
+            }
+            isMainList
+            onOpen={(row) => router.push(hrefOf(row))}
+            refreshing={list.isPlaceholderData}
+            rowHref={hrefOf}
+            rowId={(row) => row.id}
+            rowLabel={({ id, amount }) =>
+              `payout ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
+            }
+            rows={rows}
+            skeletonRows={PAGE_ROWS}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function PayoutsEmpty({ filters }: { filters: PayoutFilters }) {
+  if (filters.words.length > 0) {
+    return <EmptyNoMatch filters={filters.words} noun="payouts" onClear={filters.clear} />;
+  }
+  return (
+    <EmptyFirstUse title="No payout yet">
+      The first appears here when Stripe sends the balance to the bank.
+    </EmptyFirstUse>
+  );
+}

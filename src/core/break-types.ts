@@ -68,3 +68,23 @@ export const BREAK_TYPES = {
 } as const satisfies Record<string, BreakNature>;
 
 export type BreakType = keyof typeof BREAK_TYPES;
+
+/**
+ * What an approved entry of people cannot settle: the mirror of Stripe's balance takes no entry of theirs, and what is
+ * unanswered or not brought in must be. Every other type is expected once an entry for just this amount was approved.
+ */
+const NEVER_SETTLED: ReadonlySet<BreakType> = new Set<BreakType>([
+  "MISSING_IN_LEDGER",
+  "MISSING_AT_STRIPE",
+  "CHANGED_AT_STRIPE",
+  "DUPLICATE",
+  "BALANCE_DRIFT",
+  "OBJECT_WITHOUT_TRANSACTION",
+  "COMMAND_UNKNOWN_STALE",
+  "PAYOUT_SUM_MISMATCH",
+]);
+
+/** The types whose findings an approved entry settles. */
+export const SETTLED_BY_ENTRY: readonly BreakType[] = Object.keys(BREAK_TYPES)
+  .filter((type): type is BreakType => Object.hasOwn(BREAK_TYPES, type))
+  .filter((type) => !NEVER_SETTLED.has(type));

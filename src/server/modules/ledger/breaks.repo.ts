@@ -1,8 +1,9 @@
-import { BREAK_TYPES } from "#core/break-types.ts";
+import { BREAK_TYPES, SETTLED_BY_ENTRY } from "#core/break-types.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { recordAudit } from "#server/platform/audit/audit-event.repo.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { Prisma } from "#server/platform/db/generated/client.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import type { BreakFinding, Sighting } from "./break-finding.ts";
 
@@ -83,12 +84,18 @@ async function insertNew(
     ON CONFLICT (account_id, livemode, fingerprint) DO NOTHING RETURNING id, fingerprint, type, state`;
 }
 
+/** What was resolved after people approved an entry for just this amount stays as they left it. */
+function isSettled(): Prisma.Sql {
+  return Prisma.sql`(b.state = 'resolved' AND b.type = ANY(${[...SETTLED_BY_ENTRY]}) AND b.amount IS NOT DISTINCT FROM r.amount
+    AND EXISTS (SELECT 1 FROM command k WHERE k.id = b.command_id AND k.state = 'succeeded'))`;
+}
+
 async function lockKnown(tx: Transaction, scope: AccountScope, rows: string): Promise<Known[]> {
   return tx.$queryRaw<Known[]>`
     SELECT b.id, b.fingerprint, b.type, b.state FROM ledger_break b
-    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode}
-      AND b.fingerprint IN (SELECT r.fingerprint FROM jsonb_to_recordset(${rows}::jsonb) AS r(fingerprint text))
-    ORDER BY b.fingerprint FOR UPDATE`;
+    JOIN jsonb_to_recordset(${rows}::jsonb) AS r(fingerprint text, amount bigint) ON r.fingerprint = b.fingerprint
+    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND NOT ${isSettled()}
+    ORDER BY b.fingerprint FOR UPDATE OF b`;
 }
 
 /** What was resolved is open again and due anew; who had it before need not be who has it now. */
@@ -106,10 +113,12 @@ async function updateSeen(
       reopened = b.reopened + CASE b.state WHEN 'resolved' THEN 1 ELSE 0 END,
       version = b.version + CASE b.state WHEN 'resolved' THEN 1 ELSE 0 END,
       owner_id = CASE b.state WHEN 'resolved' THEN NULL ELSE b.owner_id END,
+      command_id = CASE b.state WHEN 'resolved' THEN NULL ELSE b.command_id END,
       due_at = CASE b.state WHEN 'resolved' THEN r.due_at ELSE b.due_at END, resolved_at = NULL
     FROM jsonb_to_recordset(${rows}::jsonb) AS r(fingerprint text, amount bigint, expected bigint, actual bigint,
       amount_base bigint, details jsonb, due_at timestamptz)
-    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND b.fingerprint = r.fingerprint`;
+    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND b.fingerprint = r.fingerprint
+      AND NOT ${isSettled()}`;
 }
 
 async function tell(

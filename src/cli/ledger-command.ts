@@ -1,5 +1,6 @@
 import { formatMajor } from "#core/money.ts";
 import type { CommandLine } from "#server/deps/open-command-line.ts";
+import { verifyPeriods } from "#server/modules/bookkeeping/index.ts";
 import {
   type AccountBalance,
   type AsOf,
@@ -11,7 +12,13 @@ import type { Answer } from "./answer.ts";
 
 /** `ledger verify`: proves the books from scratch, and against Stripe's balance where a key is at hand. */
 export async function verifyBooks({ runtime, reader }: CommandLine): Promise<Answer> {
-  const verified = await verifyLedger(runtime, reader ?? undefined);
+  const ledger = await verifyLedger(runtime, reader ?? undefined);
+  const periods = await verifyPeriods(runtime);
+  const verified = {
+    ...ledger,
+    checks: [...ledger.checks, ...periods],
+    ok: ledger.ok && periods.every(({ violations }) => violations === 0n),
+  };
   return { data: verified, lines: linesOf(verified), finding: !verified.ok };
 }
 

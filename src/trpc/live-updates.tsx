@@ -16,14 +16,16 @@ export function useLiveState(): LiveState {
 
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
-  command: ["commands", "approvals", "payments", "kpis"],
+  command: ["commands", "approvals", "bookkeeping", "payments", "kpis"],
   object: ["payments", "payouts", "commands", "webhooks", "kpis", "reviews"],
   ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
-  break: ["reconciliation", "payouts", "ledger", "kpis"],
-  reconciliation: ["reconciliation", "payouts", "bankStatements"],
-  statement: ["bankStatements"],
+  break: ["reconciliation", "bookkeeping", "payouts", "ledger", "kpis"],
+  reconciliation: ["reconciliation", "bookkeeping", "payouts", "bankStatements"],
+  statement: ["bankStatements", "bookkeeping"],
+  period: ["bookkeeping"],
   case: ["reviews", "payments", "kpis"],
-  import: ["payments", "ledger", "kpis", "webhooks", "reviews"],
+  backfill: ["backfill"],
+  import: ["backfill", "payments", "ledger", "kpis", "webhooks", "reviews"],
 };
 
 const COALESCE_MS = 400;

@@ -41,6 +41,8 @@ export async function withBenchDatabase<T>(
     const urls = await setRolePasswords(ownerUrl, () => "bench");
     const superuser = new URL(server.url);
     superuser.pathname = "/countersign";
+    const filling = fillingConnection(superuser.href);
+    opened.push(filling);
     return await use({
       worker: (connections) => {
         const db = openDatabase(urls.countersign_worker, connections, "countersign-bench");
@@ -52,7 +54,7 @@ export async function withBenchDatabase<T>(
         opened.push(pool);
         return pool;
       },
-      fill: (sql, values = []) => fillPastTriggers(superuser.href, sql, values),
+      fill: filling.fill,
     });
   } finally {
     await Promise.all(opened.map((one) => one.end()));
@@ -70,17 +72,22 @@ function runtimeOver(db: Database): Runtime {
   };
 }
 
-async function fillPastTriggers(
-  url: string,
-  sql: string,
-  values: readonly unknown[],
-): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query("SET session_replication_role = replica; SET synchronous_commit = off");
-    await client.query(sql, [...values]);
-  } finally {
-    await client.end();
-  }
+/** One connection of a superuser that no trigger stops, opened when it is first needed. */
+function fillingConnection(url: string): {
+  fill: BenchDatabase["fill"];
+  end: () => Promise<void>;
+} {
+  let client: pg.Client | undefined;
+  return {
+    fill: async (sql, values = []) => {
+      if (client === undefined) {
+        client = new pg.Client({ connectionString: url });
+        await client.connect();
+        await client.query("SET session_replication_role = replica");
+        await client.query("SET synchronous_commit = off");
+      }
+      await client.query(sql, [...values]);
+    },
+    end: async () => client?.end(),
+  };
 }

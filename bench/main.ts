@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Figure, figureLine, figureText } from "./figure.ts";
 import { benchPosting } from "./posting.ts";
+import { benchReconcile } from "./reconcile.ts";
 import { benchTrialBalance } from "./trial-balance.ts";
 
 /** `rows`: how many rows the bench works over. */
@@ -8,6 +9,7 @@ type Bench = (rows: number) => Promise<readonly Figure[]>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   posting: benchPosting,
+  reconcile: benchReconcile,
   "trial-balance": benchTrialBalance,
 };
 const ROWS = 1_000_000;

@@ -1,7 +1,7 @@
 import { findAccountBalances } from "../src/server/modules/ledger/index.ts";
 import { withBenchDatabase } from "./bench-database.ts";
 import { type Figure, seconds } from "./figure.ts";
-import { fillBooks } from "./fill-books.ts";
+import { fillAccount } from "./generated-account.ts";
 
 const ENTRIES_PER_JOURNAL = 3;
 const TIMES = 5;
@@ -9,7 +9,7 @@ const TIMES = 5;
 /** Milliseconds for every balance of the books, beside one sum over all entries in the same database. */
 export async function benchTrialBalance(rows: number): Promise<readonly Figure[]> {
   return withBenchDatabase(async (database) => {
-    await fillBooks(database, Math.ceil(rows / ENTRIES_PER_JOURNAL));
+    await fillAccount(database, Math.ceil(rows / ENTRIES_PER_JOURNAL));
     const runtime = database.worker(1);
     const pool = database.bare(1);
     const bare = "SELECT ledger_account_id, sum(amount), count(*) FROM entry GROUP BY 1";

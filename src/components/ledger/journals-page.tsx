@@ -1,3 +1,4 @@
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { JournalsTable } from "./journals-table.tsx";
 import { LedgerTabs } from "./ledger-tabs.tsx";
@@ -7,6 +8,7 @@ export function JournalsPage() {
   return (
     <>
       <PageHeader
+        actions={<ExportButton kind="journals" />}
         description="Posted once, never changed; a correction is another journal"
         title="Ledger"
       />

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -34,6 +35,7 @@ export function LedgerPage() {
   return (
     <>
       <PageHeader
+        actions={<ExportButton kind="trial-balance" />}
         description="Posted from Stripe's balance transactions, one journal each"
         title="Ledger"
       />

@@ -4,6 +4,7 @@ const TABS = [
   { href: "/ledger", title: "Accounts" },
   { href: "/ledger/journals", title: "Journals" },
   { href: "/ledger/fees", title: "Fees" },
+  { href: "/ledger/exports", title: "Exports", permission: "export:create" },
   { href: "/ledger/backfill", title: "Backfill", permission: "backfill:read" },
 ] as const;
 

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { Banner } from "#components/ui/banner.tsx";
@@ -107,7 +108,15 @@ export function PaymentsPage() {
   useJumpToOnlyMatch(isPlaceholderData ? undefined : data);
   return (
     <>
-      <PageHeader actions={<NewRowsPill onShow={showNew} waiting={waiting} />} title="Payments" />
+      <PageHeader
+        actions={
+          <>
+            <NewRowsPill onShow={showNew} waiting={waiting} />
+            <ExportButton kind="payments" />
+          </>
+        }
+        title="Payments"
+      />
       <PaymentsFilterBar filters={filters} />
       <UnderstoodQuery as={data?.understoodAs ?? null} query={filters.values.query} />
       {data?.freshness.state === "importing" ? (

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -58,6 +59,7 @@ export function PayoutsPage() {
   return (
     <>
       <PageHeader
+        actions={<ExportButton kind="payouts" />}
         description="What left Stripe for the bank, what each payout consists of, and whether it arrived"
         title="Payouts"
       />

@@ -122,6 +122,8 @@ export const estimateExportOutput = z.object({
   withoutPersonalData: z.boolean(),
 });
 
+export type ExportEstimate = z.infer<typeof estimateExportOutput>;
+
 export const exportChoicesOutput = z.object({
   baseCurrency: z.string(),
   currencies: z.array(z.string()),

@@ -10,17 +10,23 @@ interface Named {
 /** A column of a file: how its values are read from a row and written. Null is an empty cell. */
 export type Column<Row> = Named &
   (
-    | { readonly kind: "text"; value(row: Row): string | null }
+    | { readonly kind: "text"; readonly value: (row: Row) => string | null }
     /** In major units with all decimals of the currency, without its code. */
     | {
         readonly kind: "amount";
-        value(row: Row): { readonly amountMinor: bigint; readonly currency: string } | null;
+        readonly value: (
+          row: Row,
+        ) => { readonly amountMinor: bigint; readonly currency: string } | null;
       }
-    | { readonly kind: "integer"; value(row: Row): bigint | number | null }
+    | { readonly kind: "integer"; readonly value: (row: Row) => bigint | number | null }
     /** ISO 8601 in UTC. */
-    | { readonly kind: "instant"; value(row: Row): Date | null }
+    | { readonly kind: "instant"; readonly value: (row: Row) => Date | null }
     /** The day of an instant in UTC, ISO 8601 unless `write` says how a system wants it. */
-    | { readonly kind: "date"; value(row: Row): Date | null; write?(day: Date): string }
+    | {
+        readonly kind: "date";
+        readonly value: (row: Row) => Date | null;
+        readonly write?: (day: Date) => string;
+      }
   );
 
 /** U+FEFF in UTF-8. */

@@ -12,22 +12,22 @@ export interface ExportSource<Row> {
   readonly permission: Permission;
   readonly columns: readonly Column<Row>[];
   /** How many rows it will be, for the person who asks. */
-  count(reading: Reading, request: ExportRequest): Promise<bigint>;
+  readonly count: (reading: Reading, request: ExportRequest) => Promise<bigint>;
   /** The rows in batches that are read when they are asked for, so that no more than one is held. */
-  rows(reading: Reading, request: ExportRequest): AsyncIterable<readonly Row[]>;
+  readonly rows: (reading: Reading, request: ExportRequest) => AsyncIterable<readonly Row[]>;
 }
 
 /** A source that has forgotten the type of its rows: lines of text come out. */
 export interface LineSource {
   readonly permission: Permission;
   /** The headers of the columns; without personal ones unless `personal`. */
-  headers(personal: boolean): readonly string[];
-  count(reading: Reading, request: ExportRequest): Promise<bigint>;
-  lines(
+  readonly headers: (personal: boolean) => readonly string[];
+  readonly count: (reading: Reading, request: ExportRequest) => Promise<bigint>;
+  readonly lines: (
     reading: Reading,
     request: ExportRequest,
     personal: boolean,
-  ): AsyncIterable<{ readonly text: string; readonly rows: number }>;
+  ) => AsyncIterable<{ readonly text: string; readonly rows: number }>;
 }
 
 /** Wraps a source so that sources of different rows stand in one registry. */

@@ -1,0 +1,20 @@
+import { EXPORT_FORMATS, EXPORT_KINDS, type ExportRecord } from "#core/contracts/exports.ts";
+
+const number = new Intl.NumberFormat("en-US");
+
+/** "1 row", "12,345 rows". */
+export function countText(count: bigint, noun: string): string {
+  return `${number.format(count)} ${count === 1n ? noun : `${noun}s`}`;
+}
+
+/** "Journals for Xero, sums of each day, EUR". */
+export function exportTitle({ filters }: Pick<ExportRecord, "filters">): string {
+  const { kind, format, detail, currency } = filters;
+  return [
+    format === "csv"
+      ? EXPORT_KINDS[kind].title
+      : `${EXPORT_KINDS[kind].title} for ${EXPORT_FORMATS[format].title}`,
+    ...(kind === "journals" && detail === "daily" ? ["sums of each day"] : []),
+    ...(currency === undefined ? [] : [currency.toUpperCase()]),
+  ].join(", ");
+}

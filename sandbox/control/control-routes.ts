@@ -1,3 +1,4 @@
+import { answerBank } from "../bank/bank-controls.ts";
 import type { Engine } from "../engine.ts";
 import { ApiError } from "../protocol/api-error.ts";
 import { API_VERSION } from "../protocol/api-version.ts";
@@ -42,6 +43,7 @@ function route(
     default:
       return (
         answerFaults(engine, method, path, () => JSON.parse(body === "" ? "{}" : body)) ??
+        answerBank(engine.world, method, path, query) ??
         answerIncidents(engine, method, path, () => readJson(body)) ??
         answerWebhooks(engine, { method, path, query, readBody: () => readJson(body) }) ??
         setupRoute(engine, method, path, body) ??

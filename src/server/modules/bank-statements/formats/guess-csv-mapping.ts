@@ -48,7 +48,7 @@ export function guessMapping(text: string): CsvBeginning {
       side: hasTwoSides ? null : column("side"),
       debit,
       credit,
-      decimalMark: decimalMarkOf([...cells(amount), ...cells(debit), ...cells(credit)]),
+      decimalMark: decimalMarkOf([...cells(amount), ...cells(debit), ...cells(credit)], delimiter),
       currency: column("currency"),
       reference: column("reference"),
       description: names.filter((name) => roleOfHeader(name) === "description").slice(0, 5),
@@ -93,9 +93,21 @@ function dateFormatOf(days: readonly string[]): CsvDateFormat | null {
   );
 }
 
-/** The mark before one or two last digits; a point where no amount has any. */
-function decimalMarkOf(amounts: readonly string[]): "." | "," {
-  const commas = amounts.filter((text) => /,\d{1,2}\s*[+-]?$/.test(text)).length;
-  const points = amounts.filter((text) => /\.\d{1,2}\s*[+-]?$/.test(text)).length;
+/**
+ * The mark that cannot separate groups of three: before one or two last digits, behind a zero or more than three digits.
+ * Where no amount tells, a comma in tables with semicolons, since that is why they have semicolons.
+ */
+function decimalMarkOf(
+  amounts: readonly string[],
+  delimiter: CsvMapping["delimiter"],
+): CsvMapping["decimalMark"] {
+  const told = (mark: string) =>
+    amounts.filter((text) =>
+      new RegExp(`(?:${mark}\\d{1,2}|(?:^|\\D)0${mark}\\d+|\\d{4,}${mark}\\d+)\\s*[+-]?$`).test(
+        text,
+      ),
+    ).length;
+  const [commas, points] = [told(","), told(String.raw`\.`)];
+  if (commas === points) return delimiter === ";" ? "," : ".";
   return commas > points ? "," : ".";
 }

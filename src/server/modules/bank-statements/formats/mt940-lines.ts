@@ -13,10 +13,10 @@ const FIELD = /^:(\d{2}[A-Z]?):(.*)$/;
 export function swiftFields(text: string): SwiftField[] {
   const fields: { tag: string; lines: string[]; line: number }[] = [];
   for (const [at, raw] of text.split(/\r\n|\n|\r/).entries()) {
-    const row = raw.replace(/^\{4:(?=:)/, "").trimEnd();
+    const row = raw.replace(/^\{4:(?=:)/, "");
     const field = FIELD.exec(row);
     if (field) fields.push({ tag: field[1] ?? "", lines: [field[2] ?? ""], line: at + 1 });
-    else if (row !== "" && !FRAME.test(row)) fields.at(-1)?.lines.push(row);
+    else if (row.trim() !== "" && !FRAME.test(row.trim())) fields.at(-1)?.lines.push(row);
   }
   return fields.map(({ tag, lines, line }) => ({ tag, text: lines.join("\n"), line }));
 }

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { DataTable } from "#components/ui/data-table.tsx";
@@ -40,6 +41,7 @@ export function BreaksPage() {
   return (
     <>
       <PageHeader
+        actions={<ExportButton kind="breaks" />}
         description="Where the books and the outside disagree, most severe first; a break closes when a run no longer finds it"
         title="Reconciliation"
       />

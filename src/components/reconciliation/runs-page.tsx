@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { parseAsString, useQueryStates } from "nuqs";
+import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { pageTrail, pageTrailParser } from "#components/layout/page-trail.ts";
@@ -40,7 +41,12 @@ export function RunsPage() {
   return (
     <>
       <PageHeader
-        actions={<RunNow />}
+        actions={
+          <>
+            <ExportButton kind="reconciliations" />
+            <RunNow />
+          </>
+        }
         description="The books compared with Stripe and with the bank"
         title="Reconciliation"
       />

@@ -89,14 +89,14 @@ export async function fillAccount(database: BenchDatabase, count: number): Promi
     const rows = Array.from({ length }, (_, index) => rowAt(start + index));
     await database.fill(TRANSACTIONS, [accountId, JSON.stringify(rows)]);
   }
-  for (const statement of [JOURNALS, LEGS, POSTED, CHARGES, PAYOUTS, FEED])
+  for (const statement of [JOURNALS, LEGS, NUMBERED, CHARGES, PAYOUTS, FEED])
     await database.fill(statement, [accountId]);
   await database.fill("VACUUM ANALYZE");
 }
 
 function rowAt(n: number): object {
   const raw = transactionAt(n);
-  return { ...raw, raw, hash: factsHash(factsOf(raw)), payout: payoutOf(n) };
+  return { ...raw, raw, hash: factsHash(factsOf(raw)), payout: payoutOf(n), journal: n + 1 };
 }
 
 const ACCOUNTS = `
@@ -107,30 +107,28 @@ const ACCOUNTS = `
 
 const TRANSACTIONS = `
   INSERT INTO balance_transaction (account_id, livemode, id, type, reporting_category, amount, fee, net, currency, status,
-    balance_type, available_on, created_at, source_id, payout_id, raw, raw_hash, first_seen_via, first_seen_at)
+    balance_type, available_on, created_at, source_id, payout_id, raw, raw_hash, first_seen_via, first_seen_at, journal_id)
   SELECT $1, false, r.id, r.type, r.reporting_category, r.amount, r.fee, r.net, 'eur', r.status, r.balance_type,
-    to_timestamp(r.created), to_timestamp(r.created), r.source, r.payout, r.raw, r.hash, 'import', now()
+    to_timestamp(r.created), to_timestamp(r.created), r.source, r.payout, r.raw, r.hash, 'import', now(), r.journal
   FROM jsonb_to_recordset($2::jsonb) AS r(id text, type text, reporting_category text, amount bigint, fee bigint, net bigint,
-    status text, balance_type text, created bigint, source text, payout text, raw jsonb, hash text)`;
+    status text, balance_type text, created bigint, source text, payout text, raw jsonb, hash text, journal bigint)`;
 
 const JOURNALS = `
-  INSERT INTO journal (account_id, livemode, key, kind, event_at, created_at, source_type, source_id, object_id, rule_version,
+  INSERT INTO journal (id, account_id, livemode, key, kind, event_at, created_at, source_type, source_id, object_id, rule_version,
     description, accounting_at)
-  SELECT account_id, livemode, 'bt:' || id, 'BT', created_at, created_at, 'balance_transaction', id, source_id, 1, type, created_at
+  SELECT journal_id, account_id, livemode, 'bt:' || id, 'BT', created_at, created_at, 'balance_transaction', id, source_id, 1, type, created_at
   FROM balance_transaction WHERE account_id = $1 ORDER BY created_at`;
 
 const LEGS = `
   INSERT INTO entry (journal_id, ledger_account_id, currency, amount)
-  SELECT j.id, a.id, 'eur', CASE a.code WHEN 'E.fee.stripe' THEN b.fee WHEN 'A.stripe.payments.available' THEN b.net
+  SELECT b.journal_id, a.id, 'eur', CASE a.code WHEN 'E.fee.stripe' THEN b.fee WHEN 'A.stripe.payments.available' THEN b.net
     ELSE -b.amount END
-  FROM balance_transaction b JOIN journal j ON j.account_id = b.account_id AND j.livemode = b.livemode AND j.key = 'bt:' || b.id
-  JOIN ledger_account a ON a.account_id = b.account_id AND a.code IN ('A.stripe.payments.available',
+  FROM balance_transaction b JOIN ledger_account a ON a.account_id = b.account_id AND a.code IN ('A.stripe.payments.available',
     CASE b.type WHEN 'payout' THEN 'A.bank.transit' ELSE 'I.sales' END, CASE b.type WHEN 'payout' THEN '' ELSE 'E.fee.stripe' END)
-  WHERE b.account_id = $1 ORDER BY j.id`;
+  WHERE b.account_id = $1 ORDER BY b.journal_id`;
 
-const POSTED = `
-  UPDATE balance_transaction b SET journal_id = j.id FROM journal j
-  WHERE b.account_id = $1 AND j.account_id = b.account_id AND j.livemode = b.livemode AND j.key = 'bt:' || b.id`;
+const NUMBERED = `
+  SELECT setval('journal_id_seq', max(journal_id)) FROM balance_transaction WHERE account_id = $1`;
 
 const CHARGES = `
   INSERT INTO charge (account_id, livemode, id, amount, amount_captured, amount_refunded, currency, status, captured, disputed,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DEMO_CALLS_PER_SECOND } from "../../src/server/platform/env/demo-environment.ts";
 import type { DatabaseRole } from "../postgres/database-roles.ts";
 import { cloneRoot } from "../process/clone-root.ts";
 import { answersWell } from "./http-probe.ts";
@@ -124,7 +125,9 @@ export function workerProcess(plan: ProductPlan): ProcessPlan {
       ...shared(plan, "countersign_worker"),
       STRIPE_API_KEY: plan.stripeApiKey,
       COUNTERSIGN_ENCRYPTION_KEY: plan.encryptionKey,
-      ...(plan.sandbox === undefined ? {} : { STRIPE_API_URL: plan.sandbox.url }),
+      ...(plan.sandbox === undefined
+        ? {}
+        : { STRIPE_API_URL: plan.sandbox.url, STRIPE_CALLS_PER_SECOND: DEMO_CALLS_PER_SECOND }),
       ...clock(plan),
       ...plan.extra.worker,
     },

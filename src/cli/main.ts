@@ -3,9 +3,11 @@ import { EnvironmentError } from "#server/deps/open-command-line.ts";
 import { UsageError } from "./answer.ts";
 import { type CommonOptions, EXIT, leaf, run, STATE_FILE } from "./command-tree.ts";
 import { examine } from "./doctor-command.ts";
+import { addBackfill } from "./backfill-program.ts";
 import { addImport } from "./import-program.ts";
 import { addLedger } from "./ledger-program.ts";
 import { addPeople } from "./people-program.ts";
+import { addReconcile } from "./reconcile-program.ts";
 import { addSandbox } from "./sandbox-program.ts";
 
 function program(): Command {
@@ -25,7 +27,9 @@ function program(): Command {
   ).action((options: CommonOptions) => run("worker", options, examine));
   addLedger(root);
   addImport(root);
+  addBackfill(root);
   addPeople(root);
+  addReconcile(root);
   addSandbox(root, STATE_FILE);
   return root;
 }

@@ -4,17 +4,19 @@ import {
   runPollLoop,
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
-import { runImport } from "#server/modules/backfill/index.ts";
+import { runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
-import { workLanes } from "#server/modules/webhooks/index.ts";
+import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
 import { runJobQueue } from "./job-queue.ts";
+import { runWaitingReconciliation } from "./reconciliation-runs.ts";
 
 const LANES_AT_ONCE = 4;
 const MONTHS_AHEAD = 3;
-const IMPORT_ASKED_MS = 1_000;
+const BACKFILL_ASKED_MS = 1_000;
+const RECONCILIATION_ASKED_MS = 1_000;
 const SNAPSHOT_EVERY_MS = 60_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
@@ -41,6 +43,7 @@ export async function runWorker(
       idleMs: env.LANE_POLL_MS,
       work: async () => (await pullFeedOnce(runtime, gateway, deps.feedTiming)) === "worked",
     },
+    { name: "sweep", idleMs: env.SWEEP_POLL_MS, work: () => sweep(deps) },
     {
       name: "commands",
       idleMs: env.COMMAND_POLL_MS,
@@ -61,32 +64,45 @@ export async function runWorker(
       idleMs: env.DETECTOR_INTERVAL_MS,
       work: async () => (await clearWhatEnded(runtime)) > 0,
     },
+    { name: "backfill", idleMs: BACKFILL_ASKED_MS, work: () => bringHistoryIn(deps, signal) },
+    {
+      name: "reconciliation",
+      idleMs: RECONCILIATION_ASKED_MS,
+      work: () => runWaitingReconciliation(deps),
+    },
     { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];
   await Promise.all([
     makePartitions().catch((error: unknown) => log.error({ err: error }, "partitions not made")),
     runJobQueue(deps, makePartitions, signal),
-    importHistory(deps, signal),
     ...loops.map((loop) => runPollLoop(loop, log, signal)),
   ]);
 }
 
-/** Brings the account's history in, or waits until another worker has; then it is done for this process. */
-async function importHistory(
-  { env, runtime, gateway, projectors }: WorkerDeps,
+/** Takes part in the run of the history that is open, the first import among them; nothing while there is none. */
+async function bringHistoryIn(
+  { env, runtime, gateway, projectors, historyFrom }: WorkerDeps,
   signal: AbortSignal,
-): Promise<void> {
-  const finished = new AbortController();
-  const options = { baseCurrency: env.BASE_CURRENCY, leaseMs: env.FEED_LEASE_MS };
-  const work = async (): Promise<boolean> => {
-    if ((await runImport(runtime, gateway, projectors, options)) === "finished") finished.abort();
-    return false;
-  };
-  await runPollLoop(
-    { name: "import", idleMs: IMPORT_ASKED_MS, work },
-    runtime.log,
-    AbortSignal.any([signal, finished.signal]),
+): Promise<boolean> {
+  await runBackfill(
+    { runtime, reader: gateway, projectors },
+    {
+      baseCurrency: env.BASE_CURRENCY,
+      leaseMs: env.FEED_LEASE_MS,
+      windowsAtOnce: env.BACKFILL_WINDOWS,
+      firstFrom: historyFrom,
+      signal,
+    },
   );
+  return false;
+}
+
+/** Brings what no webhook brought; a second worker that asks meanwhile leaves it to the first. */
+async function sweep({ env, runtime, gateway, projectors }: WorkerDeps): Promise<boolean> {
+  const timing = { leaseMs: env.FEED_LEASE_MS, pollMs: env.SWEEP_POLL_MS };
+  const missing = await sweepEvents({ runtime, reader: gateway, projectors }, timing);
+  if (missing > 0) runtime.log.warn({ missing }, "events swept that no webhook brought");
+  return false;
 }
 
 /** Looks for what a person should see; a second worker that looks too finds nothing new. */

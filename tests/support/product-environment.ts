@@ -26,6 +26,7 @@ export function workerEnvironment(
     SANDBOX_CLOCK_URL: `${stripe.url}/_sandbox/clock`,
     STRIPE_API_KEY: stripe.apiKey,
     STRIPE_API_URL: stripe.url,
+    STRIPE_CALLS_PER_SECOND: "2000",
     COUNTERSIGN_ENCRYPTION_KEY: Buffer.alloc(32, 1).toString("base64"),
     LANE_LEASE_MS: "1500",
     LANE_POLL_MS: "20",

@@ -1,5 +1,6 @@
 import { commandKinds } from "#server/deps.ts";
 import { accessRouter } from "#server/modules/access/access.router.ts";
+import { backfillRouter } from "#server/modules/backfill/backfill.router.ts";
 import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { bankStatementsRouter } from "#server/modules/bank-statements/bank-statements.router.ts";
@@ -20,6 +21,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   access: accessRouter,
   approvals: createApprovalsRouter(commandKinds),
+  backfill: backfillRouter,
   bookkeeping: bookkeepingRouter,
   bankStatements: bankStatementsRouter,
   commands: createCommandsRouter(commandKinds),

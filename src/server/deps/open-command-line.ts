@@ -1,9 +1,10 @@
-import { DEFAULT_SETTINGS, type OpenRuntime, openClock } from "../deps.ts";
+import { budgetLimits, DEFAULT_SETTINGS, type OpenRuntime, openClock } from "../deps.ts";
 import { openDatabase } from "../platform/db/database.ts";
 import { type CommandRole, commandEnvironment } from "../platform/env/demo-environment.ts";
 import { EnvironmentError, readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
 import { createLogger } from "../platform/log/logger.ts";
+import { createPace } from "../platform/stripe/rate-budget.ts";
 import { createStripeCallLog } from "../platform/stripe/stripe-call.repo.ts";
 import { createStripeGateway } from "../platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "../platform/stripe/stripe-reader.ts";
@@ -72,5 +73,6 @@ function readerOf(env: Environment<"cli">, runtime: OpenRuntime): StripeReader |
     runtime.log,
   );
   const connection = { apiKey, apiUrl: env.STRIPE_API_URL, timeoutMs: env.STRIPE_TIMEOUT_MS };
-  return createStripeGateway({ ...connection, clock: runtime.clock, callLog });
+  const pace = createPace(runtime, budgetLimits(env), true);
+  return createStripeGateway({ ...connection, clock: runtime.clock, callLog, pace });
 }

@@ -1,4 +1,5 @@
-import { commandKinds, createRuntime, type OpenRuntime } from "../deps.ts";
+import { budgetLimits, commandKinds, createRuntime, type OpenRuntime } from "../deps.ts";
+import { firstSecondOf, isSettledBy } from "../modules/backfill/index.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
 import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
 import { disputeProjector } from "../modules/disputes/index.ts";
@@ -7,9 +8,10 @@ import { chargeProjector, paymentIntentProjector } from "../modules/payments/ind
 import { payoutProjector } from "../modules/payouts/index.ts";
 import { refundProjector } from "../modules/refunds/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
-import { readEnvironment } from "../platform/env/read-environment.ts";
+import { EnvironmentError, readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
 import type { Projectors } from "../platform/stripe/projector.ts";
+import { createPace } from "../platform/stripe/rate-budget.ts";
 import { createStripeCallLog } from "../platform/stripe/stripe-call.repo.ts";
 import { STRIPE_API_VERSION } from "../platform/stripe/stripe-client.ts";
 import { createStripeGateway, type StripeGateway } from "../platform/stripe/stripe-gateway.ts";
@@ -39,10 +41,13 @@ const projectors: Projectors = {
 export interface WorkerDeps {
   readonly env: Environment<"worker">;
   readonly runtime: OpenRuntime;
+  /** What the machine asks Stripe by itself: it leaves people's share of the rate alone. */
   readonly gateway: StripeGateway;
   readonly projectors: Projectors;
   readonly executor: CommandExecutor;
   readonly feedTiming: FeedTiming;
+  /** Where the first import begins, in unix seconds; undefined: with the account's first day. */
+  readonly historyFrom: number | undefined;
 }
 
 /** Reads the worker's environment and opens all it needs. Throws EnvironmentError. */
@@ -54,23 +59,43 @@ export async function openWorker(): Promise<WorkerDeps> {
 export async function createWorkerDeps(env: Environment<"worker">): Promise<WorkerDeps> {
   const runtime = await createRuntime("worker", env);
   const key = Buffer.from(env.COUNTERSIGN_ENCRYPTION_KEY, "base64");
-  const gateway = createStripeGateway({
-    apiKey: env.STRIPE_API_KEY,
-    apiUrl: env.STRIPE_API_URL,
-    timeoutMs: env.STRIPE_TIMEOUT_MS,
-    clock: runtime.clock,
-    callLog: createStripeCallLog(runtime.db, runtime.scope, key, runtime.log),
-  });
+  const limits = budgetLimits(env);
+  const open = (forPerson: boolean): StripeGateway =>
+    createStripeGateway({
+      apiKey: env.STRIPE_API_KEY,
+      apiUrl: env.STRIPE_API_URL,
+      timeoutMs: env.STRIPE_TIMEOUT_MS,
+      clock: runtime.clock,
+      callLog: createStripeCallLog(runtime.db, runtime.scope, key, runtime.log),
+      pace: createPace(runtime, limits, forPerson),
+    });
+  const gateway = open(false);
+  const forPeople = open(true);
   const executor: CommandExecutor = {
     kinds: commandKinds,
-    writer: gateway,
-    reader: gateway,
+    writer: forPeople,
+    reader: forPeople,
     leaseMs: env.COMMAND_LEASE_MS,
     backoffMs: env.COMMAND_BACKOFF_MS,
     probeAfterMs: env.PROBE_AFTER_MS,
   };
   const feedTiming = { leaseMs: env.FEED_LEASE_MS, pollMs: env.FEED_POLL_MS };
-  return { env, runtime, gateway, projectors, executor, feedTiming };
+  const historyFrom = firstSecondIn(env, runtime);
+  return { env, runtime, gateway, projectors, executor, feedTiming, historyFrom };
+}
+
+/** Throws EnvironmentError when money of before that day may still be on its way: it would be in no books. */
+function firstSecondIn(
+  { BACKFILL_FROM: day }: Environment<"worker">,
+  { clock }: Pick<OpenRuntime, "clock">,
+): number | undefined {
+  if (day === undefined) return undefined;
+  const second = firstSecondOf(day);
+  if (!isSettledBy(second, clock.now()))
+    throw new EnvironmentError(
+      `BACKFILL_FROM ${day} is too late: give a day at least 45 days ago, or leave it out`,
+    );
+  return second;
 }
 
 /** What one worker works lanes with. */

@@ -1,92 +1,50 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Database, Transaction } from "#server/platform/db/database.ts";
 
-/** How far the import of one kind of object is; `objectType` "all" is the import as a whole. */
-export interface ImportStep {
-  readonly objectType: string;
-  readonly cursor: string | null;
-  readonly imported: bigint;
-  readonly startedAt: Date;
-  readonly finishedAt: Date | null;
-  readonly lastError: string | null;
-}
+/** The row of `import_progress` that stands for the first import as a whole. */
+const WHOLE = "all";
 
-/** Every step that was begun, in the order it was. */
-export async function findSteps(
+/** When the first import began and ended; null before it began. */
+export async function findFirstImport(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
-): Promise<ImportStep[]> {
-  return db.prisma.importProgress.findMany({
-    where: scope,
-    select: {
-      objectType: true,
-      cursor: true,
-      imported: true,
-      startedAt: true,
-      finishedAt: true,
-      lastError: true,
-    },
-    orderBy: [{ startedAt: "asc" }, { objectType: "asc" }],
+): Promise<{ startedAt: Date; finishedAt: Date | null } | null> {
+  return db.prisma.importProgress.findUnique({
+    where: { accountId_livemode_objectType: { ...scope, objectType: WHOLE } },
+    select: { startedAt: true, finishedAt: true },
   });
 }
 
-/** Begins a step, or finds it where an earlier run left it. */
-export async function beginStep(
-  db: Pick<Database, "prisma">,
+/** The first import in one word. */
+export function importState(
+  first: { readonly finishedAt: Date | null } | null,
+): "not_started" | "running" | "finished" {
+  if (first === null) return "not_started";
+  return first.finishedAt === null ? "running" : "finished";
+}
+
+/** Begins the first import: until it ends, the books count as incomplete. One that ended stays so. */
+export async function beginImport(
+  tx: Transaction,
   scope: AccountScope,
-  objectType: string,
   startedAt: Date,
-): Promise<ImportStep> {
-  return db.prisma.importProgress.upsert({
-    where: { accountId_livemode_objectType: { ...scope, objectType } },
-    create: { ...scope, objectType, startedAt },
+): Promise<void> {
+  await tx.importProgress.upsert({
+    where: { accountId_livemode_objectType: { ...scope, objectType: WHOLE } },
+    create: { ...scope, objectType: WHOLE, startedAt },
     update: {},
   });
 }
 
-/** Moves a step's cursor past a page of `imported` objects; `finishedAt` is set with the last page. */
-export async function advanceStep(
-  tx: Transaction,
-  scope: AccountScope,
-  objectType: string,
-  page: {
-    readonly cursor: string | null;
-    readonly imported: number;
-    readonly finishedAt: Date | null;
-  },
-): Promise<void> {
-  await tx.importProgress.update({
-    where: { accountId_livemode_objectType: { ...scope, objectType } },
-    data: {
-      imported: { increment: page.imported },
-      finishedAt: page.finishedAt,
-      lastError: null,
-      ...(page.cursor === null ? {} : { cursor: page.cursor }),
-    },
-  });
-}
-
-/** Ends the whole import once; false when it was ended before. */
+/** Ends the first import once, with whatever an older version noted of single lists; false when it was ended before. */
 export async function finishImport(
   tx: Transaction,
   scope: AccountScope,
   finishedAt: Date,
 ): Promise<boolean> {
   const { count } = await tx.importProgress.updateMany({
-    where: { ...scope, objectType: "all", finishedAt: null },
+    where: { ...scope, finishedAt: null },
     data: { finishedAt, lastError: null },
   });
-  return count === 1;
-}
-
-/** Notes why the import stopped for now. */
-export async function noteFailure(
-  db: Pick<Database, "prisma">,
-  scope: AccountScope,
-  message: string,
-): Promise<void> {
-  await db.prisma.importProgress.updateMany({
-    where: { ...scope, objectType: "all" },
-    data: { lastError: message },
-  });
+  return count > 0;
 }

@@ -1,2 +1,5 @@
+export { firstSecondOf, isSettledBy } from "./first-day.ts";
+export { readBackfill } from "./read-backfill.ts";
 export { type ImportStatus, readImport } from "./read-import.ts";
-export { runImport } from "./run-import.ts";
+export { installBackfill } from "./request-backfill.ts";
+export { runBackfill } from "./run-backfill.ts";

@@ -29,7 +29,7 @@ export {
   startFeedAt,
   wantLane,
 } from "./feed-lane.repo.ts";
-export type { FeedTiming } from "./feed-lanes.ts";
+export { type FeedTiming, type HeldLane, type LaneRun, runLane } from "./feed-lanes.ts";
 export { findRate } from "./fx-rate.repo.ts";
 export { lastDrift } from "./last-drift.ts";
 export { findMissingTransactions, type MissingTransaction } from "./missing-transactions.repo.ts";

@@ -143,9 +143,16 @@ async function readBalance(held: HeldLane, reader: StripeReader): Promise<LaneRu
   return { changed, drainedTo: null };
 }
 
-/** Brings the books up to what Stripe has now, without a lane of its own: for who must compare at this moment. */
-export async function drainFeed(runtime: Runtime, reader: StripeReader): Promise<void> {
-  const cursor = await findCompleteUntil(runtime.db, runtime.scope, BALANCE_FEED);
+/**
+ * Brings the books up to what Stripe has now, without a lane of its own: for who must compare at this moment. `since`:
+ * from when on something may be missing, where the caller knows it better than the feed.
+ */
+export async function drainFeed(
+  runtime: Runtime,
+  reader: StripeReader,
+  since?: Date,
+): Promise<void> {
+  const cursor = since ?? (await findCompleteUntil(runtime.db, runtime.scope, BALANCE_FEED));
   await drainInto(
     openSink(runtime, () => Promise.resolve()),
     reader,

@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const callsPerSecond = z.coerce.number().int().min(1).max(10_000).optional();
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
 /** What every process needs. */
@@ -48,8 +49,16 @@ const worker = base.extend({
   LANE_LEASE_MS: milliseconds(30_000),
   LANE_POLL_MS: milliseconds(250),
   LANE_BACKOFF_MS: milliseconds(1_000),
+  /** Stripe's limit for the account, reads and writes together; 25 in a sandbox and 100 live where nothing is said. */
+  STRIPE_CALLS_PER_SECOND: callsPerSecond,
+  /** How many windows of the history this worker brings in at once. */
+  BACKFILL_WINDOWS: z.coerce.number().int().min(1).max(32).default(6),
+  /** The first day of the history to bring in (UTC), where not all of it is wanted. */
+  BACKFILL_FROM: z.iso.date().optional(),
   FEED_LEASE_MS: milliseconds(30_000),
   FEED_POLL_MS: milliseconds(15_000),
+  /** How often Stripe is asked for events that no webhook brought. */
+  SWEEP_POLL_MS: milliseconds(60_000),
   COMMAND_LEASE_MS: milliseconds(30_000),
   COMMAND_POLL_MS: milliseconds(250),
   COMMAND_BACKOFF_MS: milliseconds(2_000),
@@ -67,6 +76,7 @@ const cli = base.partial({ STRIPE_ACCOUNT_ID: true, STRIPE_LIVEMODE: true }).ext
   COUNTERSIGN_ENCRYPTION_KEY: worker.shape.COUNTERSIGN_ENCRYPTION_KEY.optional(),
   STRIPE_API_URL: z.url().optional(),
   STRIPE_TIMEOUT_MS: milliseconds(10_000),
+  STRIPE_CALLS_PER_SECOND: callsPerSecond,
 });
 
 /** One schema for each kind of process. */

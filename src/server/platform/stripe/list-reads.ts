@@ -35,7 +35,13 @@ export function createListReads(stripe: Stripe, { page }: ReadCall): ListReads {
       };
       return page("/v1/balance_transactions", () => stripe.balanceTransactions.list(params));
     },
-    listEvents: (window) => page("/v1/events", () => stripe.events.list(listParams(window))),
+    listEvents: ({ deliverySuccess, ...window }) => {
+      const params = {
+        ...listParams(window),
+        ...(deliverySuccess === undefined ? {} : { delivery_success: deliverySuccess }),
+      };
+      return page("/v1/events", () => stripe.events.list(params));
+    },
   };
 }
 

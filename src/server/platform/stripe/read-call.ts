@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import type { Expectation } from "./checked-answer.ts";
 import { type CallRecorder, loggedCall } from "./logged-call.ts";
-import { readWithRetries } from "./read-with-retries.ts";
+import { type RetryPlan, readWithRetries } from "./read-with-retries.ts";
 import { STRIPE_API_VERSION } from "./stripe-client.ts";
 import type { StripePage } from "./stripe-objects.ts";
 
@@ -18,8 +18,8 @@ export interface ReadCall {
   ) => Promise<StripePage<T>>;
 }
 
-/** `firstPauseMs`: the pause before a failed read is repeated first. */
-export function createReadCall(recorder: CallRecorder, firstPauseMs: number): ReadCall {
+/** Every read keeps the pace of `plan`, and is repeated by it. */
+export function createReadCall(recorder: CallRecorder, plan: RetryPlan): ReadCall {
   const one: ReadCall["one"] = async (path, expected, send) => {
     const subject = {
       method: "GET",
@@ -30,7 +30,7 @@ export function createReadCall(recorder: CallRecorder, firstPauseMs: number): Re
       apiVersion: STRIPE_API_VERSION,
       request: null,
     } as const;
-    const { object } = await readWithRetries(firstPauseMs, () =>
+    const { object } = await readWithRetries(plan, () =>
       loggedCall(recorder, subject, expected, send),
     );
     return object;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock/clock.ts";
 import type { CallRecorder } from "./logged-call.ts";
+import { type CallPace, UNPACED } from "./rate-budget.ts";
 import { sendMutation } from "./send-mutation.ts";
 import type { StripeCallLog } from "./stripe-call-log.ts";
 import { openStripeClient, type StripeConnection } from "./stripe-client.ts";
@@ -15,6 +16,8 @@ export interface GatewayOptions extends StripeConnection {
   readonly clock: Clock;
   /** The first pause before a read is repeated, in milliseconds; it doubles. */
   readonly readPauseMs?: number;
+  /** What each call asks before it is sent; none where nothing is shared with others. */
+  readonly pace?: CallPace;
 }
 
 /** All that the product says to Stripe. */
@@ -23,20 +26,24 @@ export type StripeGateway = StripeReader & StripeWriter;
 /** Opens the gateway. It sends nothing by itself; a wrong key or address shows at the first call. */
 export function createStripeGateway(options: GatewayOptions): StripeGateway {
   const recorder: CallRecorder = { log: options.callLog, clock: options.clock };
-  const reads = createStripeReads(
-    openStripeClient(options, true),
-    recorder,
-    options.readPauseMs ?? FIRST_PAUSE_MS,
-  );
+  const pace = options.pace ?? UNPACED;
+  const reads = createStripeReads(openStripeClient(options, true), recorder, {
+    firstPauseMs: options.readPauseMs ?? FIRST_PAUSE_MS,
+    pace,
+  });
   const writer = openStripeClient(options, false);
   return {
     ...reads,
-    createRefund: (mutation) =>
-      sendMutation(
+    createRefund: async (mutation) => {
+      await pace.take();
+      const outcome = await sendMutation(
         recorder,
         { path: "/v1/refunds", expected: { object: "refund", id: null } },
         mutation,
         (body, request) => writer.refunds.create(body as StripeRefundParams, request),
-      ),
+      );
+      if (outcome.kind === "not_executed" && outcome.why === "rate_limited") await pace.limited();
+      return outcome;
+    },
   };
 }

@@ -15,6 +15,11 @@ export interface ListWindow {
   readonly createdLt?: number;
 }
 
+/** A window of events; with `deliverySuccess: false` those alone that Stripe has not delivered everywhere. */
+export interface EventWindow extends ListWindow {
+  readonly deliverySuccess?: boolean;
+}
+
 /** Reading from Stripe. Every answer was checked for status, `object` and `id` before it is returned. */
 export interface StripeReader {
   /** The object as it is now, or null when Stripe says that it does not exist or was deleted. */
@@ -30,7 +35,7 @@ export interface StripeReader {
   listBalanceTransactions(
     window: ListWindow & { payoutId?: string; sourceId?: string },
   ): Promise<StripePage<StripeBalanceTransaction>>;
-  listEvents(window: ListWindow): Promise<StripePage<StripeEvent>>;
+  listEvents(window: EventWindow): Promise<StripePage<StripeEvent>>;
   retrieveBalance(): Promise<StripeBalance>;
   retrieveBalanceTransaction(id: string): Promise<StripeBalanceTransaction | null>;
   retrieveAccount(): Promise<{

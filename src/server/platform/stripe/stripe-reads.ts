@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { createListReads } from "./list-reads.ts";
 import { type CallRecorder } from "./logged-call.ts";
 import { createReadCall } from "./read-call.ts";
+import type { RetryPlan } from "./read-with-retries.ts";
 import type { StripeObjects, StripeObjectType } from "./stripe-objects.ts";
 import type { StripeReader } from "./stripe-reader.ts";
 import { stripeResources } from "./stripe-resources.ts";
@@ -10,10 +11,10 @@ import { stripeResources } from "./stripe-resources.ts";
 export function createStripeReads(
   stripe: Stripe,
   recorder: CallRecorder,
-  firstPauseMs: number,
+  plan: RetryPlan,
 ): StripeReader {
   const resources = stripeResources(stripe);
-  const call = createReadCall(recorder, firstPauseMs);
+  const call = createReadCall(recorder, plan);
   return {
     ...createListReads(stripe, call),
     retrieve: async <T extends StripeObjectType>(type: T, id: string) => {

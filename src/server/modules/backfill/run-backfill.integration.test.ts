@@ -15,8 +15,9 @@ import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
 import { testClock, testRuntime } from "#tests/support/test-runtime.ts";
+import { insertRun } from "./backfill-runs.repo.ts";
 import { readImport } from "./read-import.ts";
-import { runImport } from "./run-import.ts";
+import { type BackfillOptions, runBackfill } from "./run-backfill.ts";
 
 const projectors: Projectors = {
   customer: customerProjector,
@@ -73,6 +74,12 @@ afterEach(async () => {
   await database.drop();
 });
 
+/** One worker takes part until nothing is left that it could do. */
+const bringIn = (
+  from: StripeReader = reader,
+  options: BackfillOptions = {},
+): Promise<"finished" | "busy"> => runBackfill({ runtime, reader: from, projectors }, options);
+
 /** What the import wrote, without the numbers and instants that each run makes anew. */
 async function snapshot(): Promise<string> {
   const { rows } = await runtime.db.pool.query(`
@@ -86,7 +93,19 @@ async function snapshot(): Promise<string> {
   );
 }
 
-/** Answers like Stripe until `calls` lists were asked for, then breaks as a dying process would. */
+/** Refuses whatever it is asked. */
+function silent(): StripeReader {
+  const refuse = () => Promise.reject(new Error("Stripe is not to be asked"));
+  return {
+    ...reader,
+    list: refuse,
+    listBalanceTransactions: refuse,
+    retrieveAccount: refuse,
+    retrieveBalance: refuse,
+  };
+}
+
+/** Answers like Stripe until `calls` pages were asked for, then breaks as a dying process would. */
 function breakingAfter(calls: number): StripeReader {
   let left = calls;
   const spend = (): void => {
@@ -100,7 +119,7 @@ function breakingAfter(calls: number): StripeReader {
       return reader.list(type, window);
     },
     listBalanceTransactions: (window) => {
-      spend();
+      if (window.limit > 1) spend();
       return reader.listBalanceTransactions(window);
     },
   };
@@ -108,7 +127,7 @@ function breakingAfter(calls: number): StripeReader {
 
 describe("the import of an account's history", () => {
   it("brings books that equal Stripe's balance, with no drift", async () => {
-    expect(await runImport(runtime, reader, projectors)).toBe("finished");
+    expect(await bringIn()).toBe("finished");
     const verified = await verifyLedger(runtime, reader);
     expect(verified.checks.filter(({ violations }) => violations !== 0n)).toEqual([]);
     expect(verified).toMatchObject({ drift: 0n, ok: true });
@@ -127,7 +146,7 @@ describe("the import of an account's history", () => {
   });
 
   it("brings every payment with the figures of its charge, and guards every charge", async () => {
-    await runImport(runtime, reader, projectors);
+    await bringIn();
     const { prisma } = runtime.db;
     const succeeded = await prisma.payment.findMany({ where: { status: "succeeded" } });
     expect(succeeded.length).toBeGreaterThan(PAYMENTS_A_DAY);
@@ -149,23 +168,35 @@ describe("the import of an account's history", () => {
   });
 
   it("asks Stripe nothing when it is finished, and said so once", async () => {
-    await runImport(runtime, reader, projectors);
-    expect(await runImport(runtime, breakingAfter(0), projectors)).toBe("finished");
+    await bringIn();
+    expect(await bringIn(silent())).toBe("finished");
     const { prisma } = runtime.db;
     expect(await prisma.outboxEvent.count({ where: { topic: "import.finished" } })).toBe(1);
     expect(await prisma.auditEvent.count({ where: { action: "import.finished" } })).toBe(1);
   });
 
   it("changes nothing when the same history is brought in again from its beginning", async () => {
-    await runImport(runtime, reader, projectors);
+    await bringIn();
     const first = await snapshot();
-    await runtime.db.pool.query("UPDATE import_progress SET finished_at = NULL, cursor = NULL");
-    expect(await runImport(runtime, reader, projectors)).toBe("finished");
+    const order = { requestedBy: null, fromSecond: null, wantedAt: new Date() };
+    await runtime.db.transaction((tx) => insertRun(tx, runtime.scope, order));
+    let lists = 0;
+    const counting: StripeReader = {
+      ...reader,
+      list: (type, window) => {
+        lists += 1;
+        return reader.list(type, window);
+      },
+    };
+    expect(await bringIn(counting)).toBe("finished");
+    expect(lists).toBeGreaterThan(20);
     expect(await snapshot()).toBe(first);
+    const runs = await runtime.db.prisma.backfillRun.findMany({ orderBy: { wantedAt: "asc" } });
+    expect(runs.map(({ state }) => state)).toEqual(["proven", "proven"]);
   });
 
   it("goes on where a broken run stopped, and ends as an unbroken one does", async () => {
-    await runImport(runtime, reader, projectors);
+    await bringIn();
     const whole = await snapshot();
     const unbroken = runtime;
     const second = await createTestDatabase();
@@ -175,9 +206,10 @@ describe("the import of an account's history", () => {
       let outcome = "busy";
       while (outcome !== "finished" && runs < 50) {
         runs += 1;
-        outcome = await runImport(runtime, breakingAfter(3), projectors);
+        outcome = await bringIn(breakingAfter(3));
         // The pause after a failure is real time; a test does not wait for it.
         await runtime.db.pool.query("UPDATE feed_lane SET run_after = now()");
+        await runtime.db.pool.query("UPDATE import_window SET run_after = now()");
       }
       expect(runs).toBeGreaterThan(3);
       expect(await readImport(runtime)).toMatchObject({ state: "finished", lastError: null });
@@ -189,10 +221,29 @@ describe("the import of an account's history", () => {
     }
   });
 
-  it("is done by one worker at a time", async () => {
-    const outcomes = await Promise.all([1, 2, 3].map(() => runImport(runtime, reader, projectors)));
-    expect(outcomes.toSorted()).toEqual(["busy", "busy", "finished"]);
-    expect((await verifyLedger(runtime, reader)).ok).toBe(true);
+  it("is shared by workers, and ends once as one worker's does", async () => {
+    await bringIn();
+    const alone = await snapshot();
+    const unbroken = runtime;
+    const second = await createTestDatabase();
+    runtime = testRuntime(second, "countersign_worker", unbroken);
+    try {
+      // Whoever finds another at the plan or the proof asks again, as a worker's loop does.
+      const worker = async (): Promise<void> => {
+        while ((await bringIn(reader, { windowsAtOnce: 2 })) === "busy");
+      };
+      await Promise.all([worker(), worker(), worker()]);
+      expect(await snapshot()).toBe(alone);
+      const { prisma } = runtime.db;
+      expect(await prisma.backfillRun.count({ where: { state: "proven" } })).toBe(1);
+      expect(await prisma.auditEvent.count({ where: { action: "import.finished" } })).toBe(1);
+      expect(await prisma.auditEvent.count({ where: { action: "backfill.finished" } })).toBe(1);
+      expect((await verifyLedger(runtime, reader)).ok).toBe(true);
+    } finally {
+      await runtime.db.close();
+      await second.drop();
+      runtime = unbroken;
+    }
   });
 
   it("keeps the later state of an object that a lane projected meanwhile", async () => {
@@ -215,7 +266,7 @@ describe("the import of an account's history", () => {
         },
       });
     });
-    await runImport(runtime, reader, projectors);
+    await bringIn();
     const kept = await runtime.db.prisma.customer.findFirst({ where: { id: customer.id } });
     expect(kept?.name).toBe("Changed Meanwhile");
   });
@@ -223,7 +274,7 @@ describe("the import of an account's history", () => {
 
 describe("the feed after the import", () => {
   it("posts what happens next, settles what becomes available and assigns what is paid out", async () => {
-    await runImport(runtime, reader, projectors);
+    await bringIn();
     await pullFeedOnce(runtime, reader, EACH_TIME);
     const { prisma } = runtime.db;
     const pending = await prisma.balanceTransaction.count({ where: { status: "pending" } });

@@ -1,6 +1,6 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import { timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { section } from "./layout.ts";
 import { objectTable } from "./object-table.ts";
 import { isKind, newestOf } from "./read-objects.ts";

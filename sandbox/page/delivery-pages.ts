@@ -1,8 +1,8 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import type { PageAnswer, PageRequest } from "../protocol/page-route.ts";
 import { askControl, isRow, rowsIn, wordsIn } from "./ask-control.ts";
 import { objectPath, statusBadge, timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 import { objectTable } from "./object-table.ts";
 import { newestOf } from "./read-objects.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "../protocol/html.ts";
 import { isRow, wordsIn } from "./ask-control.ts";
-import { type Html, html } from "./html.ts";
 
 /** What a rule may be narrowed to; the address and the object are the ones that people use. */
 const MATCHES = [

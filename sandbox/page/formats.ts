@@ -1,5 +1,5 @@
+import { type Html, html } from "../protocol/html.ts";
 import { exponentOf } from "../resources/money/currencies.ts";
-import { type Html, html } from "./html.ts";
 
 /** An instant in milliseconds, in UTC, as every time of the sandbox is. */
 export function timeOf(ms: number): Html {

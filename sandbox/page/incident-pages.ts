@@ -1,8 +1,8 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import type { PageAnswer, PageRequest } from "../protocol/page-route.ts";
 import { askControl, isRow, rowsIn } from "./ask-control.ts";
 import { objectPath, timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 
 const PLACE = "/_sandbox/page/incidents";

@@ -1,6 +1,6 @@
+import { type Html, html } from "../protocol/html.ts";
 import type { ObjectStore } from "../store/object-store.ts";
 import { objectPath } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { findById } from "./read-objects.ts";
 
 /** Ids begin with a few lower-case letters and an underscore: `ch_`, `evt_1`, `txn_1`. */

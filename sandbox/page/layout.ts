@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import type { PageAnswer } from "../protocol/page-route.ts";
 import { timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 
 /** Our own files and forms only: no inline script or style, no frame around the page, no word to other hosts. */
 const HEADERS = {

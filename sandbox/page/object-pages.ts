@@ -1,7 +1,7 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import type { PageAnswer, PageRequest } from "../protocol/page-route.ts";
 import { nounText, objectPath, timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { jsonView } from "./json-view.ts";
 import { nothing, page, section, seeOther } from "./layout.ts";
 import { eventTable, objectTable } from "./object-table.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "../protocol/html.ts";
 import { amountText, objectPath, statusBadge, timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import type { StoredRow } from "./read-objects.ts";
 
 const AMOUNT_FIELDS = ["amount", "total", "unit_amount"] as const;

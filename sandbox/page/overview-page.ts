@@ -1,9 +1,9 @@
 import type { Engine } from "../engine.ts";
+import { type Html, html } from "../protocol/html.ts";
 import type { PageAnswer } from "../protocol/page-route.ts";
 import { renderBalance } from "../resources/balance.ts";
 import { clockSection, testClockSection } from "./clock-form.ts";
 import { amountText, timeOf } from "./formats.ts";
-import { type Html, html } from "./html.ts";
 import { nothing, page, section } from "./layout.ts";
 import { eventTable, objectTable } from "./object-table.ts";
 import { newestEvents, newestOf } from "./read-objects.ts";

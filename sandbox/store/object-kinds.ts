@@ -94,14 +94,7 @@ export const OBJECT_KINDS: { readonly [K in ObjectKind]: KindDefinition<StoredOb
   webhook_endpoint: {
     derived: { status: (doc) => doc.status },
     // `failing_since_ms`: real time of the first failure after the last success.
-    extra: [
-      "secret",
-      "connect",
-      "old_secret",
-      "old_secret_until_ms",
-      "paused",
-      "failing_since_ms",
-    ],
+    extra: ["secret", "connect", "old_secret", "old_secret_until_ms", "paused", "failing_since_ms"],
     indexes: [],
   },
   // What is known of the account beside what it shows: capabilities asked for, demands, a rejection.

@@ -1,12 +1,12 @@
 import type { Stripe } from "stripe";
 import type { Engine } from "../../engine.ts";
+import { html } from "../../protocol/html.ts";
 import type { PageAnswer, PageRequest, PageRoute } from "../../protocol/page-route.ts";
 import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import { completeAction } from "../payment-intent-action.ts";
 import { completeSetupAction } from "../setup/setup-intent-action.ts";
 import { saysOnly, sendTo, showPage } from "./hosted-page.ts";
-import { html } from "./markup.ts";
 import { onPage } from "./portal-pages.ts";
 import { nameOf } from "./portal-view.ts";
 

@@ -1,8 +1,8 @@
 import type { Stripe } from "stripe";
+import { type Html, html, NOTHING } from "../../protocol/html.ts";
 import type { World } from "../../world.ts";
 import { addCardByData } from "../new-payment-method.ts";
 import { readCard } from "../setup/card-data.ts";
-import { html, type Markup, NOTHING } from "./markup.ts";
 
 /** What is shown next to a field, or above the form where it belongs to none. */
 export interface FormProblem {
@@ -19,7 +19,7 @@ const EXAMPLES = [
 ] as const;
 
 /** The fields of a card. What was typed is not shown again: a number that is none of ours may be somebody's own. */
-export function cardFields(problem: FormProblem | null): Markup {
+export function cardFields(problem: FormProblem | null): Html {
   return html`<div class="fields">
 ${field("number", "Card number", "wide", "numeric", problem)}
 ${field("expiry", "Expires (MM / YY)", "", "numeric", problem)}
@@ -34,7 +34,7 @@ function field(
   place: string,
   keyboard: "numeric" | "text",
   problem: FormProblem | null,
-): Markup {
+): Html {
   const wrong = problem?.field === name;
   const state = wrong ? html` aria-invalid="true" aria-describedby="${name}-error"` : NOTHING;
   const error = wrong ? html`<p class="error" id="${name}-error">${problem.message}</p>` : NOTHING;
@@ -43,14 +43,14 @@ function field(
 }
 
 /** Says above a form what went wrong in it; read out by screen readers at once. */
-export function problemNote(problem: FormProblem | null): Markup {
+export function problemNote(problem: FormProblem | null): Html {
   return problem === null
     ? NOTHING
     : html`<p class="note alarm" role="alert">${problem.field === null ? problem.message : "Your card was not saved. Please check what is marked below."}</p>`;
 }
 
 /** Numbers to try. */
-export function exampleCards(): Markup {
+export function exampleCards(): Html {
   const rows = EXAMPLES.map(([number, does]) => html`<dt>${number}</dt><dd>${does}</dd>`);
   return html`<details><summary>Test cards for this page</summary><dl>${rows}</dl><p class="soft">Any month to come, any three digits, any postal code.</p></details>`;
 }

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import type { Engine } from "../../engine.ts";
+import { html, NOTHING } from "../../protocol/html.ts";
 import type { PageAnswer, PageRequest, PageRoute } from "../../protocol/page-route.ts";
 import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
@@ -13,7 +14,6 @@ import {
   problemNote,
 } from "./card-form.ts";
 import { returnLink, saysOnly, sendTo, showPage } from "./hosted-page.ts";
-import { html, NOTHING } from "./markup.ts";
 import { onPage } from "./portal-pages.ts";
 
 type Session = Stripe.Checkout.Session;

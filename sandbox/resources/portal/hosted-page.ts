@@ -1,11 +1,11 @@
+import { type Html, html, NOTHING } from "../../protocol/html.ts";
 import type { PageAnswer } from "../../protocol/page-route.ts";
-import { html, type Markup, NOTHING } from "./markup.ts";
 import { PAGE_STYLE, PAGE_STYLE_HASH } from "./page-style.ts";
 
 export interface HostedPage {
   readonly status: 200 | 404 | 410 | 422;
   readonly title: string;
-  readonly body: Markup;
+  readonly body: Html;
   /** Where a form on the page may lead besides the sandbox itself: a browser also holds the redirect after it against the policy. */
   readonly leadsTo?: readonly (string | null)[];
 }
@@ -69,7 +69,7 @@ function webOrigin(url: string | null): string | null {
 }
 
 /** A link back to the merchant, where there is a place to go back to. */
-export function returnLink(url: string | null): Markup {
+export function returnLink(url: string | null): Html {
   return url === null || webOrigin(url) === null
     ? NOTHING
     : html`<p><a href="${url}">Return to the merchant</a></p>`;

@@ -1,10 +1,10 @@
 import type { Stripe } from "stripe";
+import { type Html, html, NOTHING } from "../../protocol/html.ts";
 import { equals } from "../../protocol/list-page.ts";
 import type { PageAnswer } from "../../protocol/page-route.ts";
 import type { World } from "../../world.ts";
 import { cardFields, exampleCards, type FormProblem, problemNote } from "./card-form.ts";
 import { returnLink, showPage } from "./hosted-page.ts";
-import { html, type Markup, NOTHING } from "./markup.ts";
 
 /** The methods that a customer can choose from, oldest first. */
 export function savedMethods(world: World, customerId: string): Stripe.PaymentMethod[] {
@@ -49,7 +49,7 @@ function methodItem(
   method: Stripe.PaymentMethod,
   isDefault: boolean,
   flow: boolean,
-): Markup {
+): Html {
   const choices = isDefault
     ? html`<span class="badge">Default</span>`
     : methodButton(session, method, "default", "Make default");
@@ -62,11 +62,11 @@ function methodButton(
   method: Stripe.PaymentMethod,
   action: "default" | "remove",
   label: string,
-): Markup {
+): Html {
   return html`<form method="post" action="${pathOf(session)}/${action}"><input type="hidden" name="payment_method" value="${method.id}"><button class="small" aria-label="${label}: ${nameOf(method)}">${label}</button></form>`;
 }
 
-function faceOf(method: Stripe.PaymentMethod): Markup {
+function faceOf(method: Stripe.PaymentMethod): Html {
   const { card } = method;
   if (card === undefined) return html`<span class="face">${nameOf(method)}</span>`;
   const month = String(card.exp_month).padStart(2, "0");
@@ -87,7 +87,7 @@ function addForm(
   session: Stripe.BillingPortal.Session,
   problem: FormProblem | null,
   flow: boolean,
-): Markup {
+): Html {
   // A flow exists to replace what is charged, so its card becomes the default without being asked.
   const choice = flow
     ? NOTHING

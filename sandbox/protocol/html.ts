@@ -29,3 +29,6 @@ function textOf(value: HtmlValue): string {
   if (typeof value === "object") return value.map(textOf).join("");
   return String(value).replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
+
+/** Nothing at all, where a page leaves something out. */
+export const NOTHING = new Html("");

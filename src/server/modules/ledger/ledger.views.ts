@@ -68,6 +68,15 @@ function sum(accounts: readonly AccountBalance[]): bigint {
   return accounts.reduce((total, { balance }) => total + balance, 0n);
 }
 
+/** Where the object behind a journal is shown: its payment's page, or the payout's; null where it has none. */
+export function objectHref({
+  objectId,
+  paymentId,
+}: Pick<JournalRecord, "objectId" | "paymentId">): string | null {
+  if (paymentId !== null) return `/payments/${paymentId}`;
+  return objectId?.startsWith("po_") ? `/payouts/${objectId}` : null;
+}
+
 /** A journal for people, with its legs in the order they were posted. */
 export function journalView(row: JournalRecord, legs: readonly LegRecord[]): JournalDto {
   return {
@@ -79,7 +88,7 @@ export function journalView(row: JournalRecord, legs: readonly LegRecord[]): Jou
     createdAt: row.createdAt,
     sourceId: row.sourceId,
     objectId: row.objectId,
-    href: row.paymentId === null ? null : `/payments/${row.paymentId}`,
+    href: objectHref(row),
     legs: legs
       .filter(({ journalId }) => journalId === row.id)
       .map((leg) => ({

@@ -2,24 +2,56 @@ import type * as z from "zod/mini";
 import type {
   getJournalInput,
   getJournalOutput,
+  listAccountsInput,
   listAccountsOutput,
   listJournalsInput,
   listJournalsOutput,
 } from "#core/contracts/ledger.ts";
 import { DomainError } from "#core/errors.ts";
+import { exponentOf } from "#core/money.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { countOpenBreaks, findAccountBalances, findLastReadings } from "./accounts.repo.ts";
-import { journalCursor, parseJournalCursor, understandJournalSearch } from "./journal-search.ts";
-import { findJournal, findJournals, findLegs, findRawTransaction } from "./journals.repo.ts";
+import {
+  type AccountBalance,
+  countOpenBreaks,
+  findAccountBalances,
+  findBalancesAsOf,
+  findLastReadings,
+} from "./accounts.repo.ts";
+import {
+  type JournalSearch,
+  journalCursor,
+  parseJournalCursor,
+  understandJournalSearch,
+} from "./journal-search.ts";
+import {
+  findCurrencies,
+  findJournal,
+  findJournals,
+  findLegs,
+  findRawTransaction,
+  findRelated,
+} from "./journals.repo.ts";
 import { accountView, journalView, proofViews, rawTransactionText } from "./ledger.views.ts";
 
-/** Every account with its balance, and the proof against Stripe's own balance. */
-export async function listAccounts(runtime: Runtime): Promise<z.infer<typeof listAccountsOutput>> {
+/** Journals of the same object that a journal's page names. */
+const RELATED_SHOWN = 10;
+
+type AsOfInput = NonNullable<z.infer<typeof listAccountsInput>>["asOf"];
+
+/**
+ * Every account with its balance, now or as of an instant. Now there is the proof against Stripe's own balance beside it;
+ * of the past only that the accounts add up to zero.
+ */
+export async function listAccounts(
+  runtime: Runtime,
+  input: z.infer<typeof listAccountsInput>,
+): Promise<z.infer<typeof listAccountsOutput>> {
   const { db, scope } = runtime;
+  const asOf = input?.asOf;
   const [accounts, readings, openBreaks, freshness] = await Promise.all([
-    findAccountBalances(db, scope),
-    findLastReadings(db, scope),
+    findAccounts(runtime, asOf),
+    asOf === undefined ? findLastReadings(db, scope) : [],
     countOpenBreaks(db, scope),
     readFreshness(runtime),
   ]);
@@ -31,6 +63,29 @@ export async function listAccounts(runtime: Runtime): Promise<z.infer<typeof lis
   };
 }
 
+/** Accounts that had no entry by then are left out: they did not exist yet. */
+async function findAccounts({ db, scope }: Runtime, asOf: AsOfInput): Promise<AccountBalance[]> {
+  if (asOf === undefined) return findAccountBalances(db, scope);
+  const { basis, until } = asOf;
+  const accounts = await findBalancesAsOf(db, scope, {
+    eventUntil: basis === "event" ? until : undefined,
+    knownUntil: basis === "known" ? until : undefined,
+    accountingUntil: basis === "accounting" ? until : undefined,
+  });
+  return accounts.filter(({ entries }) => entries > 0n);
+}
+
+/** The currencies that an amount without one may be in: those of the books with as many decimals as were typed. */
+async function currenciesOf(
+  { db, scope }: Pick<Runtime, "db" | "scope">,
+  search: JournalSearch | null,
+): Promise<readonly string[]> {
+  if (search?.kind !== "amount") return [];
+  if (search.currency !== null) return [search.currency];
+  const currencies = await findCurrencies(db, scope);
+  return currencies.filter((currency) => exponentOf(currency) === search.decimals);
+}
+
 /** One page of journals, newest event first. Throws INVALID_INPUT for a cursor that is not ours. */
 export async function listJournals(
   runtime: Runtime,
@@ -39,8 +94,12 @@ export async function listJournals(
   const after = parseJournalCursor(input.cursor);
   if (input.cursor !== undefined && after === null)
     throw new DomainError("INVALID_INPUT", { field: "cursor" });
+  const search = understandJournalSearch(input.query);
   const rows = await findJournals(runtime.db, runtime.scope, {
-    search: understandJournalSearch(input.query),
+    search,
+    currencies: await currenciesOf(runtime, search),
+    from: input.from ?? null,
+    to: input.to ?? null,
     kinds: input.kind ?? [],
     accountId: input.accountId === undefined ? null : BigInt(input.accountId),
     after,
@@ -65,13 +124,18 @@ export async function getJournal(
 ): Promise<z.infer<typeof getJournalOutput>> {
   const row = await findJournal(runtime.db, runtime.scope, BigInt(input.journalId));
   if (row === null) throw new DomainError("NOT_FOUND", { journalId: input.journalId });
-  const [legs, raw] = await Promise.all([
+  const [legs, transaction, related] = await Promise.all([
     findLegs(runtime.db, [row.id]),
     findRawTransaction(runtime.db, runtime.scope, row.sourceId),
+    findRelated(runtime.db, runtime.scope, row, RELATED_SHOWN),
   ]);
   return {
     journal: journalView(row, legs),
     ruleVersion: row.ruleVersion,
-    stripe: raw === null ? null : rawTransactionText(raw),
+    stripe: transaction === null ? null : rawTransactionText(transaction.raw),
+    payoutId: transaction?.payoutId ?? null,
+    accountingAt: row.accountingAt,
+    commandId: row.commandId,
+    related: related.map(({ id, ...told }) => ({ id: id.toString(), ...told })),
   };
 }

@@ -1,0 +1,93 @@
+"use client";
+
+import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { CommitButton } from "#components/ui/commit-button.tsx";
+import { SideSheet } from "#components/ui/side-sheet.tsx";
+import { SkeletonLines } from "#components/ui/skeleton.tsx";
+import type { ApiError } from "#trpc/client.tsx";
+import { counted } from "./bank-words.ts";
+import { CsvMappingForm } from "./csv-mapping-form.tsx";
+import { FileDrop } from "./file-drop.tsx";
+import { ImportPreviewPanel } from "./import-preview-panel.tsx";
+import { TargetFields } from "./target-fields.tsx";
+import { type StatementImport, useStatementImport } from "./use-statement-import.ts";
+
+/** Imports a bank's file: choose it, read what it would do, then let it. Mount it to open it. */
+export function ImportSheet({ onClose }: { onClose: () => void }) {
+  const statement = useStatementImport(onClose);
+  const { upload, refusal, preview, importing } = statement;
+  const { data, error } = preview;
+  const missing = whyNot(statement);
+  return (
+    <SideSheet
+      description="Nothing is stored before you say so"
+      footer={
+        <CommitButton
+          onCommit={() => (missing === undefined ? statement.send() : undefined)}
+          pending={importing.isPending}
+          unavailableBecause={missing}
+        >
+          {commitLabel(statement)}
+        </CommitButton>
+      }
+      onCommit={() => (missing === undefined ? statement.send() : undefined)}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      open
+      title="Import statement"
+    >
+      <div className="grid gap-4">
+        <FileDrop
+          fileName={upload?.fileName ?? null}
+          onFile={(file) => void statement.take(file)}
+        />
+        {refusal === null ? null : (
+          <p className="text-bad" role="alert">
+            {refusal}
+          </p>
+        )}
+        {preview.isPending && data === undefined ? <SkeletonLines lines={6} /> : null}
+        {error ? <FileRefusal error={error} /> : null}
+        {importing.error ? <FileRefusal error={importing.error} /> : null}
+        {data ? <TargetFields preview={data} statement={statement} /> : null}
+        {data?.csv ? <CsvMappingForm csv={data.csv} onChange={statement.changeMapping} /> : null}
+        {data && !error ? <ImportPreviewPanel preview={data} /> : null}
+      </div>
+    </SideSheet>
+  );
+}
+
+/** A refused file: the place and the problem before the general advice. */
+function FileRefusal({ error }: { error: ApiError }) {
+  const { where, problem, missing } = error.data?.facts ?? {};
+  const told = [where, problem ?? missing].filter((fact) => fact !== undefined);
+  return (
+    <div className="grid gap-2">
+      {told.length === 0 ? null : (
+        <p className="break-words font-medium text-bad">{`${told.join(": ")}.`}</p>
+      )}
+      <ApiErrorPanel error={error} />
+    </div>
+  );
+}
+
+function whyNot({ upload, preview, target }: StatementImport): string | undefined {
+  if (upload === null) return "Choose a file first.";
+  if (preview.isPending) return "The file is being read.";
+  if (preview.error || !preview.data) return "The file cannot be read as it is.";
+  const { needs, alreadyImported, statements } = preview.data;
+  if (needs.includes("mapping")) return "Say what the columns mean.";
+  if (needs.includes("account")) return "Say which account the file is of.";
+  if (alreadyImported) return "This very file was imported before.";
+  const isNew = statements.some(({ account }) => account === null);
+  if (isNew && (target.label ?? "") === "") return "Name the new account.";
+  return undefined;
+}
+
+function commitLabel({ preview }: StatementImport): string {
+  const statements = preview.data?.statements ?? [];
+  if (statements.length === 0) return "Import";
+  const added = statements.reduce((sum, one) => sum + one.added, 0);
+  const amended = statements.reduce((sum, one) => sum + one.amended, 0);
+  const more = amended === 0 ? "" : `, amend ${amended}`;
+  return `Import ${counted(added, "new line")}${more}`;
+}

@@ -1,15 +1,17 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { EmptyNotFound } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { useTRPC } from "#trpc/client.tsx";
 import { CLASS_WORDS } from "./account-words.ts";
-import { JournalsTable } from "./journals-table.tsx";
+import { EntriesTable } from "./entries-table.tsx";
 
-/** One account: its balance and every journal that touched it. */
+/** One account: its balance and every entry that made it. */
 export function AccountPage({ accountId }: { accountId: string }) {
   const trpc = useTRPC();
   const query = useQuery(trpc.ledger.accounts.queryOptions());
@@ -35,6 +37,13 @@ export function AccountPage({ accountId }: { accountId: string }) {
   return (
     <>
       <PageHeader
+        actions={
+          account ? (
+            <Button asChild>
+              <Link href={`/ledger/journals?account=${account.id}`}>Search its journals</Link>
+            </Button>
+          ) : null
+        }
         aside={account ? <Money {...account.balance} className="text-section" /> : null}
         description={
           account
@@ -43,7 +52,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
         }
         title={account?.label ?? "Account"}
       />
-      <JournalsTable accountId={accountId} />
+      <EntriesTable accountId={accountId} />
     </>
   );
 }

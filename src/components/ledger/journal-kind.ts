@@ -1,5 +1,16 @@
-/** What a journal tells of, in words. A kind that this version does not know is shown as it is written. */
-const KIND_WORDS: Readonly<Record<string, string>> = {
+/** The kinds of journals in the order people meet them. */
+export const JOURNAL_KINDS = [
+  "BT",
+  "BT_SETTLE",
+  "BANK",
+  "RECLASS",
+  "ADJ",
+  "REVERSAL",
+  "OPENING",
+] as const;
+type JournalKind = (typeof JOURNAL_KINDS)[number];
+
+const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
   BT: "Balance transaction",
   BT_SETTLE: "Became available",
   OPENING: "Opening balance",
@@ -9,7 +20,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   REVERSAL: "Reversal",
 };
 
-/** In: the code of a kind as it is kept. Out: its words. */
+/** What a journal tells of, in words. A kind that this version does not know is shown as it is written. */
 export function journalKind(code: string): string {
-  return KIND_WORDS[code] ?? code;
+  return Object.hasOwn(KIND_WORDS, code) ? KIND_WORDS[code as JournalKind] : code;
 }

@@ -43,6 +43,10 @@ export function JournalPage({ journalId }: { journalId: string }) {
   );
 }
 
+interface DetailProps {
+  detail: JournalDetail;
+}
+
 function JournalSkeleton() {
   return (
     <Panel title="Legs">
@@ -51,7 +55,59 @@ function JournalSkeleton() {
   );
 }
 
-function JournalBody({ detail }: { detail: JournalDetail }) {
+const link = "text-primary underline-offset-4 hover:underline";
+
+/** Where the journal leads: the payout its money left with, the override behind it, other journals of the same object. */
+function JournalContext({ detail: { journal, payoutId, commandId, related } }: DetailProps) {
+  const showsPayout = payoutId !== null && payoutId !== journal.objectId;
+  if (!showsPayout && commandId === null && related.length === 0) return null;
+  return (
+    <Panel title="Belongs to">
+      <DefinitionList
+        items={[
+          ...(showsPayout
+            ? [
+                {
+                  term: "Payout",
+                  value: (
+                    <Link className={link} href={`/payouts/${payoutId}`}>
+                      <Id value={payoutId} />
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+          ...(commandId === null
+            ? []
+            : [
+                {
+                  term: "Override",
+                  value: (
+                    <Link className={link} href={`/overrides/${commandId}`}>
+                      <Id value={commandId} />
+                    </Link>
+                  ),
+                },
+              ]),
+        ]}
+      />
+      <ul>
+        {related.map((other) => (
+          <li className="flex items-baseline gap-2 py-1" key={other.id}>
+            <Link className={link} href={`/ledger/journals/${other.id}`}>
+              <span className="inline-block first-letter:uppercase">{other.description}</span>
+            </Link>
+            <span className="text-meta text-muted-foreground">
+              {journalKind(other.kind)} · <Time at={other.eventAt} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function JournalBody({ detail }: DetailProps) {
   const { journal } = detail;
   const stripe: unknown = detail.stripe === null ? null : JSON.parse(detail.stripe);
   const object =
@@ -71,6 +127,10 @@ function JournalBody({ detail }: { detail: JournalDetail }) {
                 value: `${journalKind(journal.kind)}, posting rule ${detail.ruleVersion}`,
               },
               { term: "Happened", value: <Time as="absolute" at={journal.eventAt} /> },
+              {
+                term: "Counts for",
+                value: detail.accountingAt.toISOString().slice(0, 7),
+              },
               { term: "Posted", value: <Time as="absolute" at={journal.createdAt} /> },
               { term: "Source", value: <Id copyLabel="source" value={journal.sourceId} /> },
               {
@@ -79,10 +139,7 @@ function JournalBody({ detail }: { detail: JournalDetail }) {
                   journal.href === null ? (
                     object
                   ) : (
-                    <Link
-                      className="text-primary underline-offset-4 hover:underline"
-                      href={journal.href}
-                    >
+                    <Link className={link} href={journal.href}>
                       {object}
                     </Link>
                   ),
@@ -90,6 +147,7 @@ function JournalBody({ detail }: { detail: JournalDetail }) {
             ]}
           />
         </Panel>
+        <JournalContext detail={detail} />
       </div>
       <Panel title="Stripe's balance transaction">
         {typeof stripe === "object" && stripe !== null ? (

@@ -13,7 +13,7 @@ export function JournalsPage() {
         title="Ledger"
       />
       <LedgerTabs />
-      <JournalsTable accountId={null} />
+      <JournalsTable />
     </>
   );
 }

@@ -37,6 +37,41 @@ function AccountRow({ account }: { account: LedgerAccountDto }) {
   );
 }
 
+/** The name of a class with its balance in each currency, on the side where it lies. */
+function ClassHead({ name, accounts }: { name: string; accounts: readonly LedgerAccountDto[] }) {
+  const nets = trialTotals(accounts).map(({ currency, debit, credit }) => ({
+    currency,
+    amountMinor: debit - credit,
+  }));
+  const column = (Side: typeof Debit) =>
+    nets.map((net) => (
+      <span className="block" key={net.currency}>
+        <Side amount={net} />
+      </span>
+    ));
+  const sum = "px-3 py-1 text-right align-top text-meta text-secondary-foreground";
+  return (
+    <tr className="border-t bg-muted">
+      <th
+        className="px-3 py-1 text-left align-top text-label text-secondary-foreground"
+        scope="colgroup"
+      >
+        {name}
+      </th>
+      <td className={WIDE} />
+      <td className={cn(sum, "pl-1", WIDE)} data-num="">
+        {column(Debit)}
+      </td>
+      <td className={cn(sum, "pl-1", WIDE)} data-num="">
+        {column(Credit)}
+      </td>
+      <td className={cn(sum, "pl-1", NARROW)} data-num="">
+        {column(OneSided)}
+      </td>
+    </tr>
+  );
+}
+
 /** Debits and credits of all accounts: equal when the books balance. */
 function Totals({ accounts }: { accounts: readonly LedgerAccountDto[] }) {
   return (
@@ -103,15 +138,10 @@ export function TrialBalance({ accounts }: { accounts: readonly LedgerAccountDto
         <Head />
         {classes.map((name) => (
           <tbody key={name}>
-            <tr className="border-t bg-muted">
-              <th
-                className="px-3 py-1 text-left text-label text-secondary-foreground"
-                colSpan={5}
-                scope="colgroup"
-              >
-                {CLASS_WORDS[name]}
-              </th>
-            </tr>
+            <ClassHead
+              accounts={accounts.filter((account) => account.class === name)}
+              name={CLASS_WORDS[name]}
+            />
             {accounts
               .filter((account) => account.class === name)
               .map((account) => (

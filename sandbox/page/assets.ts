@@ -4,6 +4,8 @@ import type { PageAnswer } from "../protocol/page-route.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   "page.css": "text/css; charset=utf-8",
+  "parts.css": "text/css; charset=utf-8",
+  "tables.css": "text/css; charset=utf-8",
   "live.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };

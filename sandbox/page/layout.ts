@@ -49,6 +49,8 @@ export function page(
 <title>${title} · Stripe sandbox</title>
 <link rel="icon" href="/_sandbox/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/_sandbox/assets/page.css">
+<link rel="stylesheet" href="/_sandbox/assets/parts.css">
+<link rel="stylesheet" href="/_sandbox/assets/tables.css">
 <script type="module" src="/_sandbox/assets/live.js"></script>
 </head>
 <body>

@@ -31,7 +31,7 @@ describe("the page for people", () => {
       expect(text).toMatch(/^<!doctype html>.*<\/html>\n$/s);
       expect(text).not.toMatch(/<style|style=|<script(?! type="module" src="\/_sandbox\/)| on\w+=/);
     }
-    const names = ["page.css", "live.js", "icon.svg"];
+    const names = ["page.css", "parts.css", "tables.css", "live.js", "icon.svg"];
     for (const name of names) expect((await visit(account, `/assets/${name}`)).status).toBe(200);
   });
 

@@ -8,9 +8,13 @@ import {
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
 import { handleOutboxJob } from "./outbox-task.ts";
+import { wantEveryLevel } from "./reconciliation-runs.ts";
 
-/** Partitions are made monthly; asking daily leaves weeks to notice a failure. */
-const CRONTAB = "17 3 * * * partitions";
+/**
+ * Partitions are made monthly; asking daily leaves weeks to notice a failure. Everything is compared each night, before
+ * people come.
+ */
+const CRONTAB = "17 3 * * * partitions\n23 2 * * * reconciliation";
 
 /** Takes part in the job queue until `signal` aborts: starts the runner, and starts it again whenever it ends. */
 export async function runJobQueue(
@@ -22,6 +26,7 @@ export async function runJobQueue(
   const tasks = {
     outbox: (payload: unknown) => handleOutboxJob(deps, payload),
     partitions: makePartitions,
+    reconciliation: () => wantEveryLevel(deps, "schedule"),
   };
   const work = async (): Promise<boolean> => {
     const runner = await startJobRunner({ pool: db.pool, log, tasks, crontab: CRONTAB });

@@ -2,6 +2,7 @@ import type { DomainEvent, Topic } from "#core/contracts/events.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
 import { evaluatePayment, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
+import { wantBankLevels, wantEveryLevel, wantPayoutLevels } from "./reconciliation-runs.ts";
 
 /** What follows a committed domain event. It may run twice for one event, so what it does must be repeatable. */
 export type OutboxHandler<T extends Topic = Topic> = (
@@ -15,30 +16,33 @@ const toldToScreens = (): Promise<void> => Promise.resolve();
 /** What tells of risk: a charge carries Stripe's verdict, and may be applied before or after its payment. */
 const TELLS_OF_RISK: ReadonlySet<string> = new Set(["payment_intent", "charge"]);
 
-/** A payment that was attempted is looked at while it can still be stopped. */
-const lookAtPayment: OutboxHandler<"object.projected"> = async ({ runtime }, { payload }) => {
+/** A payment that was attempted is looked at while it can still be stopped; a payout is compared with its lines and the bank. */
+const lookAtObject: OutboxHandler<"object.projected"> = async (deps, { payload }) => {
+  const { runtime } = deps;
   const { objectType, objectId } = payload;
+  if (objectType === "payout") await wantPayoutLevels(deps);
   if (!TELLS_OF_RISK.has(objectType)) return;
   const paymentId = await findPaymentOf(runtime.db, runtime.scope, objectType, objectId);
   if (paymentId !== null) await evaluatePayment(runtime, paymentId);
 };
 
-/** The history that just came in is looked at once, without waiting for the next round of the detectors. */
-const lookAtHistory: OutboxHandler<"import.finished"> = async ({ runtime }) => {
-  await runDetectors(runtime);
+/** The history that just came in is looked at and reconciled once, without waiting for the next round of the detectors. */
+const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
+  await runDetectors(deps.runtime);
+  await wantEveryLevel(deps, "import.finished");
 };
 
 /** Each topic of the outbox and what the worker does about it. */
 export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
   "command.changed": toldToScreens,
-  "object.projected": lookAtPayment,
+  "object.projected": lookAtObject,
   "ledger.posted": toldToScreens,
   "break.opened": toldToScreens,
   "break.changed": toldToScreens,
   "reconciliation.wanted": toldToScreens,
   "reconciliation.finished": toldToScreens,
-  "statement.imported": toldToScreens,
+  "statement.imported": wantBankLevels,
   "period.changed": toldToScreens,
   "backfill.wanted": toldToScreens,
   "backfill.changed": toldToScreens,

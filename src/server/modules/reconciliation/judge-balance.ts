@@ -1,7 +1,7 @@
 import type { BalanceComparison, BreakFinding, MissingTransaction } from "../ledger/index.ts";
 import { driftFindings } from "../ledger/index.ts";
 import { type LevelResult, magnitude } from "./level-result.ts";
-import { type Bounds, sumBounds } from "./missing-bounds.ts";
+import { type Bounds, explains } from "./missing-bounds.ts";
 
 /** What is missing, with between which nets each may lie. */
 export interface MissingNet extends MissingTransaction {
@@ -19,10 +19,9 @@ export function judgeBalance(
   const still = comparisons.filter(({ drift }) => drift !== null);
   const judged = still.map((comparison) => {
     const { currency, stripe } = comparison;
-    const findings = driftFindings(comparison);
+    const differing = driftFindings(comparison);
     const lacking = missing.filter((named) => named.currency === currency);
-    const explained = isExplained(findings, lacking);
-    const named = lacking.map(({ id }) => id).join(", ");
+    const findings = unexplained(differing, lacking);
     const segments = [stripe.pending, stripe.available, stripe.connectReserved].filter(
       (amount) => amount !== null,
     );
@@ -31,9 +30,8 @@ export function judgeBalance(
       currency,
       segments: BigInt(segments.length),
       value,
-      findings: explained ? [] : findings,
-      expected: explained ? BigInt(findings.length) : 0n,
-      named,
+      findings,
+      expected: BigInt(differing.length - findings.length),
     };
   });
   return {
@@ -56,9 +54,14 @@ export function judgeBalance(
   };
 }
 
-function isExplained(findings: readonly BreakFinding[], missing: readonly MissingNet[]): boolean {
-  if (findings.length === 0 || missing.length === 0) return false;
-  const lacking = -findings.reduce((sum, { amount }) => sum + (amount ?? 0n), 0n);
-  const { low, high } = sumBounds(missing.map(({ bounds }) => bounds));
-  return lacking >= low && lacking <= high;
+/** What is missing may stand in one segment, or be spread over them: then only all of it together tells. */
+function unexplained(
+  findings: readonly BreakFinding[],
+  missing: readonly MissingNet[],
+): readonly BreakFinding[] {
+  const bounds = missing.map((named) => named.bounds);
+  const lackOf = ({ amount }: BreakFinding): bigint => -(amount ?? 0n);
+  const whole = findings.reduce((sum, found) => sum + lackOf(found), 0n);
+  if (explains(bounds, whole)) return [];
+  return findings.filter((found) => !explains(bounds, lackOf(found)));
 }

@@ -2,7 +2,7 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { MissingNet } from "./judge-balance.ts";
 import type { BrokenItem, LevelResult } from "./level-result.ts";
-import { sumBounds } from "./missing-bounds.ts";
+import { explains } from "./missing-bounds.ts";
 import { payoutItems } from "./payouts.repo.ts";
 import { tallyItems } from "./tally.repo.ts";
 
@@ -32,12 +32,9 @@ export async function judgePayouts(
 function isExplained({ currency, findings }: BrokenItem, missing: readonly MissingNet[]): boolean {
   const [found, ...others] = findings;
   if (found?.type !== "PAYOUT_SUM_MISMATCH" || others.length > 0) return false;
-  const lacking = -(found.amount ?? 0n);
-  const bounds = missing
-    .filter((named) => named.currency === currency)
-    .map((named) => named.bounds);
-  return (
-    bounds.length > 0 &&
-    [...bounds, sumBounds(bounds)].some(({ low, high }) => lacking >= low && lacking <= high)
+  const own = missing.filter((named) => named.currency === currency);
+  return explains(
+    own.map(({ bounds }) => bounds),
+    -(found.amount ?? 0n),
   );
 }

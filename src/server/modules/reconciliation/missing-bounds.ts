@@ -28,8 +28,15 @@ export function boundsOf(
   return { low: net - PLAN_TOLERANCE, high: net + PLAN_TOLERANCE };
 }
 
-/** The bounds of several together. */
-export function sumBounds(all: readonly Bounds[]): Bounds {
+/** Whether what lacks is one of what is missing, or all of it together. */
+export function explains(missing: readonly Bounds[], lacking: bigint): boolean {
+  return (
+    missing.length > 0 &&
+    [...missing, sumBounds(missing)].some(({ low, high }) => lacking >= low && lacking <= high)
+  );
+}
+
+function sumBounds(all: readonly Bounds[]): Bounds {
   return all.reduce((sum, { low, high }) => ({ low: sum.low + low, high: sum.high + high }), {
     low: 0n,
     high: 0n,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type CommandLine, type Health, readHealth } from "#server/deps/open-command-line.ts";
 import { type ImportStatus, readImport } from "#server/modules/backfill/index.ts";
 import { lastDrift } from "#server/modules/ledger/index.ts";
+import { readSweep } from "#server/modules/webhooks/index.ts";
 import type { Answer } from "./answer.ts";
 
 /** A worker beats every few seconds; silence for longer than this is a dead one. */
@@ -10,16 +11,21 @@ const SILENT_AFTER_MS = 15_000;
 /** An event of ours waits for its handler no longer than this. */
 const OUTBOX_LATE_MS = 60_000;
 
+/** Stripe is asked for missed events every minute. */
+const SWEEP_LATE_MS = 15 * 60_000;
+
+type Sweep = Awaited<ReturnType<typeof readSweep>>;
 type Drift = Awaited<ReturnType<typeof lastDrift>>;
 
 /** `doctor`: versions, database, workers, queues, import and drift; a finding when any of it is not healthy. */
 export async function examine({ runtime, stripeUrl }: CommandLine): Promise<Answer> {
-  const [health, imported, drift] = await Promise.all([
+  const [health, imported, drift, sweep] = await Promise.all([
     readHealth(runtime.db, runtime.scope),
     readImport(runtime),
     lastDrift(runtime),
+    readSweep(runtime),
   ]);
-  const problems = problemsOf(health, imported, drift);
+  const problems = [...problemsOf(health, imported, drift), ...sweepProblems(sweep)];
   const data = {
     ok: problems.length === 0,
     problems,
@@ -38,6 +44,7 @@ export async function examine({ runtime, stripeUrl }: CommandLine): Promise<Answ
     })),
     queues: health.queues,
     feeds: health.feeds,
+    sweep,
     import: imported,
     drift,
     businessTime: runtime.clock.now(),
@@ -76,6 +83,17 @@ function problemsOf(
   return found.filter(([is]) => is).map(([, problem]) => problem);
 }
 
+function sweepProblems({ lagMs }: Sweep): string[] {
+  if (lagMs !== null && lagMs <= SWEEP_LATE_MS) return [];
+  const since = lagMs === null ? "yet" : `for ${Math.round(lagMs / 60_000)} minutes`;
+  return [`Stripe was not asked for missed events ${since}`];
+}
+
+function sweepText({ lagMs, swept24h }: Sweep): string {
+  const asked = lagMs === null ? "not asked yet" : `asked ${Math.round(lagMs / 1_000)} s ago`;
+  return `missed events: ${asked}, ${swept24h} in 24 hours`;
+}
+
 function appVersion(): string {
   const file = join(import.meta.dirname, "../../package.json");
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
@@ -87,6 +105,7 @@ function linesOf(data: {
   readonly stripe: { readonly url: string };
   readonly workers: readonly { readonly id: string; readonly alive: boolean }[];
   readonly queues: Health["queues"];
+  readonly sweep: Sweep;
   readonly import: ImportStatus;
   readonly drift: Drift;
 }): string[] {
@@ -98,6 +117,7 @@ function linesOf(data: {
     `queues: ${Object.entries(queues)
       .map(([name, value]) => `${name} ${value}`)
       .join(", ")}`,
+    sweepText(data.sweep),
     `import: ${data.import.state.replaceAll("_", " ")}`,
     ...data.drift.map(
       ({ currency, drift }) => `drift in ${currency}: ${drift ?? "not compared yet"}`,

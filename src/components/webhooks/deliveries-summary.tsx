@@ -11,6 +11,8 @@ export interface DeliveriesSummaryProps {
   readonly ackP50Micros: number | null;
   readonly ackP95Micros: number | null;
   readonly appliedP95Ms: number | null;
+  readonly swept24h: number;
+  readonly sweepLagMs: number | null;
 }
 
 const count = new Intl.NumberFormat("en-US");
@@ -24,7 +26,7 @@ interface Fact {
 const micros = (value: number | null) => (value === null ? "–" : microsText(value));
 
 function factsOf(summary: DeliveriesSummaryProps): readonly Fact[] {
-  const { parkedOrDead, rejected24h, appliedP95Ms } = summary;
+  const { parkedOrDead, rejected24h, appliedP95Ms, sweepLagMs } = summary;
   return [
     { term: "Last 24 h", value: count.format(summary.last24h) },
     { term: "Waiting", value: count.format(summary.waiting) },
@@ -33,6 +35,8 @@ function factsOf(summary: DeliveriesSummaryProps): readonly Fact[] {
     { term: "Answered p50", value: micros(summary.ackP50Micros) },
     { term: "Answered p95", value: micros(summary.ackP95Micros) },
     { term: "Applied p95", value: appliedP95Ms === null ? "–" : spanText(appliedP95Ms) },
+    { term: "Missed, 24 h", value: count.format(summary.swept24h) },
+    { term: "Asked for missed", value: sweepLagMs === null ? "–" : `${spanText(sweepLagMs)} ago` },
   ];
 }
 
@@ -44,14 +48,16 @@ const NOTHING: DeliveriesSummaryProps = {
   ackP50Micros: null,
   ackP95Micros: null,
   appliedP95Ms: null,
+  swept24h: 0,
+  sweepLagMs: null,
 };
 
-/** The log in one line: how much came, what waits, what failed, and how fast it went. Undefined while it is counted. */
+/** The log in one line: how much came, what waits, what failed, how fast it went, and what never came. Undefined while it is counted. */
 export function DeliveriesSummary({ summary }: { summary: DeliveriesSummaryProps | undefined }) {
   return (
     <dl
       aria-busy={summary === undefined}
-      className="mb-2 grid grid-cols-3 gap-x-4 gap-y-1.5 rounded-md border bg-card px-3 py-2 sm:grid-cols-4 sm:gap-x-6 xl:grid-cols-7"
+      className="mb-2 grid grid-cols-3 gap-x-4 gap-y-1.5 rounded-md border bg-card px-3 py-2 xl:grid-cols-9"
     >
       {factsOf(summary ?? NOTHING).map(({ term, value, isBad = false }) => (
         <div key={term}>

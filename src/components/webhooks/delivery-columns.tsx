@@ -46,13 +46,19 @@ export const DELIVERY_COLUMNS: readonly Column<DeliveryRow>[] = [
     header: "Event id",
     cell: (row) => (row.eventId === null ? dash : <Id value={row.eventId} />),
   },
-  { id: "answer", header: "Answer", numeric: true, width: "5rem", cell: (row) => row.httpStatus },
+  {
+    id: "answer",
+    header: "Answer",
+    numeric: true,
+    width: "5rem",
+    cell: (row) => (row.result === "swept" ? dash : row.httpStatus),
+  },
   {
     id: "ack",
     header: "Answered in",
     numeric: true,
     width: "7rem",
-    cell: (row) => microsText(row.ackMicros),
+    cell: (row) => (row.result === "swept" ? dash : microsText(row.ackMicros)),
   },
   {
     id: "applied",

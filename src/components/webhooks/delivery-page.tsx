@@ -91,23 +91,32 @@ function DeliveryDetail({ detail }: { detail: DeliveryDetail }) {
   );
 }
 
-function DeliveryFacts({ detail: { delivery, signature } }: { detail: DeliveryDetail }) {
+function arrivalOf({ delivery, signature }: DeliveryDetail) {
+  if (delivery.result === "swept")
+    return [{ term: "Came by", value: "our own asking: no delivery had brought it" }];
+  return [
+    { term: "Answered", value: `${delivery.httpStatus} in ${microsText(delivery.ackMicros)}` },
+    {
+      term: "Signed by Stripe",
+      value: signature.signedAt ? <Time as="absolute" at={signature.signedAt} /> : "unknown",
+    },
+    {
+      term: "Secret",
+      value: signature.secretKeyId ? `matched key ${signature.secretKeyId}` : "none matched",
+    },
+  ];
+}
+
+function DeliveryFacts({ detail }: { detail: DeliveryDetail }) {
+  const { delivery, signature } = detail;
   return (
     <DefinitionList
       items={[
         { term: "Received", value: <Time as="absolute" at={delivery.receivedAt} /> },
-        { term: "Answered", value: `${delivery.httpStatus} in ${microsText(delivery.ackMicros)}` },
+        ...arrivalOf(detail),
         {
           term: "Applied after",
           value: delivery.appliedAfterMs === null ? "not yet" : spanText(delivery.appliedAfterMs),
-        },
-        {
-          term: "Signed by Stripe",
-          value: signature.signedAt ? <Time as="absolute" at={signature.signedAt} /> : "unknown",
-        },
-        {
-          term: "Secret",
-          value: signature.secretKeyId ? `matched key ${signature.secretKeyId}` : "none matched",
         },
         { term: "Body", value: `${count.format(signature.bodyBytes)} bytes` },
         {

@@ -21,6 +21,11 @@ export const RESULT_WORDS = {
     tone: "mute",
     meaning: "This event had been stored before. Stripe was told so, and nothing was done twice.",
   },
+  swept: {
+    word: "Fetched by us",
+    tone: "warn",
+    meaning: "No delivery brought this event: we asked Stripe for it and stored what it answered.",
+  },
   bad_signature: {
     word: "Bad signature",
     tone: "bad",
@@ -82,6 +87,7 @@ export const STATUS_WORDS = {
 
 /** The one badge of a row: the fate of the event where there is one, else the listener's answer. */
 export function badgeOf(row: Pick<DeliveryRow, "result" | "status">): Words {
-  if (row.result === "accepted" && row.status !== null) return STATUS_WORDS[row.status];
+  const stored = row.result === "accepted" || row.result === "swept";
+  if (stored && row.status !== null) return STATUS_WORDS[row.status];
   return RESULT_WORDS[row.result];
 }

@@ -4,6 +4,7 @@ import { cursorSchema, pageSizeSchema } from "./shared.ts";
 export const deliveryResults = [
   "accepted",
   "duplicate",
+  "swept",
   "bad_signature",
   "too_old",
   "from_future",
@@ -39,6 +40,7 @@ export const deliveryRowSchema = z.object({
   type: z.nullable(z.string()),
   objectId: z.nullable(z.string()),
   result: z.enum(deliveryResults),
+  /** What Stripe was answered; 0 for an event that we fetched ourselves. */
   httpStatus: z.int(),
   ackMicros: z.int(),
   /** Of the event; null when the delivery stored none. */
@@ -60,6 +62,10 @@ export const listDeliveriesOutput = z.object({
     ackP50Micros: z.nullable(z.int()),
     ackP95Micros: z.nullable(z.int()),
     appliedP95Ms: z.nullable(z.int()),
+    /** Events that no delivery had brought. */
+    swept24h: z.int(),
+    /** Since Stripe was last asked for such events; null before the first time. */
+    sweepLagMs: z.nullable(z.int()),
   }),
 });
 

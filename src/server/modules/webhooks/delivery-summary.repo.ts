@@ -26,6 +26,7 @@ export async function summariseDeliveries(
         percentile_disc(0.95) WITHIN GROUP (ORDER BY ack_micros) AS ack95
       FROM webhook_delivery
       WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND received_at > now() - interval '24 hours'
+        AND result <> 'swept'
     ), unsettled AS (
       SELECT (count(*) FILTER (WHERE status = 'received'))::int AS waiting,
         (count(*) FILTER (WHERE status IN ('parked', 'dead')))::int AS stuck

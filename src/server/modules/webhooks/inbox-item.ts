@@ -8,9 +8,10 @@ export interface StoredEvent extends Omit<EventEnvelope, "livemode" | "accountId
   readonly statusReason: string | null;
 }
 
-/** One HTTP attempt on its way into the database. `event` is null where nothing may be stored of the body. */
+/** One HTTP attempt, or one event that the sweep fetched, on its way into the database. `event` is null where nothing may be stored of the body. */
 export interface InboxItem {
   readonly result: Exclude<DeliveryResult, "duplicate">;
+  /** What was answered; 0 where nobody asked. */
   readonly httpStatus: number;
   readonly signedAt: Date | null;
   readonly secretKeyId: string | null;

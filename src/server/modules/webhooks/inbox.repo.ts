@@ -6,7 +6,8 @@ import type { InboxItem } from "./inbox-item.ts";
 const WOKEN_FEED = "balance_transactions";
 
 /**
- * One statement for all deliveries of a batch. Sorted inserts keep two batches from waiting for each other in a circle.
+ * One statement for all deliveries of a batch. What the sweep fetched goes the same way; of an event that was delivered
+ * meanwhile it leaves no row, since nobody sent it twice. Sorted inserts keep two batches from waiting for each other in a circle.
  * `wanted` always grows, so that an event which commits after a later number was already worked off still wakes its lane;
  * a new event also gives a parked lane another try. The feed's row is skipped while another holds it: the lanes wake it too.
  */
@@ -26,13 +27,13 @@ WITH input AS MATERIALIZED (
   RETURNING event_id, seq, received_at
 ), first AS (
   SELECT DISTINCT ON (i.event_id) i.n, i.event_id, i.event_type, i.api_version, i.created_at, i.request_id, i.request_key,
-    i.object_type, i.object_id, i.status, i.status_reason, i.body_hash, f.seq, f.received_at
+    i.object_type, i.object_id, i.status, i.status_reason, i.body_hash, i.result, f.seq, f.received_at
   FROM input i JOIN fresh f ON f.event_id = i.event_id WHERE i.stores ORDER BY i.event_id, i.n
 ), events AS (
   INSERT INTO webhook_event (received_at, seq, account_id, livemode, event_id, type, api_version, object_type, object_id,
     created_at, request_id, request_idempotency_key, source, raw, body_hash, status, status_reason, done_at)
   SELECT received_at, seq, $3, $4, event_id, event_type, api_version, object_type, object_id, created_at, request_id,
-    request_key, 'webhook', ($2::bytea[])[n], body_hash, status::event_status, status_reason,
+    request_key, CASE result WHEN 'swept' THEN 'sweep' ELSE 'webhook' END, ($2::bytea[])[n], body_hash, status::event_status, status_reason,
     CASE WHEN status = 'dead' THEN received_at END
   FROM first
 ), lanes AS (
@@ -55,7 +56,7 @@ WITH input AS MATERIALIZED (
   SELECT i.received_at, $3, $4, i.event_id, i.event_type, i.object_id, i.signed_at, i.secret_key_id, i.http_status,
     CASE WHEN i.stores AND f.n IS DISTINCT FROM i.n THEN 'duplicate' ELSE i.result END, i.body_bytes, i.body_hash,
     i.elapsed_micros, i.remote_ip
-  FROM input i LEFT JOIN first f ON f.n = i.n
+  FROM input i LEFT JOIN first f ON f.n = i.n WHERE i.result <> 'swept' OR f.n IS NOT NULL
 )
 SELECT i.n, i.stores AND f.n IS NULL AS duplicate FROM input i LEFT JOIN first f ON f.n = i.n ORDER BY i.n`;
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { verifyWebhook, type WebhookVerdict } from "#server/platform/stripe/verify-webhook.ts";
-import type { InboxItem, StoredEvent } from "./inbox-item.ts";
+import type { InboxItem } from "./inbox-item.ts";
 import type { Intake } from "./intake.ts";
-import { type EventEnvelope, readEvent } from "./read-event.ts";
+import { takeIn } from "./take-in.ts";
 
 /** One HTTP attempt: the exact bytes of its body, or how many there were when they were too many to read. */
 export interface IncomingDelivery {
@@ -96,63 +96,4 @@ function signatureOf(verdict: WebhookVerdict): {
   return verdict.kind === "bad_signature"
     ? NOT_SIGNED
     : { signedAt: verdict.signedAt, secretKeyId: verdict.secretKeyId };
-}
-
-function takeIn(
-  intake: Intake,
-  rawBytes: Uint8Array,
-  bodyHash: string,
-): { result: InboxItem["result"]; event: StoredEvent } {
-  const reading = readEvent(rawBytes);
-  if (reading.kind === "unreadable") {
-    return {
-      result: "unreadable",
-      event: {
-        ...unreadableEvent(intake, bodyHash),
-        rawBytes,
-        status: "dead",
-        statusReason: reading.reason,
-      },
-    };
-  }
-  const { livemode, accountId, ...event } = reading.event;
-  const foreign = foreignness(intake, { livemode, accountId });
-  if (foreign !== null)
-    return {
-      result: "wrong_mode",
-      event: { ...event, rawBytes, status: "parked", statusReason: foreign },
-    };
-  return {
-    result: "accepted",
-    event: { ...event, rawBytes, status: "received", statusReason: null },
-  };
-}
-
-/** Why an event is not this installation's to apply; null when it is. */
-function foreignness(
-  { scope }: Intake,
-  event: Pick<EventEnvelope, "livemode" | "accountId">,
-): string | null {
-  if (event.livemode !== scope.livemode)
-    return event.livemode ? "live_event_in_test_mode" : "test_event_in_live_mode";
-  return event.accountId === null || event.accountId === scope.accountId
-    ? null
-    : "event_of_another_account";
-}
-
-/** Bytes that are no event are known by their hash, so that their repetition is a duplicate too. */
-function unreadableEvent(
-  intake: Intake,
-  bodyHash: string,
-): Omit<StoredEvent, "rawBytes" | "status" | "statusReason"> {
-  return {
-    eventId: `unreadable_${bodyHash.slice(0, 32)}`,
-    type: "unreadable",
-    apiVersion: null,
-    createdAt: intake.clock.realNow(),
-    requestId: null,
-    idempotencyKey: null,
-    objectType: "unreadable",
-    objectId: bodyHash.slice(0, 32),
-  };
 }

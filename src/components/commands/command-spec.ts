@@ -9,6 +9,7 @@ export const COMMAND_SCOPES = [
   "payment",
   "queue",
   "approvals",
+  "break",
   "webhooks",
   "ledger",
   "toast",

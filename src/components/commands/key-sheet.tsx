@@ -18,6 +18,7 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   payment: "This payment",
   queue: "Review queue",
   approvals: "Approvals",
+  break: "Break",
   webhooks: "Webhooks",
   ledger: "Ledger",
   toast: "After an action",

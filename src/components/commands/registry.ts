@@ -1,5 +1,6 @@
 import type { CommandScope, CommandSpec } from "./command-spec.ts";
 import { approvalCommands } from "./specs/approvals.ts";
+import { breakCommands } from "./specs/breaks.ts";
 import { globalCommands } from "./specs/global.ts";
 import { listCommands } from "./specs/list.ts";
 import { moneyCommands } from "./specs/money.ts";
@@ -12,6 +13,7 @@ export const COMMANDS = {
   ...moneyCommands,
   ...queueCommands,
   ...approvalCommands,
+  ...breakCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandId = keyof typeof COMMANDS;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { booksPreviewSchema } from "./books-changes.ts";
 import { commandStates } from "./commands.ts";
+import { BREAK_STATES } from "./reconciliation.ts";
 import { moneySchema, noteSchema, personSchema, uuidSchema } from "./shared.ts";
 
 /** A change of the books on its way, as much as its page's link needs. */
@@ -17,6 +18,8 @@ const suggestedEntrySchema = z.object({
       account: z.nullable(z.string()),
       label: z.nullable(z.string()),
       amount: moneySchema,
+      /** The account's balance as it stands, debit positive. */
+      before: z.nullable(moneySchema),
     }),
   ),
   why: z.string(),
@@ -40,6 +43,13 @@ export const assignBreakInput = z.object({ ...onBreak, personId: uuidSchema });
 export const investigateBreakInput = z.object(onBreak);
 export const noteBreakInput = z.object({ ...onBreak, note: noteSchema.check(z.minLength(1)) });
 export const handBackBreakInput = z.object({ ...onBreak, note: z.optional(noteSchema) });
+
+/** A break after somebody worked on it. */
+export const movedBreakSchema = z.object({
+  id: z.string(),
+  state: z.enum(BREAK_STATES),
+  version: z.int(),
+});
 
 const MAX_LEGS = 12;
 const MIN_LEGS = 2;
@@ -112,6 +122,9 @@ export type PeriodSummary = z.infer<typeof periodSummarySchema>;
 
 export const listPeriodsOutput = z.object({ periods: z.array(periodSummarySchema) });
 export const periodInput = z.object({ month: monthSchema });
+
+/** A month after it was locked or unlocked. */
+export const movedPeriodSchema = z.object({ month: z.string(), state: z.enum(periodStates) });
 
 const periodBalanceSchema = z.object({
   accountId: z.string(),

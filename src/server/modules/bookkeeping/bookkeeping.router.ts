@@ -6,6 +6,8 @@ import {
   handBackBreakInput,
   investigateBreakInput,
   listPeriodsOutput,
+  movedBreakSchema,
+  movedPeriodSchema,
   noteBreakInput,
   periodDetailSchema,
   periodInput,
@@ -43,15 +45,19 @@ export const bookkeepingRouter = router({
     .query(({ ctx }) => listAdjustable(ctx.runtime)),
   assign: worked("break.assigned")
     .input(assignBreakInput)
+    .output(movedBreakSchema)
     .mutation(({ ctx, input }) => assignBreak(ctx.runtime, ctx.actor, input)),
   investigate: worked("break.investigated")
     .input(investigateBreakInput)
+    .output(movedBreakSchema)
     .mutation(({ ctx, input }) => investigateBreak(ctx.runtime, ctx.actor, input)),
   note: worked("break.noted")
     .input(noteBreakInput)
+    .output(movedBreakSchema)
     .mutation(({ ctx, input }) => noteOnBreak(ctx.runtime, ctx.actor, input)),
   handBack: worked("break.returned")
     .input(handBackBreakInput)
+    .output(movedBreakSchema)
     .mutation(({ ctx, input }) => handBackBreak(ctx.runtime, ctx.actor, input)),
   preview: query({ permission: "books:change" })
     .input(previewBooksChangeInput)
@@ -70,8 +76,10 @@ export const bookkeepingRouter = router({
     .query(({ ctx, input }) => getPeriod(ctx.runtime, input.month)),
   lock: mutation({ permission: "books:change", audit: "period.locked" })
     .input(periodInput)
+    .output(movedPeriodSchema)
     .mutation(({ ctx, input }) => lockPeriod(ctx.runtime, ctx.actor, input.month)),
   unlock: mutation({ permission: "books:change", audit: "period.unlocked" })
     .input(periodInput)
+    .output(movedPeriodSchema)
     .mutation(({ ctx, input }) => unlockPeriod(ctx.runtime, ctx.actor, input.month)),
 });

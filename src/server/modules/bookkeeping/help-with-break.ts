@@ -1,11 +1,12 @@
-import type { BreakHelp } from "#core/contracts/bookkeeping.ts";
+import type { BreakHelp, SuggestedEntryDto } from "#core/contracts/bookkeeping.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findCommand } from "../commands/index.ts";
 import { accountLabel, adjustableAccounts, bankAccountCode } from "../ledger/index.ts";
+import { findBalancesOf } from "./balances.repo.ts";
 import { findBankAccounts, findStanding, findStoredBreak } from "./breaks.repo.ts";
-import { breakType, suggestEntry, writeOffOf } from "./suggest-entry.ts";
+import { breakType, type SuggestedLeg, suggestEntry, writeOffOf } from "./suggest-entry.ts";
 
 /** What usually clears a break, what a write-off would take, and the change that is asked for. Throws NOT_FOUND. */
 export async function helpWithBreak(runtime: Runtime, breakId: string): Promise<BreakHelp> {
@@ -16,6 +17,11 @@ export async function helpWithBreak(runtime: Runtime, breakId: string): Promise<
   const standing = await findStanding(db.prisma, scope, found);
   const suggestion = suggestEntry(type, standing);
   const writeOff = writeOffOf(type, standing);
+  const legs = suggestion.kind === "entry" ? suggestion.legs : [];
+  const known = legs.flatMap(({ account, amount }) =>
+    account === null ? [] : [{ account, currency: amount.currency }],
+  );
+  const balances = await findBalancesOf(db.prisma, scope, known);
   return {
     request: await requestOf(db.prisma, runtime, found.commandId),
     suggestion:
@@ -23,11 +29,7 @@ export async function helpWithBreak(runtime: Runtime, breakId: string): Promise<
         ? null
         : {
             why: suggestion.why,
-            legs: suggestion.legs.map(({ account, amount }) => ({
-              account,
-              label: account === null ? null : accountLabel(account),
-              amount,
-            })),
+            legs: legs.map((leg) => suggestedLegView(leg, balances)),
           },
     instead: suggestion.kind === "instead" ? suggestion.text : null,
     writeOff: writeOff && {
@@ -35,6 +37,20 @@ export async function helpWithBreak(runtime: Runtime, breakId: string): Promise<
       account: writeOff.account,
       label: accountLabel(writeOff.account),
     },
+  };
+}
+
+function suggestedLegView(
+  { account, amount }: SuggestedLeg,
+  balances: ReadonlyMap<string, bigint>,
+): SuggestedEntryDto["legs"][number] {
+  if (account === null) return { account, label: null, amount, before: null };
+  const before = balances.get(`${account} ${amount.currency}`) ?? 0n;
+  return {
+    account,
+    label: accountLabel(account),
+    amount,
+    before: { amountMinor: before, currency: amount.currency },
   };
 }
 

@@ -19,6 +19,12 @@ import {
   savePeriod,
 } from "./periods.repo.ts";
 
+/** A month after it was locked or unlocked. */
+interface MovedPeriod {
+  readonly month: string;
+  readonly state: PeriodState;
+}
+
 /** Before every event there can be: nothing is closed. */
 const NEVER_CLOSED = new Date(0);
 
@@ -55,9 +61,13 @@ export async function nextToClose(
  * while two people sign. Only the first month that is not closed, and only once it is over (business time).
  * Throws PERIOD_STATE_CHANGED.
  */
-export async function lockPeriod(runtime: Runtime, actor: Actor, month: string): Promise<void> {
+export async function lockPeriod(
+  runtime: Runtime,
+  actor: Actor,
+  month: string,
+): Promise<MovedPeriod> {
   const { scope, clock } = runtime;
-  await runtime.db.transaction(async (tx) => {
+  return await runtime.db.transaction(async (tx) => {
     await lockPeriods(tx, scope);
     const now = clock.now();
     if (endOf(month) > now) throw refused("The month is not over yet.");
@@ -79,6 +89,7 @@ export async function lockPeriod(runtime: Runtime, actor: Actor, month: string):
       action: "period.locked",
       by: personActor(actor),
     });
+    return { month, state: "locked" } as const;
   });
 }
 
@@ -86,9 +97,13 @@ export async function lockPeriod(runtime: Runtime, actor: Actor, month: string):
  * Opens a locked month again, until its closing is signed; a request that still waits for its signature is void then.
  * Throws PERIOD_STATE_CHANGED.
  */
-export async function unlockPeriod(runtime: Runtime, actor: Actor, month: string): Promise<void> {
+export async function unlockPeriod(
+  runtime: Runtime,
+  actor: Actor,
+  month: string,
+): Promise<MovedPeriod> {
   const { scope } = runtime;
-  await runtime.db.transaction(async (tx) => {
+  return await runtime.db.transaction(async (tx) => {
     await lockPeriods(tx, scope);
     const row = await findPeriod(tx, scope, month);
     if (row?.state !== "locked") throw refused("The month is not locked.");
@@ -109,6 +124,7 @@ export async function unlockPeriod(runtime: Runtime, actor: Actor, month: string
       action: "period.unlocked",
       by: personActor(actor),
     });
+    return { month, state: "open" } as const;
   });
 }
 

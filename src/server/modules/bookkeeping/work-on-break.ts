@@ -2,7 +2,7 @@ import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { personActor } from "../audit/index.ts";
-import { moveBreak } from "../reconciliation/index.ts";
+import { type MovedBreak, moveBreak } from "../reconciliation/index.ts";
 import { findFinancePeople, findStoredBreak } from "./breaks.repo.ts";
 
 interface OnBreak {
@@ -18,14 +18,14 @@ export async function assignBreak(
   runtime: Runtime,
   actor: Actor,
   { breakId, version, personId }: OnBreak & { personId: string },
-): Promise<void> {
-  await runtime.db.transaction(async (tx) => {
+): Promise<MovedBreak> {
+  return await runtime.db.transaction(async (tx) => {
     const people = await findFinancePeople(tx);
     const person = people.find(({ id }) => id === personId);
     if (!person) throw new DomainError("INVALID_INPUT", { field: "personId" });
     const found = await findStoredBreak(tx, runtime.scope, breakId);
     const isFresh = found?.state === "open" || found?.state === "assigned";
-    await moveBreak(tx, runtime.scope, breakId, {
+    return await moveBreak(tx, runtime.scope, breakId, {
       to: isFresh ? "assigned" : null,
       ...by(runtime, actor),
       ownerId: personId,
@@ -40,11 +40,11 @@ export async function investigateBreak(
   runtime: Runtime,
   actor: Actor,
   { breakId, version }: OnBreak,
-): Promise<void> {
-  await runtime.db.transaction(async (tx) => {
+): Promise<MovedBreak> {
+  return await runtime.db.transaction(async (tx) => {
     await demandNothingProposed(runtime, tx, breakId);
     const move = { to: "investigating", ownerId: actor.userId, version } as const;
-    await moveBreak(tx, runtime.scope, breakId, { ...move, ...by(runtime, actor) });
+    return await moveBreak(tx, runtime.scope, breakId, { ...move, ...by(runtime, actor) });
   });
 }
 
@@ -53,8 +53,8 @@ export async function noteOnBreak(
   runtime: Runtime,
   actor: Actor,
   { breakId, version, note }: OnBreak & { note: string },
-): Promise<void> {
-  await runtime.db.transaction((tx) =>
+): Promise<MovedBreak> {
+  return await runtime.db.transaction((tx) =>
     moveBreak(tx, runtime.scope, breakId, { to: null, note, version, ...by(runtime, actor) }),
   );
 }
@@ -64,10 +64,10 @@ export async function handBackBreak(
   runtime: Runtime,
   actor: Actor,
   { breakId, version, note }: OnBreak & { note?: string | undefined },
-): Promise<void> {
-  await runtime.db.transaction(async (tx) => {
+): Promise<MovedBreak> {
+  return await runtime.db.transaction(async (tx) => {
     await demandNothingProposed(runtime, tx, breakId);
-    await moveBreak(tx, runtime.scope, breakId, {
+    return await moveBreak(tx, runtime.scope, breakId, {
       to: "open",
       ownerId: null,
       version,

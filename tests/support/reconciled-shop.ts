@@ -22,7 +22,7 @@ import type { Projector, Projectors } from "#server/platform/stripe/projector.ts
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeObjectType } from "#server/platform/stripe/stripe-objects.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
-import { createTestDatabase, type TestDatabase } from "./test-database.ts";
+import { createTestDatabase } from "./test-database.ts";
 import { type TestClock, testClock, testRuntime } from "./test-runtime.ts";
 
 const projectors: Projectors = {
@@ -45,7 +45,6 @@ export interface ReconciledShop {
   readonly sandbox: RunningSandbox;
   readonly stripe: Stripe;
   readonly runtime: Runtime;
-  readonly database: TestDatabase;
   readonly reader: StripeReader;
   /** Adds a fault rule; out: its id. */
   readonly fault: (rule: object) => Promise<string>;
@@ -54,10 +53,11 @@ export interface ReconciledShop {
   readonly advance: (seconds: number) => void;
   /** Does what webhooks, the feed and the clearing of what ended would have done by now. */
   readonly catchUp: () => Promise<void>;
-  /** Runs the levels (all unless told) and answers the run's id. */
+  /** Runs the levels (all unless told) and answers the run's id. Throws where the run failed. */
   readonly reconcile: (
     levels?: readonly ReconciliationLevel[],
     trigger?: string,
+    through?: StripeReader,
   ) => Promise<string>;
   /**
    * What is open, as `TYPE objectId`, sorted; without refunds and disputes, since the shop's own history has some that
@@ -105,7 +105,6 @@ export async function openReconciledShop(options: {
   return {
     sandbox,
     runtime,
-    database,
     reader,
     stripe: new Stripe(sandbox.apiKey, {
       host: "127.0.0.1",
@@ -124,7 +123,8 @@ export async function openReconciledShop(options: {
       clock.set(new Date(sandbox.engine.world.clock.nowMs()));
     },
     catchUp: () => catchUp(shop),
-    reconcile: (levels = ALL_LEVELS, trigger = "demand") => reconcile(shop, levels, trigger),
+    reconcile: (levels = ALL_LEVELS, trigger = "demand", through = reader) =>
+      reconcile({ ...shop, reader: through }, levels, trigger),
     open: async () => {
       const rows = await runtime.db.prisma.ledgerBreak.findMany({
         where: { state: { not: "resolved" }, objectType: { notIn: ["refund", "dispute"] } },

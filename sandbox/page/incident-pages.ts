@@ -52,12 +52,12 @@ export function incidentsPage(engine: Engine, problem: string | null = null): Pa
   const body = [
     html`<h1>Incidents</h1>
 <p class="lead">Something goes wrong in the shop from now on, as it would in real life. Nothing tells the product: it has to notice by itself.</p>`,
+    section("Start one", html`<ul class="cards">${offers.map(offerHtml)}</ul>`),
     section(
       "Begun so far",
       begun.length === 0 ? nothing("None: a quiet account.") : beginTable(begun),
       "incidents",
     ),
-    section("Start one", html`<ul class="cards">${offers.map(offerHtml)}</ul>`),
   ];
   return page(engine, { place: PLACE, title: "Incidents", body, problem });
 }

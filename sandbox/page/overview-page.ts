@@ -21,7 +21,9 @@ function moneySection(engine: Engine): Html {
     }) => html`<div class="figure"><dt>Available</dt><dd>${amountText(amount, currency)}</dd></div>
 <div class="figure"><dt>Pending</dt><dd>${amountText(waiting.get(currency) ?? 0, currency)}</dd></div>`,
   );
-  const { rows } = newestOf(engine.world.store, "payout", { text: "", before: null });
+  const newest = newestOf(engine.world.store, "payout", { text: "", before: null });
+  // The balance beside them is the platform's own.
+  const rows = newest.rows.filter(({ account }) => account === null);
   const payouts =
     rows.length === 0
       ? nothing("No payout yet.")

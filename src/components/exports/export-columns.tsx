@@ -1,7 +1,7 @@
 import type { Column } from "#components/ui/data-table.tsx";
-import { Id } from "#components/ui/id.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ExportRecord } from "#core/contracts/exports.ts";
+import { ExportHash } from "./export-hash.tsx";
 import { ExportState } from "./export-state.tsx";
 import { exportTitle } from "./export-words.ts";
 
@@ -61,6 +61,6 @@ export const EXPORT_COLUMNS: readonly Column<ExportRecord>[] = [
     id: "hash",
     header: "SHA-256",
     width: "11rem",
-    cell: ({ sha256 }) => (sha256 === null ? dash : <Id copyLabel="SHA-256" value={sha256} />),
+    cell: ({ sha256 }) => (sha256 === null ? dash : <ExportHash sha256={sha256} />),
   },
 ];

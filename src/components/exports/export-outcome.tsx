@@ -2,8 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
-import { Id } from "#components/ui/id.tsx";
 import { useTRPC } from "#trpc/client.tsx";
+import { ExportHash } from "./export-hash.tsx";
 import { ExportState } from "./export-state.tsx";
 import { countText } from "./export-words.ts";
 
@@ -35,7 +35,7 @@ export function ExportOutcome({ id }: { id: string }) {
       </p>
       {data.sha256 === null ? null : (
         <p className="flex items-center gap-1 text-meta text-secondary-foreground">
-          SHA-256 <Id copyLabel="SHA-256" value={data.sha256} />
+          SHA-256 <ExportHash sha256={data.sha256} />
         </p>
       )}
     </div>

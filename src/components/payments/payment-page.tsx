@@ -9,6 +9,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { PaymentAttemptsPanel } from "./payment-attempts-panel.tsx";
+import { PaymentDisputesPanel } from "./payment-disputes-panel.tsx";
 import { PaymentFactsPanel } from "./payment-facts-panel.tsx";
 import { PaymentHeader } from "./payment-header.tsx";
 import { PaymentMoneyPanel } from "./payment-money-panel.tsx";
@@ -24,6 +25,7 @@ function PaymentPanels({ detail }: { detail: PaymentDetail }) {
           <PaymentMoneyPanel detail={detail} />
           <PaymentFactsPanel detail={detail} />
         </div>
+        <PaymentDisputesPanel disputes={detail.disputes} />
         <PaymentRefundsPanel paymentId={id} refunds={detail.refunds} />
         <PaymentAttemptsPanel attempts={detail.attempts} />
       </div>

@@ -97,6 +97,16 @@ const refundRowSchema = z.object({
   commandId: z.nullable(z.string()),
 });
 
+const disputeRowSchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  amount: moneySchema,
+  status: z.string(),
+  reason: z.string(),
+  /** Until when evidence can be handed in; null when there is nothing to answer. */
+  answerBy: z.nullable(z.date()),
+});
+
 export const getPaymentOutput = z.object({
   payment: paymentRowSchema,
   captureMethod: z.string(),
@@ -130,6 +140,7 @@ export const getPaymentOutput = z.object({
   ),
   attempts: z.array(attemptSchema),
   refunds: z.array(refundRowSchema),
+  disputes: z.array(disputeRowSchema),
   /** Why no refund can be asked for, in the code of a message; null when one can. */
   refundBlockedBy: z.nullable(
     z.enum(["not_captured", "fully_refunded", "processing", "failed", "no_permission"]),

@@ -6,10 +6,10 @@ import { findCustomer } from "#server/modules/customers/index.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { maskedEmail, maskedName } from "./mask-person.ts";
-import { findAttempts, findRefunds, findSettlement } from "./payment-parts.repo.ts";
+import { findAttempts, findDisputes, findRefunds, findSettlement } from "./payment-parts.repo.ts";
 import { type Refundable, refundBlock } from "./payment-state.policy.ts";
 import { findPayment, type PaymentRecord } from "./payments.repo.ts";
-import { attemptView, cardView, paymentView, refundView } from "./payments.views.ts";
+import { attemptView, cardView, disputeView, paymentView, refundView } from "./payments.views.ts";
 
 /** The truth about one payment, for a reader. Throws NOT_FOUND. */
 export async function getPayment(
@@ -23,8 +23,9 @@ export async function getPayment(
   const attempts = await findAttempts(db, scope, paymentId);
   const chargeIds = attempts.map(({ id }) => id);
   const latest = attempts.find(({ id }) => id === record.latestChargeId);
-  const [refunds, settlement, customer, freshness] = await Promise.all([
+  const [refunds, disputes, settlement, customer, freshness] = await Promise.all([
     findRefunds(db, scope, { id: paymentId, chargeIds }),
+    findDisputes(db, scope, chargeIds),
     latest ? findSettlement(db, scope, latest.id) : null,
     record.customerId === null ? null : customerView(runtime, actor.role, record.customerId),
     readFreshness(runtime),
@@ -43,6 +44,7 @@ export async function getPayment(
     card: cardView(latest),
     attempts: attempts.map(attemptView),
     refunds: refunds.map(refundView),
+    disputes: disputes.map(disputeView),
     refundBlockedBy: refundBlock(
       payment.state,
       refundable,

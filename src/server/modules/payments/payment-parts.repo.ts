@@ -1,12 +1,15 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
-import type { Charge, Refund } from "#server/platform/db/generated/client.ts";
+import type { Charge, Dispute, Refund } from "#server/platform/db/generated/client.ts";
 
 /** One attempt to pay, as stored. */
 export type AttemptRecord = Charge;
 
 /** One refund, as stored. */
 export type RefundRecord = Refund;
+
+/** One dispute, as stored. */
+export type DisputeRecord = Dispute;
 
 /** The attempts of a payment, newest first. */
 export async function findAttempts(
@@ -31,6 +34,18 @@ export async function findRefunds(
       ...scope,
       OR: [{ paymentId: payment.id }, { chargeId: { in: [...payment.chargeIds] } }],
     },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+/** The disputes of some charges, newest first: one charge can have several. */
+export async function findDisputes(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  chargeIds: readonly string[],
+): Promise<DisputeRecord[]> {
+  return db.prisma.dispute.findMany({
+    where: { ...scope, chargeId: { in: [...chargeIds] } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
 }

@@ -3,12 +3,13 @@ import { DomainError } from "#core/errors.ts";
 import { isPermitted, type Permission } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { findAttempts, findRefunds, findSettlement } from "./payment-parts.repo.ts";
+import { findAttempts, findDisputes, findRefunds, findSettlement } from "./payment-parts.repo.ts";
 import { findPayment, type PaymentRecord } from "./payments.repo.ts";
 import { findDeeds, findEvents, findJournalsOf, findPayout } from "./timeline.repo.ts";
 import {
   attemptEntry,
   deedEntry,
+  disputeEntry,
   journalEntry,
   payoutEntry,
   refundEntry,
@@ -31,7 +32,8 @@ export async function paymentTimeline(
   const attempts = await findAttempts(db, scope, paymentId);
   const chargeIds = attempts.map(({ id }) => id);
   const refunds = await findRefunds(db, scope, { id: paymentId, chargeIds });
-  const moneyIds = [...chargeIds, ...refunds.map(({ id }) => id)];
+  const disputes = await findDisputes(db, scope, chargeIds);
+  const moneyIds = [...chargeIds, ...[...refunds, ...disputes].map(({ id }) => id)];
   const linkedIf = (permission: Permission) => (entry: TimelineEntry) =>
     isPermitted(actor.role, permission) ? entry : { ...entry, href: null };
   const [payout, events, journals, deeds] = await Promise.all([
@@ -40,18 +42,18 @@ export async function paymentTimeline(
     findJournalsOf(db, scope, moneyIds),
     findDeeds(db, scope, paymentId),
   ]);
+  // The latest first: what shares an instant keeps this order, in which causes stand below what they caused.
   const entries = [
-    startedEntry(record),
-    ...attempts.map(attemptEntry),
-    ...refunds.map(refundEntry),
-    ...(payout ? [payoutEntry(payout)] : []),
-    ...events.map(webhookEntry).map(linkedIf("webhook:read")),
-    ...journals.map(journalEntry).map(linkedIf("ledger:read")),
     ...deeds.map(deedEntry).map(linkedIf("case:read")),
+    ...journals.map(journalEntry).map(linkedIf("ledger:read")),
+    ...events.map(webhookEntry).map(linkedIf("webhook:read")),
+    ...(payout ? [payoutEntry(payout)] : []),
+    ...disputes.map(disputeEntry),
+    ...refunds.map(refundEntry),
+    ...attempts.map(attemptEntry),
+    startedEntry(record),
   ];
-  return {
-    entries: entries.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1)),
-  };
+  return { entries: entries.toSorted((a, b) => b.at.getTime() - a.at.getTime()) };
 }
 
 async function payoutOf({ db, scope }: Runtime, { latestChargeId }: PaymentRecord) {

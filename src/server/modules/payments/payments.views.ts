@@ -1,7 +1,7 @@
 import type { PaymentDetail, PaymentRow } from "#core/contracts/payments.ts";
 import type { Role } from "#core/roles.ts";
 import { maskedEmail, maskedName } from "./mask-person.ts";
-import type { AttemptRecord, RefundRecord } from "./payment-parts.repo.ts";
+import type { AttemptRecord, DisputeRecord, RefundRecord } from "./payment-parts.repo.ts";
 import { paymentState } from "./payment-state.policy.ts";
 import type { PaymentRecord } from "./payments.repo.ts";
 
@@ -58,6 +58,21 @@ export function refundView(refund: RefundRecord): PaymentDetail["refunds"][numbe
     reason: refund.reason,
     failureReason: refund.failureReason,
     commandId: refund.commandId,
+  };
+}
+
+/** Stripe's statuses in which an answer is awaited. */
+const AWAITS_ANSWER = new Set(["needs_response", "warning_needs_response"]);
+
+/** One dispute. */
+export function disputeView(dispute: DisputeRecord): PaymentDetail["disputes"][number] {
+  return {
+    id: dispute.id,
+    at: dispute.createdAt,
+    amount: { amountMinor: dispute.amount, currency: dispute.currency },
+    status: dispute.status,
+    reason: dispute.reason,
+    answerBy: AWAITS_ANSWER.has(dispute.status) ? dispute.evidenceDueAt : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from "#core/contracts/payments.ts";
-import type { AttemptRecord, RefundRecord } from "./payment-parts.repo.ts";
+import type { AttemptRecord, DisputeRecord, RefundRecord } from "./payment-parts.repo.ts";
 import type { TimelineDeed, TimelineEvent, TimelineJournal } from "./timeline.repo.ts";
 
 type Tone = TimelineEntry["tone"];
@@ -61,6 +61,22 @@ export function refundEntry(refund: RefundRecord): TimelineEntry {
     detail: refund.failureReason ?? refund.pendingReason ?? origin,
     tone,
     amount: { amountMinor: refund.amount, currency: refund.currency },
+    href: null,
+  };
+}
+
+/** One dispute, at the moment when it was opened and as it stands now. */
+export function disputeEntry(dispute: DisputeRecord): TimelineEntry {
+  const inquiry = dispute.status.startsWith("warning_");
+  const words = (text: string) => text.replaceAll("_", " ");
+  return {
+    id: dispute.id,
+    at: dispute.createdAt,
+    lane: "stripe",
+    title: inquiry ? "The bank asks about the payment" : "The customer disputes the payment",
+    detail: `${words(dispute.reason)}, ${words(dispute.status.replace("warning_", ""))}`,
+    tone: dispute.status === "won" || dispute.status === "warning_closed" ? "ok" : "bad",
+    amount: { amountMinor: dispute.amount, currency: dispute.currency },
     href: null,
   };
 }

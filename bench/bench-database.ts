@@ -15,8 +15,11 @@ const DURABLE = { max_connections: "100", shared_buffers: "512MB", max_wal_size:
 
 /** A migrated database of its own for one bench. */
 export interface BenchDatabase {
+  readonly workerUrl: string;
   /** The product's own runtime with the worker's rights, over `connections` connections. */
   readonly worker: (connections: number) => Runtime;
+  /** The same with the rights of the web process. */
+  readonly web: (connections: number) => Runtime;
   /** Bare connections with the worker's rights. */
   readonly bare: (connections: number) => pg.Pool;
   /** A superuser's connection, for filling tables past their triggers. */
@@ -43,12 +46,15 @@ export async function withBenchDatabase<T>(
     superuser.pathname = "/countersign";
     const filling = fillingConnection(superuser.href);
     opened.push(filling);
+    const runtimeOf = (url: string, connections: number): Runtime => {
+      const db = openDatabase(url, connections, "countersign-bench");
+      opened.push({ end: () => db.close() });
+      return runtimeOver(db);
+    };
     return await use({
-      worker: (connections) => {
-        const db = openDatabase(urls.countersign_worker, connections, "countersign-bench");
-        opened.push({ end: () => db.close() });
-        return runtimeOver(db);
-      },
+      workerUrl: urls.countersign_worker,
+      worker: (connections) => runtimeOf(urls.countersign_worker, connections),
+      web: (connections) => runtimeOf(urls.countersign_web, connections),
       bare: (connections) => {
         const pool = new pg.Pool({ connectionString: urls.countersign_worker, max: connections });
         opened.push(pool);

@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { benchBackfill } from "./backfill.ts";
+import { benchExport } from "./export.ts";
 import { type Figure, figureLine, figureText } from "./figure.ts";
 import { benchPosting } from "./posting.ts";
 import { benchReconcile } from "./reconcile.ts";
@@ -8,7 +10,9 @@ import { benchTrialBalance } from "./trial-balance.ts";
 type Bench = (rows: number) => Promise<readonly Figure[]>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  export: benchExport,
   posting: benchPosting,
+  backfill: benchBackfill,
   reconcile: benchReconcile,
   "trial-balance": benchTrialBalance,
 };

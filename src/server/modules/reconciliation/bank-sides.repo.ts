@@ -28,12 +28,19 @@ export async function findOpenPayouts(db: Reads, scope: AccountScope): Promise<O
     WHERE ${bankable(scope)} AND NOT ${isMatched("payout", sql`p.id`, scope)} ORDER BY p.arrival_at, p.id`;
 }
 
+/** People's approved entries put the whole line on the account of the bank: a fee of the bank, say. */
+const isAdjusted = sql`EXISTS (
+  SELECT 1 FROM journal j JOIN entry e ON e.journal_id = j.id JOIN ledger_account a ON a.id = e.ledger_account_id
+  WHERE j.account_id = l.account_id AND j.livemode = l.livemode AND j.object_id = l.id::text AND j.command_id IS NOT NULL
+    AND a.code LIKE 'A.bank.%' AND a.code <> 'A.bank.transit'
+  HAVING sum(e.amount) = l.amount)`;
+
 /** Bank lines that nothing explains yet. */
 export async function findOpenLines(db: Reads, scope: AccountScope): Promise<OpenLine[]> {
   return db.prisma.$queryRaw<OpenLine[]>`
     SELECT l.id, l.amount, l.currency, l.value_on AS "valueOn", l.trace_id AS "traceId" FROM bank_line l
     WHERE l.account_id = ${scope.accountId} AND l.livemode = ${scope.livemode} AND l.amount <> 0
-      AND NOT ${isMatched("bank_line", sql`l.id::text`, scope)} ORDER BY l.value_on, l.id`;
+      AND NOT ${isMatched("bank_line", sql`l.id::text`, scope)} AND NOT ${isAdjusted} ORDER BY l.value_on, l.id`;
 }
 
 /** Proposals that a match has overtaken are none any more. */
@@ -103,7 +110,8 @@ export async function findBankItems(tx: Transaction, scope: AccountScope): Promi
       SELECT 'payout' AS side, p.id, p.currency, p.amount, p.arrival_at AS at, ${isMatched("payout", sql`p.id`, scope)} AS matched
       FROM payout p WHERE ${bankable(scope)}
       UNION ALL
-      SELECT 'bank_line', l.id::text, l.currency, l.amount, l.value_on::timestamptz, ${isMatched("bank_line", sql`l.id::text`, scope)}
+      SELECT 'bank_line', l.id::text, l.currency, l.amount, l.value_on::timestamptz,
+        ${isMatched("bank_line", sql`l.id::text`, scope)} OR ${isAdjusted}
       FROM bank_line l WHERE l.account_id = ${accountId} AND l.livemode = ${livemode} AND l.amount <> 0
         AND (${isMatched("bank_line", sql`l.id::text`, scope)}
           OR concat_ws(' ', l.counterparty, l.description, l.reference) ILIKE '%stripe%'))

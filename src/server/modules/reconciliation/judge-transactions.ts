@@ -43,7 +43,7 @@ function findingsOf(row: DoubtfulRow, changed: readonly BreakFinding[]): BreakFi
   const raw = row.raw as object as StripeBalanceTransaction;
   return [
     ...changed.filter(({ objectId }) => objectId === row.id),
-    ...postBalanceTransaction(factsOf(raw)).breaks,
+    ...(row.isCleared ? [] : postBalanceTransaction(factsOf(raw)).breaks),
     ...(row.isDouble ? [own(row, "DUPLICATE", { amount: row.net })] : []),
     ...(row.objectAmount === null
       ? []

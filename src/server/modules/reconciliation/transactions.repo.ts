@@ -25,6 +25,8 @@ export interface DoubtfulRow {
   readonly raw: Prisma.JsonValue;
   /** Another transaction books the same source the same way. */
   readonly isDouble: boolean;
+  /** People's approved entries took everything it left in suspense: what it was is known now. */
+  readonly isCleared: boolean;
   /** What its charge or refund tells instead, signed; null where they agree or there is none. */
   readonly objectAmount: bigint | null;
 }
@@ -65,6 +67,12 @@ export async function findDoubtful(
       UNION SELECT unnest(${[...ids]}::text[]))
     SELECT b.id, b.currency, b.amount, b.net, b.source_id AS "sourceId", b.raw,
       d.first_id IS NOT NULL AND (b.created_at, b.id) <> (d.first_at, d.first_id) AS "isDouble",
+      (SELECT coalesce(bool_and(t.total = 0) AND bool_or(t.by_people), false) FROM (
+        SELECT sum(e.amount) AS total, bool_or(j.command_id IS NOT NULL) AS by_people
+        FROM journal j JOIN entry e ON e.journal_id = j.id JOIN ledger_account a ON a.id = e.ledger_account_id
+        WHERE j.account_id = ${accountId} AND j.livemode = ${livemode} AND a.code = 'X.suspense'
+          AND (j.id = b.journal_id OR (j.object_id = b.id AND j.command_id IS NOT NULL))
+        GROUP BY e.currency) t) AS "isCleared",
       CASE WHEN c.id IS NOT NULL AND b.amount NOT IN (c.amount, c.amount_captured) THEN c.amount_captured
         WHEN r.id IS NOT NULL AND b.amount <> -r.amount THEN -r.amount END AS "objectAmount"
     FROM doubtful x JOIN balance_transaction b ON b.account_id = ${accountId} AND b.livemode = ${livemode} AND b.id = x.id

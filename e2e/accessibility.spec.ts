@@ -91,6 +91,20 @@ async function checkBooks(page: Page): Promise<void> {
   await checkAccessibility(page);
 }
 
+async function checkReconciliation(page: Page): Promise<void> {
+  await page.goto("/reconciliation");
+  await expect(page.getByRole("table", { name: "Levels" })).toBeVisible();
+  await checkAccessibility(page);
+  await page.goto("/payouts");
+  await firstRow(page).waitFor();
+  await openFirstRow(page, /\/payouts\/.+/);
+  await expect(page.getByRole("heading", { name: "What it consists of" })).toBeVisible();
+  await checkAccessibility(page);
+  await page.goto("/ledger/fees");
+  await firstRow(page).waitFor();
+  await checkAccessibility(page);
+}
+
 async function checkOverlays(page: Page): Promise<void> {
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog", { name: "Commands" })).toBeVisible();
@@ -131,6 +145,7 @@ for (const look of [
       await checkLedger(page);
       if (look.isPhone) return;
       await checkBooks(page);
+      await checkReconciliation(page);
       await checkOverlays(page);
     });
   });

@@ -40,7 +40,14 @@ test("a manager reads charts and books, and neither moves money nor reads who pa
   await signIn("manager");
   await expect(page.getByRole("region", { name: "Volume", exact: true })).toContainText("EUR");
   await expect(page.getByRole("main").getByRole("figure")).toHaveCount(6);
-  await expectEntries(page, ["Overview", "Payments", "Approvals", "Ledger"]);
+  await expectEntries(page, [
+    "Overview",
+    "Payments",
+    "Approvals",
+    "Ledger",
+    "Payouts",
+    "Reconciliation",
+  ]);
 
   await openCustomersPayment(page);
   await expectNoRefund(page);
@@ -63,6 +70,8 @@ test("support sees its own figures, not the shop's, and no books", async ({ page
   await expect(page.getByRole("main").getByRole("figure")).toHaveCount(0);
   await expectEntries(page, ["Overview", "Review queue", "Payments", "Approvals", "Webhooks"]);
   await expectClosed(page, "The ledger", ["/ledger", "/ledger/journals", "/ledger/accounts/1"]);
+  await expectClosed(page, "The list of payouts", ["/payouts", "/payouts/po_12345678"]);
+  await expectClosed(page, "Reconciliation", ["/reconciliation", "/reconciliation/breaks"]);
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Commands" });
   await expect(palette.getByText("Go to Payments")).toBeVisible();
@@ -78,6 +87,8 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
     "Approvals",
     "Webhooks",
     "Ledger",
+    "Payouts",
+    "Reconciliation",
   ]);
   await openCustomersPayment(page);
   await expectNoRefund(page);
@@ -100,11 +111,15 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
   await expect(page.getByRole("table", { name: "Webhook deliveries" })).toBeVisible();
   await page.goto("/ledger/journals");
   await expect(page.locator("[data-row-id]").first()).toBeVisible();
+  await page.goto("/reconciliation");
+  await expect(page.getByRole("table", { name: "Levels" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run now" })).toHaveCount(0);
 });
 
 test("an admin runs the machine without power over money", async ({ page, signIn }) => {
   await signIn("admin");
-  await expectEntries(page, ["Overview", "Payments", "Webhooks", "Ledger"]);
+  await expectEntries(page, ["Overview", "Payments", "Webhooks", "Ledger", "Payouts"]);
+  await expectClosed(page, "Reconciliation", ["/reconciliation"]);
   await openCustomersPayment(page);
   await expectNoRefund(page);
   await expectClosed(page, "The review queue", ["/reviews"]);

@@ -71,7 +71,7 @@ const NAV_ENTRIES: readonly NavEntry[] = [
   {
     href: "/reconciliation",
     title: "Reconciliation",
-    shortTitle: "Reconcile",
+    shortTitle: "Recon",
     icon: Scale,
     command: "go.reconciliation",
   },

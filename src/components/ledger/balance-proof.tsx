@@ -3,7 +3,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LedgerOverview } from "#core/contracts/ledger.ts";
-import { postedSince } from "./posted-since.ts";
+import { isHeld, postedSince } from "./posted-since.ts";
 
 type Proof = LedgerOverview["proof"][number];
 
@@ -105,13 +105,38 @@ function ProofPanel({ proof }: { proof: Proof }) {
   );
 }
 
+/** Currencies that customers paid in and Stripe converted: it holds none of them, so only the books are to be proven. */
+function ConvertedPanel({ proof }: { proof: readonly Proof[] }) {
+  const isProven = proof.every(({ trialBalance }) => trialBalance === 0n);
+  return (
+    <Panel
+      aside={
+        <Status tone={isProven ? "ok" : "bad"}>{isProven ? "Balanced" : "Not balanced"}</Status>
+      }
+      title="Converted by Stripe"
+    >
+      <ul>
+        {proof.map(({ currency, trialBalance }) => (
+          <li className="flex justify-between gap-3 border-t py-1 first:border-t-0" key={currency}>
+            <span>All {currency.toUpperCase()} accounts together</span>
+            <Money amountMinor={trialBalance} currency={currency} />
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
 /** The proof on top of the books: they balance in themselves, and they equal what Stripe says it holds. */
 export function BalanceProof({ proof }: { proof: readonly Proof[] }) {
+  const converted = proof.filter((one) => !isHeld(one));
+  const held = converted.length === proof.length ? proof : proof.filter(isHeld);
   return (
     <div className="grid gap-3">
-      {proof.map((one) => (
+      {held.map((one) => (
         <ProofPanel key={one.currency} proof={one} />
       ))}
+      {converted.length > 0 && held !== proof ? <ConvertedPanel proof={converted} /> : null}
     </div>
   );
 }

@@ -88,7 +88,7 @@ export function FeeGroupsPanel({
           value={filters.by}
         />
       }
-      className="[&_header]:flex-wrap [&_header]:py-1"
+      className="[&_header]:flex-wrap [&_header]:py-1.5"
       flush
       title="What charges cost"
     >

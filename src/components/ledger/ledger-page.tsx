@@ -16,7 +16,7 @@ import { useTRPC } from "#trpc/client.tsx";
 import { AsOfPicker } from "./as-of-picker.tsx";
 import { BalanceProof } from "./balance-proof.tsx";
 import { LedgerTabs } from "./ledger-tabs.tsx";
-import { postedSince } from "./posted-since.ts";
+import { isHeld, postedSince } from "./posted-since.ts";
 import { TrialBalance } from "./trial-balance.tsx";
 import { useAsOf } from "./use-as-of.ts";
 import { ZeroProof } from "./zero-proof.tsx";
@@ -27,7 +27,8 @@ const BODY_GRID = "grid items-start gap-3 xl:grid-cols-[26rem_1fr]";
 /** A reading of Stripe's balance moves no money, so nothing announces it: ask until the figures shown are compared. */
 const PROOF_POLL_MS = 5_000;
 
-const isProven = (proof: LedgerOverview["proof"][number]): boolean => postedSince(proof) === 0n;
+const isProven = (proof: LedgerOverview["proof"][number]): boolean =>
+  !isHeld(proof) || postedSince(proof) === 0n;
 
 /** The books: the proof that they equal Stripe, and the balance of each account. */
 export function LedgerPage() {

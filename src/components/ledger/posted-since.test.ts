@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { postedSince } from "./posted-since.ts";
+import { isHeld, postedSince } from "./posted-since.ts";
 
 const equal = {
   currency: "eur",
@@ -29,5 +29,25 @@ describe("what was posted since Stripe's balance was read", () => {
     expect(postedSince({ ...equal, drift: 7n })).toBeNull();
     expect(postedSince({ ...equal, drift: null })).toBeNull();
     expect(postedSince({ ...equal, stripePending: null })).toBeNull();
+  });
+});
+
+describe("whether Stripe holds a currency", () => {
+  const none = {
+    ...equal,
+    ledgerPending: 0n,
+    ledgerAvailable: 0n,
+    stripePending: null,
+    stripeAvailable: null,
+  };
+
+  it("is not so where neither side has any of it: there is nothing to compare", () => {
+    expect(isHeld(none)).toBe(false);
+  });
+
+  it("is so where either side has some, or both cancel out over the segments", () => {
+    expect(isHeld({ ...none, ledgerPending: 1n })).toBe(true);
+    expect(isHeld({ ...none, stripeAvailable: 1n })).toBe(true);
+    expect(isHeld({ ...none, ledgerPending: 5n, ledgerAvailable: -5n })).toBe(true);
   });
 });

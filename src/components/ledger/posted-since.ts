@@ -9,3 +9,11 @@ export function postedSince(proof: LedgerOverview["proof"][number]): bigint | nu
   if (drift !== 0n || stripeAvailable === null || stripePending === null) return null;
   return proof.ledgerAvailable + proof.ledgerPending - stripeAvailable - stripePending;
 }
+
+/** Whether Stripe holds, or should hold, money in a currency: only then is there something to compare. */
+export function isHeld(proof: LedgerOverview["proof"][number]): boolean {
+  const { ledgerAvailable, ledgerPending, stripeAvailable, stripePending } = proof;
+  return [ledgerAvailable, ledgerPending, stripeAvailable ?? 0n, stripePending ?? 0n].some(
+    (amount) => amount !== 0n,
+  );
+}

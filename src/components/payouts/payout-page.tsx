@@ -54,18 +54,18 @@ function PayoutBody({ detail }: { detail: PayoutDetailDto }) {
         }
         title="Payout"
       />
-      <div className="grid items-start gap-3 lg:grid-cols-[1fr_minmax(20rem,26rem)]">
+      <div className="grid items-start gap-3 lg:grid-cols-[1fr_minmax(20rem,26rem)] lg:grid-rows-[auto_1fr]">
         <div className="grid min-w-0 gap-3">
           {detail.failure ? <PayoutFailurePanel failure={detail.failure} /> : null}
           <PayoutTotalsPanel detail={detail} />
-          <PayoutLines detail={detail} />
         </div>
-        <div className="grid min-w-0 gap-3 max-lg:order-first">
+        <div className="grid min-w-0 gap-3 lg:row-span-2">
           <PayoutBankPanel detail={detail} />
           <PayoutFactsPanel detail={detail} />
           <PayoutTimelinePanel detail={detail} />
           <PayoutJournalsPanel payoutId={payout.id} />
         </div>
+        <PayoutLines detail={detail} />
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReconciliationLevel } from "#core/break-types.ts";
 import type { RunDto } from "#core/contracts/reconciliation.ts";
-import { brokenOf, newestStandings, standingsOfRun } from "./level-standings.ts";
+import { brokenOf, newestStandings, standingsOfRun, verdictOf } from "./level-standings.ts";
 import { askedBy, levelsText, tookMs } from "./run-words.ts";
 
 const at = new Date("2026-11-20T06:00:00Z");
@@ -64,6 +64,20 @@ describe("where each level stands", () => {
   });
 });
 
+describe("the verdict on a level", () => {
+  const count = { ...run("x", ["R4"]).counts[0], level: "R4", currency: "eur" } as const;
+  const of = (matched: bigint, broken: bigint, expected: bigint) =>
+    verdictOf([
+      { ...count, checked: 10n, valueChecked: 0n, valueBroken: 0n, matched, broken, expected },
+    ]).word;
+
+  test("is never equal where something differs, nor where nothing was proven", () => {
+    expect(of(9n, 1n, 0n)).toBe("Differs");
+    expect(of(10n, 0n, 0n)).toBe("Equal");
+    expect(of(0n, 0n, 10n)).toBe("Not due yet");
+  });
+});
+
 describe("a run in words", () => {
   test.each([
     [["R0", "R1", "R2", "R3"], "R0–R3"],
@@ -78,9 +92,7 @@ describe("a run in words", () => {
     const person = { id: "1", name: "Ines Laurent", role: "finance" };
     expect(askedBy({ trigger: "demand", requestedBy: person })).toBe("Ines Laurent");
     expect(askedBy({ trigger: "schedule", requestedBy: null })).toBe("by schedule");
-    expect(askedBy({ trigger: "statement.imported", requestedBy: null })).toBe(
-      "after statement.imported",
-    );
+    expect(askedBy({ trigger: "payout.paid", requestedBy: null })).toBe("after payout.paid");
     expect(tookMs(run("x", ["R0"]))).toBe(1_500);
     expect(tookMs(run("x", ["R0"], "running"))).toBeNull();
   });

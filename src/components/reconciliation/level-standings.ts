@@ -1,3 +1,4 @@
+import type { Tone } from "#components/ui/tone.ts";
 import type { ReconciliationLevel } from "#core/break-types.ts";
 import type { RunCountDto, RunDto } from "#core/contracts/reconciliation.ts";
 import { LEVELS } from "./run-words.ts";
@@ -38,4 +39,12 @@ function standing(level: ReconciliationLevel, run: RunDto): LevelStanding {
 /** How many items of a run are broken, over all levels and currencies. */
 export function brokenOf(run: Pick<RunDto, "counts">): bigint {
   return run.counts.reduce((sum, { broken }) => sum + broken, 0n);
+}
+
+/** A level in a word: something differs, something is proven equal, or all of it may still come. */
+export function verdictOf(counts: readonly RunCountDto[]): { tone: Tone; word: string } {
+  if (counts.some(({ broken }) => broken > 0n)) return { tone: "bad", word: "Differs" };
+  return counts.some(({ matched }) => matched > 0n)
+    ? { tone: "ok", word: "Equal" }
+    : { tone: "info", word: "Not due yet" };
 }

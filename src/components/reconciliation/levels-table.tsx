@@ -5,7 +5,7 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { RECONCILIATION_LEVELS } from "#core/break-types.ts";
 import type { RunCountDto } from "#core/contracts/reconciliation.ts";
-import type { LevelStanding } from "./level-standings.ts";
+import { type LevelStanding, verdictOf } from "./level-standings.ts";
 
 const count = new Intl.NumberFormat("en-US");
 const cell = "px-3 py-1.5 text-right align-top";
@@ -76,12 +76,12 @@ function LevelHead({ standing, rows }: { standing: LevelStanding; rows: number }
 
 function Verdict({ standing, rows }: { standing: LevelStanding; rows: number }) {
   const { counts, run } = standing;
-  const broken = counts.some((one) => one.broken > 0n);
+  const { tone, word } = verdictOf(counts);
   return (
     <td className={cn("px-3 py-1.5 align-top", MEDIUM)} rowSpan={rows}>
       {counts.length === 0 ? null : (
-        <Status tone={broken ? "bad" : "ok"} variant="plain">
-          {broken ? "Differs" : "Equal"}
+        <Status tone={tone} variant="plain">
+          {word}
         </Status>
       )}
       {run?.finishedAt ? (

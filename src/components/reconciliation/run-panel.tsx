@@ -19,7 +19,7 @@ export function StandingsPanel({ runs }: { runs: readonly RunDto[] }) {
     <Panel
       aside={
         newest ? (
-          <span className="text-meta text-muted-foreground">
+          <span className="text-meta text-muted-foreground max-sm:hidden">
             {levelsText(newest.levels)} {askedBy(newest)}
             {took === null ? null : `, took ${spanText(took)}`}
           </span>

@@ -35,6 +35,8 @@ export function levelsText(levels: readonly ReconciliationLevel[]): string {
 const EVENT_WORDS: Readonly<Record<string, string>> = {
   schedule: "by schedule",
   demand: "on demand",
+  "import.finished": "after the import",
+  "statement.imported": "after a bank statement",
 };
 
 /** Who or what asked for a run. */

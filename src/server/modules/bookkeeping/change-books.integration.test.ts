@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { BooksChange } from "#core/contracts/bookkeeping.ts";
 import type { DomainError } from "#core/errors.ts";
 import { newId } from "#server/platform/clock/ids.ts";
+import { feedReader } from "#tests/support/balance-transactions.ts";
 import { useBooksDesk } from "#tests/support/books-desk.ts";
 import { personActor } from "../audit/index.ts";
 import { expireApprovals, getCommand } from "../commands/index.ts";
-import { moveBreak } from "../reconciliation/index.ts";
+import { moveBreak, runWanted } from "../reconciliation/index.ts";
 import { helpWithBreak } from "./help-with-break.ts";
 import { bookkeepingKinds, previewBooksChange, requestBooksChange } from "./index.ts";
 
@@ -42,7 +43,7 @@ const journalsOf = (commandId: string) =>
 
 describe("an adjustment for a break", () => {
   it("is asked for, signed by another person, posted, and the break waits for the run", async () => {
-    const { ask, decide, execute, colleague, finance, web } = desk();
+    const { ask, decide, execute, colleague, finance, web, worker } = desk();
     const { breakId, transactionId } = await desk().suspense(9_000);
     const commandId = await ask(toSales(breakId, 9_000n));
     expect(await breakOf(breakId)).toMatchObject({ state: "proposed", commandId });
@@ -64,6 +65,11 @@ describe("an adjustment for a break", () => {
     const wanted = await desk().owner.db.prisma.reconciliationRun.findMany();
     expect(wanted.map(({ levels, state }) => [levels, state])).toEqual([[["R1"], "wanted"]]);
     expect((await helpWithBreak(web, breakId)).suggestion).toBeNull();
+    await runWanted(
+      worker,
+      feedReader(() => []),
+    );
+    expect(await breakOf(breakId)).toMatchObject({ state: "resolved" });
   });
 
   it("is never signed by the one who asked", async () => {

@@ -30,7 +30,7 @@ export function bankStatement(world: World, { currency, days, variant }: BankSpa
   const bookings = all.filter(({ day }) => day >= from && day <= to);
   const before = all.filter(({ day }) => day < from);
   const { last4, id } = bankAccountOf(world, currency);
-  const digits = [...base62Of(`iban:${id}`, 6)].map((sign) => sign.charCodeAt(0) % 10).join("");
+  const digits = Array.from(base62Of(`iban:${id}`, 6), (sign) => sign.charCodeAt(0) % 10).join("");
   return {
     id: `${shortDay(from)}-${shortDay(to)}`,
     iban: `NL00EXMP${digits}${last4}`,

@@ -1,9 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { EnvironmentError } from "#server/deps/open-command-line.ts";
 import { UsageError } from "./answer.ts";
+import { addBackfill } from "./backfill-program.ts";
+import { addBank } from "./bank-program.ts";
 import { type CommonOptions, EXIT, leaf, run, STATE_FILE } from "./command-tree.ts";
 import { examine } from "./doctor-command.ts";
-import { addBackfill } from "./backfill-program.ts";
 import { addImport } from "./import-program.ts";
 import { addLedger } from "./ledger-program.ts";
 import { addPeople } from "./people-program.ts";
@@ -28,6 +29,7 @@ function program(): Command {
   addLedger(root);
   addImport(root);
   addBackfill(root);
+  addBank(root);
   addPeople(root);
   addReconcile(root);
   addSandbox(root, STATE_FILE);

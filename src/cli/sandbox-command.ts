@@ -30,7 +30,12 @@ const catalogue = z.object({
 type Rule = z.infer<typeof rule>;
 
 /** Asks the sandbox's controls. Throws UsageError when none answers, or with its own sentence when it refuses. */
-async function ask(url: string, method: string, path: string, body?: object): Promise<unknown> {
+export async function ask(
+  url: string,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<unknown> {
   const answer = await fetch(new URL(`/_sandbox/${path}`, url), {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

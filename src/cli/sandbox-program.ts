@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { demoSandboxUrl } from "#server/deps/open-command-line.ts";
 import { type Answer, printed } from "./answer.ts";
+import { type BankFileOptions, writeBankFile } from "./sandbox-bank-command.ts";
 import {
   addFault,
   clearFaults,
@@ -34,6 +35,19 @@ export function addSandbox(root: Command, stateFile: string): void {
   leaf(sandbox, "status", "tell its account, its clock and the active fault rules").action(
     (options: SandboxOptions) => print(options, sandboxStatus),
   );
+  leaf(sandbox, "bank-statement", "write the file that the shop's bank would give it")
+    .requiredOption("--out <file>", "where to write it")
+    .option("--format <format>", "camt053, mt940, bai2 or csv", "camt053")
+    .option("--days <n>", "days back from the account's present", "60")
+    .option("--currency <code>", "of the bank account", "eur")
+    .option(
+      "--variant <name>",
+      "true to what was paid out, or with one difference: missing, extra, amended",
+      "true",
+    )
+    .action((options: SandboxOptions & BankFileOptions) =>
+      print(options, (url) => writeBankFile(url, options)),
+    );
   const faults = sandbox.command("faults").description("what is to go wrong, and what did");
   leaf(faults, "list", "tell every fault rule with its hits").action((options: SandboxOptions) =>
     print(options, listFaults),

@@ -3,8 +3,7 @@ import type { CsvPreview } from "#core/contracts/bank-statements.ts";
 /** The first rows of a CSV file as they stand there: text, never formulas or markup. */
 export function CsvSample({ csv: { columns, sample } }: { csv: CsvPreview }) {
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <section aria-label="First rows of the file" className="overflow-x-auto" tabIndex={0}>
+    <section aria-label="First rows of the file" className="overflow-x-auto">
       <table className="text-left text-meta">
         <thead>
           <tr>

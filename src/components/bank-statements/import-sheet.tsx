@@ -15,44 +15,54 @@ import { type StatementImport, useStatementImport } from "./use-statement-import
 /** Imports a bank's file: choose it, read what it would do, then let it. Mount it to open it. */
 export function ImportSheet({ onClose }: { onClose: () => void }) {
   const statement = useStatementImport(onClose);
-  const { upload, refusal, preview, importing } = statement;
-  const { data, error } = preview;
   const missing = whyNot(statement);
+  const send = () => (missing === undefined ? statement.send() : undefined);
   return (
     <SideSheet
       description="Nothing is stored before you say so"
       footer={
         <CommitButton
-          onCommit={() => (missing === undefined ? statement.send() : undefined)}
-          pending={importing.isPending}
+          onCommit={send}
+          pending={statement.importing.isPending}
           unavailableBecause={missing}
         >
           {commitLabel(statement)}
         </CommitButton>
       }
-      onCommit={() => (missing === undefined ? statement.send() : undefined)}
+      onCommit={send}
       onOpenChange={(open) => (open ? undefined : onClose())}
       open
       title="Import statement"
     >
       <div className="grid gap-4">
         <FileDrop
-          fileName={upload?.fileName ?? null}
+          fileName={statement.upload?.fileName ?? null}
           onFile={(file) => void statement.take(file)}
         />
-        {refusal === null ? null : (
+        {statement.refusal === null ? null : (
           <p className="text-bad" role="alert">
-            {refusal}
+            {statement.refusal}
           </p>
         )}
-        {preview.isPending && data === undefined ? <SkeletonLines lines={6} /> : null}
-        {error ? <FileRefusal error={error} /> : null}
-        {importing.error ? <FileRefusal error={importing.error} /> : null}
-        {data ? <TargetFields preview={data} statement={statement} /> : null}
-        {data?.csv ? <CsvMappingForm csv={data.csv} onChange={statement.changeMapping} /> : null}
-        {data && !error ? <ImportPreviewPanel preview={data} /> : null}
+        <ReadFile statement={statement} />
       </div>
     </SideSheet>
+  );
+}
+
+/** What was read of the file, and what is still asked about it. */
+function ReadFile({ statement }: { statement: StatementImport }) {
+  const { preview, importing, changeMapping } = statement;
+  const { data, error } = preview;
+  const refused = error ?? importing.error;
+  return (
+    <>
+      {preview.isPending && data === undefined ? <SkeletonLines lines={6} /> : null}
+      {refused ? <FileRefusal error={refused} /> : null}
+      {data ? <TargetFields preview={data} statement={statement} /> : null}
+      {data?.csv ? <CsvMappingForm csv={data.csv} onChange={changeMapping} /> : null}
+      {data ? <ImportPreviewPanel preview={data} /> : null}
+    </>
   );
 }
 

@@ -97,8 +97,10 @@ function NewAccountFields({ statement: { target, changeTarget } }: { statement: 
             onBlur={() => changeTarget(target)}
             onChange={(event) => {
               const code = event.target.value.toLowerCase();
-              const { currency: _, ...rest } = target;
-              changeTarget(/^[a-z]{3}$/.test(code) ? { ...rest, currency: code } : rest, true);
+              changeTarget(
+                { ...target, currency: /^[a-z]{3}$/.test(code) ? code : undefined },
+                true,
+              );
             }}
             placeholder="EUR"
           />

@@ -8,23 +8,22 @@ import { useTRPC } from "#trpc/client.tsx";
 import { counted } from "./bank-words.ts";
 import { MAX_UPLOAD_BYTES, readUpload, type Upload } from "./read-upload.ts";
 
-/** A file on its way in: what it would do, what it still needs, and the import itself. */
-export function useStatementImport(onImported: () => void) {
+/** What the server is asked with; without a mapping it takes the remembered one, or guesses. */
+function inputOf(file: Upload, target: ImportTarget, mapping: CsvMapping | null) {
+  return { ...file, target, ...(mapping === null ? {} : { mapping }) };
+}
+
+/** The import itself, told in a toast. */
+function useImporting(onImported: () => void) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { toast } = useToast();
-  const [upload, setUpload] = useState<Upload | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [target, setTarget] = useState<ImportTarget>({});
-  const [mapping, setMapping] = useState<CsvMapping | null>(null);
-  const preview = useMutation(trpc.bankStatements.preview.mutationOptions());
-  const importing = useMutation(
+  return useMutation(
     trpc.bankStatements.import.mutationOptions({
       onSuccess: async ({ added, amended, known, alreadyImported }) => {
+        const done = `${counted(added, "line")} imported`;
         toast({
-          title: alreadyImported
-            ? "This file was imported before"
-            : `${counted(added, "line")} imported`,
+          title: alreadyImported ? "This file was imported before" : done,
           description: `${known} known already, ${amended} amended`,
           tone: "ok",
         });
@@ -33,11 +32,17 @@ export function useStatementImport(onImported: () => void) {
       },
     }),
   );
-  const inputOf = (file: Upload, to: ImportTarget, how: CsvMapping | null) => ({
-    ...file,
-    target: to,
-    ...(how === null ? {} : { mapping: how }),
-  });
+}
+
+/** A file on its way in: what it would do, what it still needs, and the import itself. */
+export function useStatementImport(onImported: () => void) {
+  const trpc = useTRPC();
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [target, setTarget] = useState<ImportTarget>({});
+  const [mapping, setMapping] = useState<CsvMapping | null>(null);
+  const preview = useMutation(trpc.bankStatements.preview.mutationOptions());
+  const importing = useImporting(onImported);
   const look = (file: Upload | null, to: ImportTarget, how: CsvMapping | null) => {
     importing.reset();
     if (file !== null) preview.mutate(inputOf(file, to, how));

@@ -33,23 +33,19 @@ export function statementView(row: StatementRecord): StatementDto {
 
 /** A line with its account and its payout. */
 export function lineView(row: LineRecord): BankLineDto {
-  const {
-    bankAccountId,
-    label,
-    last4,
-    currency,
-    amount,
-    bookedOn,
-    valueOn,
-    statementId: _,
-    ...rest
-  } = row;
+  const { id, reference, description, counterparty, traceId, amended, payoutId, currency } = row;
   return {
-    ...rest,
-    account: { id: bankAccountId, label, last4, currency },
-    bookedOn: dayOf(bookedOn),
-    valueOn: dayOf(valueOn),
-    amount: { amountMinor: amount, currency },
+    id,
+    account: { id: row.bankAccountId, label: row.label, last4: row.last4, currency },
+    bookedOn: dayOf(row.bookedOn),
+    valueOn: dayOf(row.valueOn),
+    amount: { amountMinor: row.amount, currency },
+    reference,
+    description,
+    counterparty,
+    traceId,
+    amended,
+    payoutId,
   };
 }
 

@@ -1,9 +1,9 @@
 import type { ImportResult } from "#core/contracts/bank-statements.ts";
 import { DomainError } from "#core/errors.ts";
-import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findBankAccounts, lockImports, rememberMapping } from "./bank-accounts.repo.ts";
+import type { Importer } from "./importer.ts";
 import { type OpenedFile, openStatementFile, type StatementFile } from "./open-statement-file.ts";
 import { countLines, type ImportPlan, type PlannedAccount, planImport } from "./plan-import.ts";
 import { storeNewAccount, storeStatements, tellOfImport } from "./store-import.ts";
@@ -18,7 +18,7 @@ const IMPORT_TIMEOUT_MS = 60_000;
  */
 export async function importStatement(
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   file: StatementFile,
 ): Promise<ImportResult> {
   return runtime.db.transaction(
@@ -55,7 +55,7 @@ interface Import {
 async function storeAccount(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   { planned, plan, opened, file }: Import,
 ): Promise<void> {
   const bankAccountId =

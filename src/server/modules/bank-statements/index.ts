@@ -1,1 +1,3 @@
 export { importStatement } from "./import-statement.ts";
+export type { StatementFile } from "./open-statement-file.ts";
+export { previewImport } from "./preview-import.ts";

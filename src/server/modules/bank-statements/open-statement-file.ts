@@ -64,13 +64,10 @@ function openCsv(
   const mapping = given ?? remembered ?? guess.mapping;
   const columns = columnNames(guess.rows, mapping.headerRow);
   const missing = missingInMapping(mapping);
-  const currency = account?.currency ?? target.currency;
-  const identifier = account ? null : target.identifier;
+  const { currency, identifier } = identityOf(account, target);
   const needs = [
     ...(missing.length > 0 ? (["mapping"] as const) : []),
-    ...(currency === undefined || identifier === undefined || identifier === ""
-      ? (["account"] as const)
-      : []),
+    ...(currency === null || identifier === "" ? (["account"] as const) : []),
   ];
   const csv = { rows: guess.rows, mapping, columns, missing };
   const base = {
@@ -78,10 +75,16 @@ function openCsv(
     csv,
     fileHash: sha256(bytesHash + canonicalJson(mapping)),
   } as const;
-  if (needs.length > 0 || currency === undefined) return { ...base, statements: [], needs };
+  if (needs.length > 0 || currency === null) return { ...base, statements: [], needs };
   const { statements } = parseStatementText(text, { mapping, currency });
-  const named = statements.map((one) => ({ ...one, account: identifier ?? null }));
+  const named = statements.map((one) => ({ ...one, account: identifier }));
   return { ...base, statements: named, needs };
+}
+
+/** What a table does not say of its account: the known account's currency, or what the person says of a new one. */
+function identityOf(account: BankAccountRecord | undefined, target: ImportTarget) {
+  if (account) return { currency: account.currency, identifier: null };
+  return { currency: target.currency ?? null, identifier: target.identifier ?? "" };
 }
 
 /** The account's last mapping, where this file has its columns. */

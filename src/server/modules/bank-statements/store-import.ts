@@ -1,12 +1,12 @@
 import type { ImportResult } from "#core/contracts/bank-statements.ts";
-import type { Actor } from "#core/roles.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { personActor, recordAudit } from "../audit/index.ts";
+import { recordAudit } from "../audit/index.ts";
 import { insertBankAccount } from "./bank-accounts.repo.ts";
 import { amendLine, dateOf, insertLines, insertStatement } from "./import-lines.repo.ts";
+import { auditActorOf, type Importer } from "./importer.ts";
 import type { OpenedFile, StatementFile } from "./open-statement-file.ts";
 import {
   countLines,
@@ -21,7 +21,7 @@ import { traceIdOf } from "./trace-id.ts";
 export async function storeNewAccount(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   { planned, label }: { planned: PlannedAccount; label: string },
 ): Promise<string> {
   const { identifierHash, last4, currency } = planned;
@@ -29,7 +29,7 @@ export async function storeNewAccount(
   const account = { id, label, last4, identifierHash, currency, createdAt: runtime.clock.now() };
   await insertBankAccount(tx, runtime.scope, account);
   await recordAudit(tx, {
-    actor: personActor(actor),
+    actor: auditActorOf(actor),
     action: "bank-account.created",
     result: "done",
     resource: { type: "bank-account", id },
@@ -50,7 +50,7 @@ interface Storing {
 export async function storeStatements(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   storing: Storing,
 ): Promise<void> {
   for (const statement of storing.planned.statements) {
@@ -64,7 +64,7 @@ function statementRow(
   id: string,
   { statement, reference, lines }: PlannedStatement,
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   { bankAccountId, opened, file }: Storing,
 ) {
   const { added, amended } = countLines(lines);
@@ -136,7 +136,7 @@ function rawOf({ details, where, bankReference }: PlannedLine["line"]) {
 export async function tellOfImport(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Importer,
   told: {
     bankAccountId: string;
     opened: OpenedFile;
@@ -145,7 +145,7 @@ export async function tellOfImport(
 ): Promise<void> {
   const { bankAccountId, opened, counts } = told;
   await recordAudit(tx, {
-    actor: personActor(actor),
+    actor: auditActorOf(actor),
     action: "statement.imported",
     result: "done",
     resource: { type: "bank-account", id: bankAccountId },

@@ -13,16 +13,11 @@ export function camtLine(entry: XmlElement, currency: string, where: string): Pa
   const status = textAt(entry, "Sts", "Cd") ?? textAt(entry, "Sts");
   if (status === null) refuseFile("camt", `${where}, Sts`, "it does not say whether it is booked");
   if (status !== "BOOK") return null;
-  const booked = dayOf(entry, "BookgDt");
-  const value = dayOf(entry, "ValDt");
-  const day =
-    booked ?? value ?? refuseFile("camt", `${where}, BookgDt`, "it has no day that we can read");
   const payments = all(entry, "NtryDtls", "TxDtls");
   const single = payments.length === 1 ? payments[0] : undefined;
   const amountMinor = camtAmount(entry, currency, where);
   return {
-    bookedOn: day,
-    valueOn: value ?? day,
+    ...daysOf(entry, where),
     amountMinor,
     bankReference:
       given(textAt(entry, "AcctSvcrRef")) ?? given(single && textAt(single, "Refs", "AcctSvcrRef")),
@@ -32,6 +27,15 @@ export function camtLine(entry: XmlElement, currency: string, where: string): Pa
     details: { ...entryDetails(entry), ...paymentDetails(payments, amountMinor > 0n) },
     where,
   };
+}
+
+function daysOf(entry: XmlElement, where: string) {
+  const value = dayOf(entry, "ValDt");
+  const bookedOn = dayOf(entry, "BookgDt") ?? value;
+  if (bookedOn === null) {
+    refuseFile("camt", `${where}, BookgDt`, "it has no day that we can read");
+  }
+  return { bookedOn, valueOn: value ?? bookedOn };
 }
 
 function dayOf(entry: XmlElement, name: "BookgDt" | "ValDt"): string | null {

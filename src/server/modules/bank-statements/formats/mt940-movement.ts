@@ -29,26 +29,33 @@ export function readMovement({ text, line }: SwiftField, currency: string): Move
   const where = `line ${line}, :61:`;
   const [first = "", ...more] = text.split("\n");
   const match = MOVEMENT.exec(first.trim());
-  if (!match)
+  if (!match) {
     refuseFile("mt940", where, "not a movement: value day, side, amount with a comma, type");
+  }
   const [, date = "", entryDate, side = "", , amount = "", type = "", references = ""] = match;
-  if (side.startsWith("E")) refuseFile("mt940", where, "an expected movement is not booked");
-  const valueOn = shortDay(date);
-  const minor = decimalToMinor(amount, ",", currency);
-  if (valueOn === null || minor === null)
-    refuseFile("mt940", where, "its day or its amount cannot be");
-  const bookedOn = entryDate === undefined ? valueOn : entryDay(entryDate, valueOn);
-  if (bookedOn === null) refuseFile("mt940", where, "its entry day cannot be");
-  const [customer = "", bank = ""] = splitOnce(references, "//");
+  const [customer, bank] = splitOnce(references, "//");
   return {
-    bookedOn,
-    valueOn,
-    amountMinor: side === "C" || side === "RD" ? minor : -minor,
+    ...daysOf(date, entryDate, where),
+    amountMinor: amountOf(side, amount, currency, where),
     type,
     customerReference: given(customer),
     bankReference: given(bank),
     supplement: tidy(more.join(" ")) ?? "",
   };
+}
+
+function daysOf(date: string, entryDate: string | undefined, where: string) {
+  const valueOn = shortDay(date) ?? refuseFile("mt940", where, "its value day cannot be");
+  const bookedOn = entryDate === undefined ? valueOn : entryDay(entryDate, valueOn);
+  if (bookedOn === null) refuseFile("mt940", where, "its entry day cannot be");
+  return { bookedOn, valueOn };
+}
+
+function amountOf(side: string, amount: string, currency: string, where: string): bigint {
+  if (side.startsWith("E")) refuseFile("mt940", where, "an expected movement is not booked");
+  const minor = decimalToMinor(amount, ",", currency);
+  if (minor === null) refuseFile("mt940", where, "its amount cannot be");
+  return side === "C" || side === "RD" ? minor : -minor;
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {

@@ -61,10 +61,10 @@ describe("figures that do not add up", () => {
     expect(refusal(CAMT.replace("1405.5<", "1405.51<"))).toMatchObject({
       code: NOT_UNDERSTOOD,
       where: "statement STMT-2026-11-02",
-      problem: expect.stringContaining("difference 0.01 EUR"),
+      problem: expect.stringContaining("difference 0.01 EUR") as string,
     });
     expect(refusal(MT940.replace("EUR1153,75", "EUR1153,74"))).toMatchObject({
-      problem: expect.stringContaining("difference -0.01 EUR"),
+      problem: expect.stringContaining("difference -0.01 EUR") as string,
     });
   });
 
@@ -77,7 +77,7 @@ describe("figures that do not add up", () => {
   ])("are refused in a control record (%s told as %s)", (from, to, what) => {
     expect(refusal(BAI2.replace(from, to))).toMatchObject({
       code: NOT_UNDERSTOOD,
-      problem: expect.stringContaining(what),
+      problem: expect.stringContaining(what) as string,
     });
   });
 });

@@ -1,8 +1,6 @@
-import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { XMLParser } from "fast-xml-parser";
 import { refuseFile } from "./parsed-statement.ts";
-
-/** Deeper than any camt message (about 20), far below what could exhaust a stack. */
-const MAX_DEPTH = 60;
+import { demandWellFormed } from "./well-formed.ts";
 
 /** An element: its attributes by name, its children in order by their local name, its own text. */
 export interface XmlElement {
@@ -19,7 +17,7 @@ const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
-  // The document's own entities are the door of every XML bomb: documents that define some are refused before.
+  // XML's own five and character references; documents that define more are refused before.
   processEntities: {
     enabled: true,
     maxEntityCount: 1,
@@ -28,38 +26,17 @@ const parser = new XMLParser({
   },
   ignoreDeclaration: true,
   ignorePiTags: true,
-  maxNestedTags: MAX_DEPTH,
 });
 
-/**
- * Reads XML into elements. A document type is refused, so that no entity beyond XML's own five exists; depth is limited
- * here, size by the caller. Throws FILE_NOT_UNDERSTOOD with line and column.
- */
+/** Reads XML into elements; size is limited by the caller. Throws FILE_NOT_UNDERSTOOD, with the line where it is told. */
 export function readXml(text: string): XmlElement {
-  if (/<!DOCTYPE|<!ENTITY/i.test(text)) {
-    refuseFile("camt", "the document type", "a statement defines no document type or entities");
-  }
-  const valid = XMLValidator.validate(text);
-  if (valid !== true) {
-    const { line, col, msg } = valid.err;
-    refuseFile("camt", `line ${line}, column ${col}`, `it is not XML: ${plain(msg)}`);
-  }
-  let parsed: unknown;
+  demandWellFormed(text);
   try {
-    parsed = parser.parse(text);
-  } catch (error) {
-    refuseFile(
-      "camt",
-      "the document",
-      error instanceof Error ? plain(error.message) : "it is not XML",
-    );
+    const parsed: unknown = parser.parse(text);
+    return elementOf(parsed);
+  } catch {
+    return refuseFile("camt", "the document", "it is not XML");
   }
-  return elementOf(parsed);
-}
-
-/** A parser's sentence may quote the document: at most its beginning is told. */
-function plain(sentence: string): string {
-  return sentence.slice(0, 120);
 }
 
 function elementOf(node: unknown): XmlElement {

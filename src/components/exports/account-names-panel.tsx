@@ -21,17 +21,15 @@ export function AccountNamesPanel() {
   const [format, setFormat] = useState<SystemFormat>("quickbooks");
   const query = useQuery(trpc.exports.accounts.queryOptions({ format }));
   return (
-    <Panel
-      aside={
+    <Panel title="Account names">
+      <div className="mb-3">
         <SegmentedControl
           choices={SYSTEMS.map((value) => ({ value, label: EXPORT_FORMATS[value].title }))}
           label="Accounting system"
           onChange={setFormat}
           value={format}
         />
-      }
-      title="Account names"
-    >
+      </div>
       {query.error ? (
         <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data ? (

@@ -12,7 +12,7 @@ import {
   type ExportRequest,
 } from "#core/contracts/exports.ts";
 import { useTRPC } from "#trpc/client.tsx";
-import { countText } from "./export-words.ts";
+import { countText, monthsText } from "./export-words.ts";
 
 const QUIET_MS = 250;
 
@@ -21,7 +21,7 @@ export function ExportContents({ request }: { request: ExportRequest | null }) {
   const trpc = useTRPC();
   const text = useDebounced(request === null ? null : JSON.stringify(request), QUIET_MS);
   const asked = text === null ? null : (JSON.parse(text) as ExportRequest);
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     ...trpc.exports.estimate.queryOptions(asked ?? skipToken),
     placeholderData: keepPreviousData,
   });
@@ -34,7 +34,11 @@ export function ExportContents({ request }: { request: ExportRequest | null }) {
     );
   }
   return (
-    <section aria-label="In the file" className="grid min-h-24 gap-2">
+    <section
+      aria-busy={isPlaceholderData}
+      aria-label="In the file"
+      className="grid min-h-24 gap-2 transition-opacity aria-busy:opacity-50"
+    >
       <p>
         <span className="num font-medium">{countText(data.rows, "row")}</span>
         <span className="text-secondary-foreground"> and a line of headers</span>
@@ -65,7 +69,7 @@ function WhatToMind({ estimate, format }: WhatToMindProps) {
       ) : null}
       {openMonths.length > 0 ? (
         <Banner tone="info">
-          Not closed yet, so it can still change: {openMonths.join(", ")}.
+          Not closed yet, so it can still change: {monthsText(openMonths)}.
         </Banner>
       ) : null}
       {unmapped.length > 0 ? (

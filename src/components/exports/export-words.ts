@@ -18,3 +18,9 @@ export function exportTitle({ filters }: Pick<ExportRecord, "filters">): string 
     ...(currency === undefined ? [] : [currency.toUpperCase()]),
   ].join(", ");
 }
+
+/** "2026-10, 2026-11", or from the first to the last where they are many. */
+export function monthsText(months: readonly string[]): string {
+  if (months.length <= 3) return months.join(", ");
+  return `${months.length} months from ${months[0] ?? ""} to ${months.at(-1) ?? ""}`;
+}

@@ -217,6 +217,7 @@ describe("an export", () => {
     });
     expect((await estimateExport(web, finance, asked)).unmapped).not.toContain("Sales EUR");
     const rows = rowsOf((await fileOf(finance, asked)).text);
+    expect(before.rows).toBe(BigInt(rows.length));
     expect(rows.map((row) => row["*AccountCode"])).toEqual(
       expect.arrayContaining(["200", "A.stripe.payments.pending"]),
     );

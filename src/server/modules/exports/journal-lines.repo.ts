@@ -110,12 +110,14 @@ export async function countLegs(reading: Reading, request: ExportRequest): Promi
   return rows[0]?.rows ?? 0n;
 }
 
-/** How many days, accounts and currencies the span has. */
+/** How many days, accounts and currencies the span has; for a system without those on which nothing was left at the end. */
 export async function countDailyTotals(reading: Reading, request: ExportRequest): Promise<bigint> {
+  const kept = request.format === "csv" ? Prisma.empty : Prisma.sql`HAVING sum(e.amount) <> 0`;
   const rows = await reading.db.prisma.$queryRaw<{ rows: bigint }[]>`
     SELECT count(*) AS rows FROM (
-      SELECT DISTINCT date_trunc('day', j.accounting_at AT TIME ZONE 'UTC'), e.ledger_account_id
+      SELECT 1
       FROM journal j JOIN entry e ON e.journal_id = j.id
-      WHERE ${inSpan(reading, request)} ${inCurrency(request)}) d`;
+      WHERE ${inSpan(reading, request)} ${inCurrency(request)}
+      GROUP BY date_trunc('day', j.accounting_at AT TIME ZONE 'UTC'), e.ledger_account_id ${kept}) d`;
   return rows[0]?.rows ?? 0n;
 }

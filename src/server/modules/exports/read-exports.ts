@@ -115,7 +115,7 @@ async function findOpenMonths({ db, scope }: Reading, request: ExportRequest): P
 }
 
 /** The months that a span touches, "2026-10". */
-export function monthsOf({ from, to }: Pick<ExportRequest, "from" | "to">): string[] {
+function monthsOf({ from, to }: Pick<ExportRequest, "from" | "to">): string[] {
   const months: string[] = [];
   const month = new Date(`${from.slice(0, 7)}-01T00:00:00.000Z`);
   for (

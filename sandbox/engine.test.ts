@@ -25,7 +25,9 @@ function openEngine(): Engine {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the speed of the account's clock", () => {
-  it("lets hours of business pass in minutes, and a night off pass as a night", () => {
+  it("lets hours of business pass in minutes, and a night off pass as a night", {
+    timeout: 30_000,
+  }, () => {
     const first = openEngine();
     first.start();
     first.changeClock({ speed: 60 });
@@ -56,9 +58,10 @@ describe("a timer that throws", () => {
     realMs += 2 * MINUTE_MS;
     engine.catchUp();
     expect(engine.world.timers.nextDueMs()).toBeGreaterThan(realMs);
-    expect(engine.world.timers.failed()).toMatchObject([
-      { kind: "refund-succeeds", subject: "re_gone", error: expect.stringContaining("re_gone") },
-    ]);
+    const [failed, ...others] = engine.world.timers.failed();
+    expect(others).toEqual([]);
+    expect(failed).toMatchObject({ kind: "refund-succeeds", subject: "re_gone" });
+    expect(failed?.error).toContain("re_gone");
     expect(told).toHaveBeenCalledWith(expect.stringContaining("refund-succeeds of re_gone failed"));
     told.mockRestore();
     engine.stop();

@@ -243,53 +243,6 @@ describe("one payment", () => {
   });
 });
 
-describe("a dispute", () => {
-  it("is told on its payment: what is asked, until when, and where it stands in the history", async () => {
-    const paymentId = "pi_paid000";
-    // At the same instant: what was caused stands above its cause.
-    const { createdAt: opened } = await worker.db.prisma.payment.findFirstOrThrow({
-      where: { id: paymentId },
-    });
-    await worker.db.prisma.dispute.create({
-      data: {
-        ...TEST_SCOPE,
-        id: "du_1",
-        chargeId: "ch_paid000",
-        paymentId,
-        amount: 4200n,
-        currency: "eur",
-        status: "needs_response",
-        reason: "product_not_received",
-        chargeRefundable: false,
-        evidenceDueAt: new Date("2026-03-19T23:59:59Z"),
-        hasEvidence: false,
-        submissionCount: 0,
-        balanceTransactionIds: [],
-        createdAt: opened,
-      },
-    });
-    const { disputes } = await getPayment(web, actorOf("finance"), { paymentId });
-    expect(disputes).toEqual([
-      {
-        id: "du_1",
-        at: opened,
-        amount: { amountMinor: 4200n, currency: "eur" },
-        status: "needs_response",
-        reason: "product_not_received",
-        answerBy: new Date("2026-03-19T23:59:59Z"),
-      },
-    ]);
-    const { entries } = await paymentTimeline(web, actorOf("finance"), { paymentId });
-    expect(entries.find(({ id }) => id === "du_1")).toMatchObject({
-      lane: "stripe",
-      detail: "product not received, needs response",
-      tone: "bad",
-    });
-    const placeOf = (id: string) => entries.findIndex((entry) => entry.id === id);
-    expect(placeOf("du_1")).toBeLessThan(placeOf(paymentId));
-  });
-});
-
 describe("the projections of a charge and its payment", () => {
   const payment = paymentRow("pi_race000", 20, { latestChargeId: "ch_race000" });
   const charge = chargeRow("ch_race000", "pi_race000");

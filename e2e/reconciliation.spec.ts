@@ -1,6 +1,9 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures.ts";
 
+/** Several screens in one journey, on a machine that may be busy. */
+const JOURNEY_MS = 120_000;
+
 /** Asks for a run of one level and waits until the list shows that it has ended. */
 async function runFeedLevel(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Run now" }).click();
@@ -18,6 +21,7 @@ test("finance compares the books, and follows a payout to its lines and their pa
   page,
   signIn,
 }) => {
+  test.setTimeout(JOURNEY_MS);
   await signIn("finance");
   await page.goto("/reconciliation");
   await runFeedLevel(page);
@@ -40,8 +44,8 @@ test("finance compares the books, and follows a payout to its lines and their pa
 });
 
 test("the books can be read as of a day, and searched by amount", async ({ page, signIn }) => {
+  test.setTimeout(JOURNEY_MS);
   await signIn("finance");
-  await page.goto("/ledger");
   const day = await page.evaluate(() => new Date(Date.now() - 86_400_000).toISOString());
   await page.goto(`/ledger?basis=event&on=${day.slice(0, 10)}`);
   const proof = page.getByRole("region", { name: "All accounts together" });

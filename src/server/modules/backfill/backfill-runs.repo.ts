@@ -69,7 +69,10 @@ export interface RunOrder {
   readonly wantedAt: Date;
 }
 
-/** Orders a run unless one is open. Out: its id, or null when one was. */
+/**
+ * Orders a run unless one is open. None begins before the first one did: what is older stands in the opening balance.
+ * Out: its id, or null when one was open.
+ */
 export async function insertRun(
   tx: Transaction,
   scope: AccountScope,
@@ -78,8 +81,10 @@ export async function insertRun(
   const id = newId();
   const written = await tx.$executeRaw`
     INSERT INTO backfill_run (id, account_id, livemode, requested_by, from_second, state, wanted_at)
-    VALUES (${id}::uuid, ${scope.accountId}, ${scope.livemode}, ${order.requestedBy}::uuid, ${order.fromSecond}::bigint,
-      'wanted', ${order.wantedAt})
+    SELECT ${id}::uuid, ${scope.accountId}, ${scope.livemode}, ${order.requestedBy}::uuid,
+      greatest(${order.fromSecond}::bigint, (SELECT from_second FROM backfill_run
+        WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} ORDER BY wanted_at LIMIT 1)),
+      'wanted', ${order.wantedAt}
     ON CONFLICT DO NOTHING`;
   if (written !== 1) return null;
   await appendEvent(tx, scope, {

@@ -46,6 +46,7 @@ describe("the command line", () => {
       ["ledger", "as-of"],
       ["import", "status"],
       ["import", "wait"],
+      ["bank", "import"],
       ["people", "create"],
       ["people", "seed-demo"],
     ]) {

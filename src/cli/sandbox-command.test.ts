@@ -37,6 +37,7 @@ describe("countersign sandbox", { timeout: 60_000 }, () => {
   it("explains every command", async () => {
     const commands = [
       ["status"],
+      ["bank-statement"],
       ["faults", "list"],
       ["faults", "effects"],
       ["faults", "add"],

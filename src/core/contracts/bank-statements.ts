@@ -51,7 +51,7 @@ export function missingInMapping(mapping: CsvMapping): string[] {
 /** A calendar day, `2026-11-20`: what banks book by has no time and no zone. */
 const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
-export const bankAccountSchema = z.object({
+const bankAccountSchema = z.object({
   id: uuidSchema,
   label: z.string(),
   last4: z.string(),
@@ -60,7 +60,7 @@ export const bankAccountSchema = z.object({
 export type BankAccountDto = z.infer<typeof bankAccountSchema>;
 export const listBankAccountsOutput = z.object({ accounts: z.array(bankAccountSchema) });
 
-export const statementSchema = z.object({
+const statementSchema = z.object({
   id: uuidSchema,
   account: bankAccountSchema,
   format: z.string(),
@@ -88,7 +88,7 @@ export const listStatementsOutput = z.object({
 export const LINE_STATES = ["unmatched", "matched", "amended"] as const;
 export type LineState = (typeof LINE_STATES)[number];
 
-export const bankLineSchema = z.object({
+const bankLineSchema = z.object({
   id: uuidSchema,
   account: bankAccountSchema,
   bookedOn: daySchema,

@@ -223,6 +223,8 @@ describe("a refused import", () => {
       statements: [],
     });
     await expect(bring(text, {})).rejects.toMatchObject({ code: "INVALID_INPUT" });
+    const named = { label: "Main", identifier: "1", currency: "eur" };
+    await expect(bring(text, named)).rejects.toMatchObject({ code: "MAPPING_NEEDED" });
     await expect(
       bring("a;b\nx;y\n", { label: "Main", identifier: "1", currency: "eur" }),
     ).rejects.toMatchObject({

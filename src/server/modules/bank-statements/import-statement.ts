@@ -43,6 +43,9 @@ function requireComplete({ needs, csv }: OpenedFile): void {
     throw new DomainError("MAPPING_NEEDED", { missing: (csv?.missing ?? []).join(", ") });
   }
   if (needs.includes("account")) throw new DomainError("INVALID_INPUT", { field: "account" });
+  if (csv && !csv.isConfirmed) {
+    throw new DomainError("MAPPING_NEEDED", { missing: "somebody who confirms what was guessed" });
+  }
 }
 
 interface Import {

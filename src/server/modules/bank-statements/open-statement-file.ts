@@ -21,6 +21,13 @@ export interface StatementFile {
   readonly mapping?: CsvMapping | undefined;
 }
 
+interface OpenedTable extends CsvBeginning {
+  readonly columns: readonly string[];
+  readonly missing: readonly string[];
+  /** Given by a person or remembered from one; a guess alone imports nothing. */
+  readonly isConfirmed: boolean;
+}
+
 /** A file that was read as far as what is known about it allows. */
 export interface OpenedFile {
   readonly format: StatementFormat;
@@ -28,9 +35,7 @@ export interface OpenedFile {
   /** Empty while `needs` says that a CSV file cannot be read yet. */
   readonly statements: readonly ParsedStatement[];
   readonly needs: readonly ("mapping" | "account")[];
-  readonly csv:
-    | (CsvBeginning & { readonly columns: readonly string[]; readonly missing: readonly string[] })
-    | null;
+  readonly csv: OpenedTable | null;
 }
 
 /**
@@ -69,7 +74,8 @@ function openCsv(
     ...(missing.length > 0 ? (["mapping"] as const) : []),
     ...(currency === null || identifier === "" ? (["account"] as const) : []),
   ];
-  const csv = { rows: guess.rows, mapping, columns, missing };
+  const isConfirmed = given !== undefined || remembered !== null;
+  const csv = { rows: guess.rows, mapping, columns, missing, isConfirmed };
   const base = {
     format: "csv",
     csv,

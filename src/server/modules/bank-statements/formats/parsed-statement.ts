@@ -1,7 +1,6 @@
 import { DomainError } from "#core/errors.ts";
 
-export const STATEMENT_FORMATS = ["camt", "mt940", "bai2", "csv"] as const;
-export type StatementFormat = (typeof STATEMENT_FORMATS)[number];
+export type StatementFormat = "camt" | "mt940" | "bai2" | "csv";
 
 /** A booked line as the bank told it. Days are ISO 8601 (`2026-11-20`). */
 export interface ParsedLine {

@@ -34,15 +34,19 @@ export interface BooksDesk {
   readonly colleague: Actor;
   readonly manager: Actor;
   /** Stripe's transactions as the feed brings them; cents of euro. */
-  feed(id: string, changes?: Parameters<typeof balanceTransaction>[0]): Promise<void>;
+  readonly feed: (id: string, changes?: Parameters<typeof balanceTransaction>[0]) => Promise<void>;
   /** A transaction that nobody understands. Out: its break. */
   suspense(amount: number): Promise<{ breakId: string; transactionId: string }>;
   /** Previews and then asks, as a person does. */
-  ask(change: BooksChange, by?: Actor, commandId?: string): Promise<string>;
-  decide(by: Actor, commandId: string, decision: "approved" | "rejected"): Promise<string>;
+  readonly ask: (change: BooksChange, by?: Actor, commandId?: string) => Promise<string>;
+  readonly decide: (
+    by: Actor,
+    commandId: string,
+    decision: "approved" | "rejected",
+  ) => Promise<string>;
   /** Executes until nothing is due. */
-  execute(): Promise<void>;
-  stateOf(commandId: string): Promise<string>;
+  readonly execute: () => Promise<void>;
+  readonly stateOf: (commandId: string) => Promise<string>;
 }
 
 /** For the top of a test file. Out: how to reach the desk inside a test. */

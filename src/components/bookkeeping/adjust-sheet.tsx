@@ -13,6 +13,10 @@ import { LegsEditor } from "./legs-editor.tsx";
 
 const NO_CURRENCY = "eur";
 
+function currencyFor({ amount }: BreakDetailDto, { suggestion }: BreakHelp): string {
+  return suggestion?.legs[0]?.amount.currency ?? amount?.currency ?? NO_CURRENCY;
+}
+
 /** An entry is in one currency; what stands in another is proposed after it. */
 function inCurrency(suggestion: BreakHelp["suggestion"], currency: string) {
   const legs = suggestion?.legs.filter(({ amount }) => amount.currency === currency);
@@ -29,8 +33,7 @@ interface AdjustSheetProps {
 export function AdjustSheet({ detail, help, onClose }: AdjustSheetProps) {
   const trpc = useTRPC();
   const accounts = useQuery(trpc.bookkeeping.accounts.queryOptions());
-  const suggested = help.suggestion?.legs[0]?.amount.currency;
-  const currency = suggested ?? detail.amount?.currency ?? NO_CURRENCY;
+  const currency = currencyFor(detail, help);
   const [draft, setDraft] = useState<readonly LegDraft[]>(() =>
     draftOf(inCurrency(help.suggestion, currency)),
   );

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
+import { COMMANDS } from "#components/commands/registry.ts";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { TextSheet } from "#components/reviews/text-sheet.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -30,69 +31,54 @@ export function BreakActions(props: BreakActionsProps) {
   return usePermitted("break:work") ? <Actions {...props} /> : null;
 }
 
-function Actions({ detail, help, userId }: BreakActionsProps) {
-  const [sheet, setSheet] = useState<OpenSheet>(null);
-  const work = useBreakWork(detail);
+type Work = ReturnType<typeof useBreakWork>;
+
+/** Each thing to do with its key, and why not where it cannot be done now. */
+function actionsOf(props: BreakActionsProps, work: Work, open: (sheet: OpenSheet) => void) {
+  const { detail, help, userId } = props;
   const limits = limitsOf(detail, help);
   const take = () => (userId === undefined ? undefined : work.assign(userId));
-  const actions = [
-    {
-      id: "break.investigate",
-      label: "Investigate",
-      keys: "1",
-      run: work.investigate,
-      why: limits.work,
-    },
-    {
-      id: "break.propose",
-      label: "Propose an entry…",
-      keys: "2",
-      run: () => setSheet("propose"),
-      why: limits.propose,
-    },
-    {
-      id: "break.write-off",
-      label: "Write off…",
-      keys: "3",
-      run: () => setSheet("write-off"),
-      why: limits.writeOff,
-    },
-    { id: "break.take", label: "Assign to me", keys: "i", run: take, why: limits.note },
-    {
-      id: "break.assign",
-      label: "Assign…",
-      keys: "a",
-      run: () => setSheet("assign"),
-      why: limits.note,
-    },
-    {
-      id: "break.note",
-      label: "Add note",
-      keys: "n",
-      run: () => setSheet("note"),
-      why: limits.note,
-    },
+  const opening = (sheet: OpenSheet) => () => open(sheet);
+  const { propose, writeOff, note } = limits;
+  return [
+    { id: "break.investigate", label: "Investigate", run: work.investigate, why: limits.work },
+    { id: "break.propose", label: "Propose an entry…", run: opening("propose"), why: propose },
+    { id: "break.write-off", label: "Write off…", run: opening("write-off"), why: writeOff },
+    { id: "break.take", label: "Assign to me", run: take, why: note },
+    { id: "break.assign", label: "Assign…", run: opening("assign"), why: note },
+    { id: "break.note", label: "Add note", run: opening("note"), why: note },
   ] as const;
+}
+
+function Actions(props: BreakActionsProps) {
+  const { detail, help, userId } = props;
+  const [sheet, setSheet] = useState<OpenSheet>(null);
+  const work = useBreakWork(detail);
+  const actions = actionsOf(props, work, setSheet);
   useCommands(
     "break",
     Object.fromEntries(actions.map(({ id, run, why }) => [id, { run, unavailableBecause: why }])),
   );
-  const isMine = detail.owner !== null && detail.owner.id === userId && limits.work === undefined;
+  const isMine = detail.owner !== null && detail.owner.id === userId;
+  const mayGiveBack = isMine && limitsOf(detail, help).work === undefined;
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 pb-3" data-print="hide">
-        {actions.map(({ id, label, keys, run, why }) => (
-          <GuardedButton
-            key={id}
-            onClick={run}
-            unavailableBecause={why}
-            variant={id === "break.propose" && why === undefined ? "primary" : "secondary"}
-          >
-            {label}
-            <Kbd inverted={id === "break.propose" && why === undefined} keys={keys} />
-          </GuardedButton>
-        ))}
-        {isMine ? (
+        {actions.map(({ id, label, run, why }) => {
+          const isMain = id === "break.propose" && why === undefined;
+          return (
+            <GuardedButton
+              key={id}
+              onClick={run}
+              unavailableBecause={why}
+              variant={isMain ? "primary" : "secondary"}
+            >
+              {label}
+              <Kbd inverted={isMain} keys={COMMANDS[id].keys[0]} />
+            </GuardedButton>
+          );
+        })}
+        {mayGiveBack ? (
           <Button onClick={() => setSheet("hand-back")} variant="ghost">
             Give back
           </Button>
@@ -119,7 +105,7 @@ function Sheets({
   sheet: OpenSheet;
   detail: BreakDetailDto;
   help: BreakHelp | undefined;
-  work: ReturnType<typeof useBreakWork>;
+  work: Work;
   onClose: () => void;
 }) {
   const title = `${detail.label}: ${detail.objectId}`;

@@ -8,6 +8,19 @@ import { Time } from "#components/ui/time.tsx";
 import type { BreakHelp } from "#core/contracts/bookkeeping.ts";
 import type { BreakDetailDto } from "#core/contracts/reconciliation.ts";
 
+function TheObject({ detail: { href, objectId } }: { detail: BreakDetailDto }) {
+  const object = <Id copyLabel="object" value={objectId} />;
+  if (href === null) return object;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-2">
+      {object}
+      <Link className="text-primary hover:underline" href={href}>
+        Open
+      </Link>
+    </span>
+  );
+}
+
 /** Whose it is, how long it has been open, until when it must be dealt with, and what a run found out. */
 export function BreakFacts({
   detail,
@@ -16,8 +29,7 @@ export function BreakFacts({
   detail: BreakDetailDto;
   request: BreakHelp["request"] | undefined;
 }) {
-  const { owner, amountBase, href, objectId } = detail;
-  const object = <Id copyLabel="object" value={objectId} />;
+  const { owner, amountBase } = detail;
   return (
     <Panel title="Facts">
       <DefinitionList
@@ -46,20 +58,7 @@ export function BreakFacts({
               ]
             : []),
           ...(amountBase ? [{ term: "At stake", value: <Money {...amountBase} /> }] : []),
-          {
-            term: "Object",
-            value:
-              href === null ? (
-                object
-              ) : (
-                <span className="inline-flex flex-wrap items-center gap-2">
-                  {object}
-                  <Link className="text-primary hover:underline" href={href}>
-                    Open
-                  </Link>
-                </span>
-              ),
-          },
+          { term: "Object", value: <TheObject detail={detail} /> },
           ...(request ? [{ term: "Request", value: <CommandStateLink request={request} /> }] : []),
           ...Object.entries(detail.details).map(([term, value]) => ({
             term,

@@ -11,6 +11,7 @@ export interface BreakLimits {
 
 const RESOLVED = "A run no longer found it; it opens again by itself if one does.";
 const PROPOSED = "A change waits for its signature.";
+const NOTHING_STANDS = "Nothing stands that could be written off.";
 const LOADING = "Waits for what the books say.";
 
 /** What the state of a break and what stands in the books allow. */
@@ -18,16 +19,17 @@ export function limitsOf(
   { state }: Pick<BreakDetailDto, "state">,
   help: Pick<BreakHelp, "instead" | "writeOff"> | undefined,
 ): BreakLimits {
-  const over = state === "resolved" ? RESOLVED : undefined;
-  const waits = over ?? (state === "proposed" ? PROPOSED : undefined);
-  const needsBooks = waits ?? (help === undefined ? LOADING : undefined);
+  const waits = waitsOf(state);
+  const needsBooks = waits ?? (help === undefined ? LOADING : (help.instead ?? undefined));
   return {
     work: waits,
-    note: over,
-    propose: needsBooks ?? help?.instead ?? undefined,
-    writeOff:
-      needsBooks ??
-      help?.instead ??
-      (help?.writeOff ? undefined : "Nothing stands that could be written off."),
+    note: state === "resolved" ? RESOLVED : undefined,
+    propose: needsBooks,
+    writeOff: needsBooks ?? (help?.writeOff ? undefined : NOTHING_STANDS),
   };
+}
+
+function waitsOf(state: BreakDetailDto["state"]): string | undefined {
+  if (state === "resolved") return RESOLVED;
+  return state === "proposed" ? PROPOSED : undefined;
 }

@@ -24,9 +24,7 @@ export function ClosePage() {
   const trpc = useTRPC();
   const list = useQuery(trpc.bookkeeping.periods.queryOptions());
   const [wanted, setWanted] = useQueryState("month", parseAsString);
-  const periods = list.data?.periods;
-  const selected = wanted ?? periods?.find(({ isNext }) => isNext)?.month ?? periods?.[0]?.month;
-  usePageFreshness(periods ? list.dataUpdatedAt : null);
+  usePageFreshness(list.data ? list.dataUpdatedAt : null);
   return (
     <>
       <PageHeader
@@ -35,41 +33,54 @@ export function ClosePage() {
       />
       <ReconciliationTabs />
       {list.error ? <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} /> : null}
-      {periods === undefined && list.error === null ? <CloseSkeleton /> : null}
-      {periods?.length === 0 ? (
-        <EmptyFirstUse title="No month to close yet">
-          The months appear with the first journals of the books.
-        </EmptyFirstUse>
-      ) : null}
-      {periods && selected !== undefined ? (
-        <Months onSelect={(month) => void setWanted(month)} periods={periods} selected={selected} />
-      ) : null}
+      {list.data ? (
+        <Months
+          onSelect={(month) => void setWanted(month)}
+          periods={list.data.periods}
+          wanted={wanted}
+        />
+      ) : list.error ? null : (
+        <CloseSkeleton />
+      )}
     </>
   );
 }
 
 const GRID = "grid items-start gap-3 lg:grid-cols-[16rem_1fr]";
 
-function Months({
-  periods,
-  selected,
-  onSelect,
-}: {
+interface MonthsProps {
   periods: readonly PeriodSummary[];
-  selected: string;
+  wanted: string | null;
   onSelect: (month: string) => void;
-}) {
-  const trpc = useTRPC();
-  const query = useQuery(trpc.bookkeeping.period.queryOptions({ month: selected }));
+}
+
+/** The month of the address, else the one that is closed next. */
+function Months({ periods, wanted, onSelect }: MonthsProps) {
+  const selected = wanted ?? (periods.find(({ isNext }) => isNext) ?? periods[0])?.month;
+  if (selected === undefined) {
+    return (
+      <EmptyFirstUse title="No month to close yet">
+        The months appear with the first journals of the books.
+      </EmptyFirstUse>
+    );
+  }
   return (
     <div className={GRID}>
       <PeriodList onSelect={onSelect} periods={periods} selected={selected} />
-      <div className="grid min-w-0 gap-3">
-        {query.error ? (
-          <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
-        ) : null}
-        {query.data ? <Month period={query.data} /> : query.error ? null : <MonthSkeleton />}
-      </div>
+      <SelectedMonth month={selected} />
+    </div>
+  );
+}
+
+function SelectedMonth({ month }: { month: string }) {
+  const trpc = useTRPC();
+  const query = useQuery(trpc.bookkeeping.period.queryOptions({ month }));
+  return (
+    <div className="grid min-w-0 gap-3">
+      {query.error ? (
+        <ApiErrorPanel error={query.error} onRetry={() => void query.refetch()} />
+      ) : null}
+      {query.data ? <Month period={query.data} /> : query.error ? null : <MonthSkeleton />}
     </div>
   );
 }

@@ -42,6 +42,7 @@ function LegFields({
     <li className="grid grid-cols-[1fr_auto] gap-2 rounded-md border bg-card p-2">
       <Select
         aria-label={`${name}: account`}
+        className={onRemove ? undefined : "col-span-2"}
         onChange={(event) => onChange({ account: event.target.value })}
         value={leg.account}
       >

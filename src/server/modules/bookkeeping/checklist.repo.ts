@@ -56,9 +56,11 @@ async function findReadings(tx: Transaction, scope: AccountScope) {
 
 async function countBreaks(tx: Transaction, scope: AccountScope, end: Date) {
   return await tx.$queryRaw<{ level: string; count: bigint }[]>`
-    SELECT level, count(*) AS count FROM ledger_break
-    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND resolved_at IS NULL
-      AND opened_at < ${end} AND amount IS DISTINCT FROM 0
+    SELECT b.level, count(*) AS count FROM ledger_break b
+    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND b.resolved_at IS NULL
+      AND b.amount IS DISTINCT FROM 0 AND (b.opened_at < ${end} OR EXISTS (
+        SELECT 1 FROM balance_transaction t WHERE t.account_id = b.account_id AND t.livemode = b.livemode
+          AND (t.id = b.object_id OR t.source_id = b.object_id) AND t.created_at < ${end}))
     GROUP BY 1 ORDER BY 1`;
 }
 

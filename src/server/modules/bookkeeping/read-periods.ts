@@ -34,25 +34,31 @@ export async function getPeriod(runtime: Runtime, month: string): Promise<Period
   const known = (await knownPeriods(runtime)).find(({ summary }) => summary.month === month);
   if (!known) throw new DomainError("NOT_FOUND", { month });
   const { summary, row } = known;
-  const isClosed = summary.state === "closed";
   const balances = await balancesOf(runtime, summary);
-  const lockedBy = row?.lockedBy ?? null;
-  const people = await findPeopleOf(db.prisma, lockedBy === null ? [] : [lockedBy]);
   const commandId = row?.commandId ?? null;
   return {
     ...summary,
-    lockedBy: people.get(lockedBy ?? "") ?? null,
-    lockedAt: row?.lockedAt ?? null,
-    checklist: isClosed
-      ? readChecklist(row)
-      : await checkMonth(db.prisma, scope, month, clock.now()),
+    ...(await lockOf(runtime, row)),
+    checklist:
+      summary.state === "closed"
+        ? readChecklist(row)
+        : await checkMonth(db.prisma, scope, month, clock.now()),
     balances: balances.map(({ accountId, ...balance }) => {
       return { ...balance, accountId: accountId.toString(), label: accountLabel(balance.code) };
     }),
-    balanceHash: isClosed ? (row?.balanceHash ?? null) : hashOf(summary, balances),
+    balanceHash: hashOf(known, balances),
     request: await requestOf(db.prisma, runtime, commandId),
     signatures: commandId === null ? [] : await findSignatures(db.prisma, commandId),
   };
+}
+
+async function lockOf(
+  { db }: Runtime,
+  row: PeriodRow | null,
+): Promise<Pick<PeriodDetail, "lockedBy" | "lockedAt">> {
+  if (!row?.lockedBy) return { lockedBy: null, lockedAt: null };
+  const people = await findPeopleOf(db.prisma, [row.lockedBy]);
+  return { lockedBy: people.get(row.lockedBy) ?? null, lockedAt: row.lockedAt };
 }
 
 async function knownPeriods({ db, scope, clock }: Runtime): Promise<KnownPeriod[]> {
@@ -84,8 +90,12 @@ async function balancesOf(
     : await sumMonth(db.prisma, scope, { start: startOf(month), end: endOf(month) });
 }
 
-function hashOf({ month, state }: PeriodSummary, balances: readonly MonthBalance[]): string | null {
-  return state === "locked" ? balanceHash(month, balances) : null;
+/** As it was signed, or as it would be; an open month has none. */
+function hashOf({ summary, row }: KnownPeriod, balances: readonly MonthBalance[]): string | null {
+  if (summary.state === "open") return null;
+  return summary.state === "closed"
+    ? (row?.balanceHash ?? null)
+    : balanceHash(summary.month, balances);
 }
 
 function readChecklist(row: PeriodRow | null): PeriodCheckDto[] {

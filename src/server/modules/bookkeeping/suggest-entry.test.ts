@@ -88,7 +88,7 @@ describe("the suggested entry", () => {
     "FEE_DRIFT",
   ])("for %s is none, and says what to do instead", (type) => {
     const suggestion = suggestEntry(type, [stands("X.suspense", 100n)]);
-    expect(suggestion).toMatchObject({ kind: "instead", text: expect.stringMatching(/\w{3}/) });
+    expect(suggestion.kind === "instead" ? suggestion.text : "").toMatch(/\w{3}/);
   });
 
   it.each(Object.keys(BREAK_TYPES) as BreakType[])(

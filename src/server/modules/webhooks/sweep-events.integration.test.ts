@@ -10,6 +10,7 @@ import {
   deliver,
   type EventLists,
   eventsSoFar,
+  forgetAll,
   headsOf,
   inboxOf,
   makeDue,
@@ -81,6 +82,17 @@ describe("events that no webhook brought", () => {
     expect(await sweep(desk())).toBeGreaterThanOrEqual(objects.length);
     await applyAll(desk());
     expect([...(await headsOf(desk())).keys()]).toEqual(expect.arrayContaining(objects));
+  });
+
+  it("are none of those that happened before the import, which brings their objects", async () => {
+    await sell(desk());
+    await forgetAll(desk().owner);
+    desk().sandbox.engine.changeClock({ advanceSeconds: 60 });
+    expect(await sweepIfDue(desk())).toBe(0);
+    const objects = await sell(desk());
+    expect(await sweep(desk())).toBeGreaterThanOrEqual(objects.length);
+    await applyAll(desk());
+    expect([...(await headsOf(desk())).keys()].toSorted()).toEqual(objects.toSorted());
   });
 
   it("are shown as such beside what was delivered, which is left alone", async () => {

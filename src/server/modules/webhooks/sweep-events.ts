@@ -8,6 +8,7 @@ import { type FeedTiming, type HeldLane, type LaneRun, runLane } from "../ledger
 import { storeDeliveries } from "./inbox.repo.ts";
 import type { InboxItem } from "./inbox-item.ts";
 import {
+  findCursor,
   findImportStart,
   findSweepState,
   findUnknownEvents,
@@ -23,6 +24,8 @@ const UNDELIVERED_EVERY = 60;
 
 /** How far behind its cursor the sweep looks again: events are listed within seconds of their making. */
 const OVERLAP_MS = 600_000;
+/** How much our clock may be ahead of Stripe's at the beginning. */
+const CLOCK_MARGIN_MS = 5_000;
 const PAGE_SIZE = 100;
 
 /** What the sweep needs beside its timing. */
@@ -49,12 +52,12 @@ export async function sweepEvents(sweeper: Sweeper, timing: FeedTiming): Promise
       return { changed: run.missing > 0, drainedTo: run.newest };
     };
   const { runtime } = sweeper;
-  await runLane(runtime, { feed: NEW_EVENTS, every: 1, timing }, sweep({}));
   await runLane(
     runtime,
     { feed: UNDELIVERED_EVENTS, every: UNDELIVERED_EVERY, timing },
     sweep({ deliverySuccess: false }),
   );
+  await runLane(runtime, { feed: NEW_EVENTS, every: 1, timing }, sweep({}));
   return missing;
 }
 
@@ -74,14 +77,17 @@ async function sweepWindow(
   held: HeldLane,
   { graceMs, ...choice }: Pick<EventWindow, "deliverySuccess"> & { graceMs: number },
 ): Promise<SweptWindow> {
-  const { clock } = sweeper.runtime;
-  const from = held.claim.drainedTo ?? (await findBeginning(sweeper.runtime));
+  const { db, scope, clock } = sweeper.runtime;
   // The cursor of the undelivered stays where they began: when one is given up has nothing to do with its age.
   const follows = choice.deliverySuccess === undefined;
+  const beginning =
+    (await findCursor(db, scope, UNDELIVERED_EVENTS)) ?? (await findBeginning(sweeper.runtime));
+  const from = held.claim.drainedTo ?? beginning;
+  const since = Math.max(from.getTime() - OVERLAP_MS, beginning.getTime());
   const window = {
     ...choice,
     limit: PAGE_SIZE,
-    createdGte: Math.max(0, Math.floor((from.getTime() - OVERLAP_MS) / 1_000)),
+    createdGte: Math.floor(since / 1_000),
     createdLt: Math.ceil((clock.now().getTime() - graceMs) / 1_000) + 1,
   };
   let [missing, newest] = [0, from.getTime()];
@@ -96,7 +102,7 @@ async function sweepWindow(
 async function findBeginning({ db, scope, clock }: Runtime): Promise<Date> {
   const importStart = await findImportStart(db, scope);
   const ageMs = importStart === null ? 0 : clock.realNow().getTime() - importStart.getTime();
-  return new Date(clock.now().getTime() - Math.max(0, ageMs));
+  return new Date(clock.now().getTime() - Math.max(0, ageMs) - CLOCK_MARGIN_MS);
 }
 
 async function* walk(

@@ -14,6 +14,19 @@ export async function findUnknownEvents(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Where the cursor of a lane stands; null before it was first worked. */
+export async function findCursor(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  feed: string,
+): Promise<Date | null> {
+  const lane = await db.prisma.feedLane.findUnique({
+    where: { accountId_livemode_feed: { ...scope, feed } },
+    select: { drainedTo: true },
+  });
+  return lane?.drainedTo ?? null;
+}
+
 /** When the import of the account's history began, in real time; null before that. */
 export async function findImportStart(
   db: Pick<Database, "prisma">,

@@ -110,12 +110,7 @@ function Seen({ preview, effects }: BooksChangePreview) {
   return (
     <>
       <p>{preview.title}</p>
-      <DefinitionList
-        items={preview.facts.map(({ label, value }) => ({
-          term: label,
-          value: <span className="break-all">{value}</span>,
-        }))}
-      />
+      <DefinitionList items={preview.facts.map(({ label, value }) => ({ term: label, value }))} />
       {preview.postings.length === 0 ? null : (
         <div className="grid gap-1">
           <h3 className="font-medium">Journal that would be posted</h3>

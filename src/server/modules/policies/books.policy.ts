@@ -43,10 +43,10 @@ function whyDenied({ role, stale }: BooksFacts): Reason | null {
 }
 
 function managerReasons(policy: BooksPolicyFile, facts: BooksFacts): Reason[] {
-  const reasons: Reason[] = facts.exceptions.map((text) => ({
-    rule: "books.close-with-exceptions",
-    text: `The month would be closed although: ${text}`,
-  }));
+  const { exceptions } = facts;
+  const although = `The month would be closed although: ${exceptions.join(" ")}`;
+  const reasons: Reason[] =
+    exceptions.length === 0 ? [] : [{ rule: "books.close-with-exceptions", text: although }];
   const limitMajor = policy.limitMajor[facts.kind];
   if (limitMajor === null) return reasons;
   const { atStake } = facts;

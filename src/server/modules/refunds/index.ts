@@ -1,4 +1,4 @@
-export { comparePrediction, type PostedLeg } from "./compare-prediction.ts";
+export { comparePrediction } from "./compare-prediction.ts";
 export { toBase } from "./judge-refund.ts";
 export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";

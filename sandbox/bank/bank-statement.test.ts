@@ -19,7 +19,7 @@ async function paidOut() {
   return { account, payout, amountsOf };
 }
 
-describe("the bank of the shop", () => {
+describe("the bank of the shop", { timeout: 60_000 }, () => {
   it("books each paid payout on its day, with its trace id", async () => {
     const { account, payout } = await paidOut();
     const span = { currency: "eur", days: 30, variant: "true" } as const;

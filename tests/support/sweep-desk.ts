@@ -22,7 +22,7 @@ import { useTestDatabase } from "./test-database.ts";
 import { testRuntime } from "./test-runtime.ts";
 
 const MONDAY_MS = Date.UTC(2026, 2, 2, 10);
-export const SWEEP_TIMING = { leaseMs: 10_000, pollMs: 1_000 };
+const SWEEP_TIMING = { leaseMs: 10_000, pollMs: 1_000 };
 const PROJECTION = `CREATE TABLE test_projection (type text, id text, version int, writes int, PRIMARY KEY (type, id));
   GRANT ALL ON test_projection TO countersign_worker`;
 const FORGET = `TRUNCATE test_projection, webhook_event, webhook_delivery, event_key, event_attempt, object_lane,

@@ -1,6 +1,7 @@
 import type { Stripe } from "stripe";
 import { riskOf, type Verdict } from "../../resources/issuer-verdict.ts";
 import { attemptPayment } from "../../resources/payment-intent-attempt.ts";
+import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import { type LoggedIncident, logObject } from "../incident-log.ts";
 import type { RandomStream } from "../random-stream.ts";
@@ -42,11 +43,12 @@ export function suspectAttempt(
       verdict: suspectVerdict(intent.id, odds, random),
     },
   );
-  const charge = world.store.get("charge", String(after.latest_charge));
+  const chargeId = idOf(after.latest_charge) ?? "";
+  const charge = world.store.get("charge", chargeId);
   if (charge !== undefined) assignReview(world, charge, random);
   logObject(world, incident, {
     role: after.status === "succeeded" ? "paid" : "declined",
-    id: String(after.latest_charge),
+    id: chargeId,
     amount,
     currency: intent.currency,
   });

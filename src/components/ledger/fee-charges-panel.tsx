@@ -83,6 +83,27 @@ const hrefOf = ({ journalId, transactionId, paymentId }: FeeChargeDto) => {
     : `/ledger/journals/${journalId}`;
 };
 
+/** What to ask the server for: the charges of the picked group, on the page that is shown. */
+function inputOf({ picked, trail, daySpan }: FeeFilters, span: { from: Date; to: Date }) {
+  const { method, region, currency } = picked;
+  return {
+    ...(daySpan ?? span),
+    limit: PAGE_ROWS,
+    ...(method === null ? {} : { method }),
+    ...(region === null ? {} : { region }),
+    ...(currency === null ? {} : { currency }),
+    ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
+  };
+}
+
+/** The picked group in words. */
+function pickedWords({ picked }: FeeFilters): readonly string[] {
+  return FEE_DIMENSIONS.flatMap((dimension) => {
+    const key = picked[dimension];
+    return key === null ? [] : [`${DIMENSION_WORDS[dimension]}: ${groupName(dimension, key)}`];
+  });
+}
+
 /** The charges of the span, or of the group that was picked, each with its fee. */
 export function FeeChargesPanel({
   span,
@@ -93,22 +114,12 @@ export function FeeChargesPanel({
 }) {
   const trpc = useTRPC();
   const router = useRouter();
-  const { picked, trail, daySpan, clearPick } = filters;
+  const { trail, clearPick } = filters;
   const list = useQuery({
-    ...trpc.ledger.fees.charges.queryOptions({
-      ...(daySpan ?? span),
-      limit: PAGE_ROWS,
-      ...(picked.method === null ? {} : { method: picked.method }),
-      ...(picked.region === null ? {} : { region: picked.region }),
-      ...(picked.currency === null ? {} : { currency: picked.currency }),
-      ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
-    }),
+    ...trpc.ledger.fees.charges.queryOptions(inputOf(filters, span)),
     placeholderData: keepPreviousData,
   });
-  const words = FEE_DIMENSIONS.flatMap((dimension) => {
-    const key = picked[dimension];
-    return key === null ? [] : [`${DIMENSION_WORDS[dimension]}: ${groupName(dimension, key)}`];
-  });
+  const words = pickedWords(filters);
   const rows = list.data?.rows;
   const nextCursor = list.data?.nextCursor ?? null;
   return (

@@ -4,7 +4,7 @@ import { cn } from "#components/ui/class-names.ts";
 import { Money } from "#components/ui/money.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
-import { FEE_DIMENSIONS, type FeeGroupDto } from "#core/contracts/fees.ts";
+import { FEE_DIMENSIONS, type FeeDimension, type FeeGroupDto } from "#core/contracts/fees.ts";
 import { DIMENSION_WORDS, effectiveRate, groupName } from "./fee-words.ts";
 import type { FeeFilters } from "./use-fee-filters.ts";
 
@@ -68,6 +68,30 @@ function totalsOf(groups: readonly FeeGroupDto[]): readonly Omit<FeeGroupDto, "k
   return [...totals.values()];
 }
 
+function Head({ by }: { by: FeeDimension }) {
+  return (
+    <thead>
+      <tr>
+        <th className={cn(head, "text-left")} scope="col">
+          {DIMENSION_WORDS[by]}
+        </th>
+        <th className={cn(head, WIDE)} scope="col">
+          Charges
+        </th>
+        <th className={cn(head, WIDE)} scope="col">
+          Gross
+        </th>
+        <th className={head} scope="col">
+          Fee
+        </th>
+        <th className={head} scope="col">
+          Rate
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
 const CHOICES = FEE_DIMENSIONS.map((value) => ({ value, label: DIMENSION_WORDS[value] }));
 
 /** What charges cost, grouped as chosen; a group's name lists its charges below. */
@@ -94,25 +118,7 @@ export function FeeGroupsPanel({
     >
       <table className="w-full">
         <caption className="sr-only">Fees by {DIMENSION_WORDS[filters.by].toLowerCase()}</caption>
-        <thead>
-          <tr>
-            <th className={cn(head, "text-left")} scope="col">
-              {DIMENSION_WORDS[filters.by]}
-            </th>
-            <th className={cn(head, WIDE)} scope="col">
-              Charges
-            </th>
-            <th className={cn(head, WIDE)} scope="col">
-              Gross
-            </th>
-            <th className={head} scope="col">
-              Fee
-            </th>
-            <th className={head} scope="col">
-              Rate
-            </th>
-          </tr>
-        </thead>
+        <Head by={filters.by} />
         <tbody>
           {groups.map((group) => (
             <GroupRow filters={filters} group={group} key={`${group.key} ${group.currency}`} />

@@ -45,6 +45,7 @@ export function LedgerPage() {
   return (
     <>
       <PageHeader
+        actions={<ExportButton kind="trial-balance" />}
         description="Posted from Stripe's balance transactions, one journal each"
         title="Ledger"
       />

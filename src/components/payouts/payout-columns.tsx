@@ -10,7 +10,7 @@ const count = new Intl.NumberFormat("en-US");
 const dash = <span className="text-muted-foreground">–</span>;
 
 /** How many lines a payout has, as far as they were counted. */
-export function linesText(lines: number): string {
+function linesText(lines: number): string {
   return lines > COUNTED_LINES ? `${count.format(COUNTED_LINES)}+` : count.format(lines);
 }
 

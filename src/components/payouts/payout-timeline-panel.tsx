@@ -3,7 +3,7 @@ import { Timeline, type TimelineEvent } from "#components/ui/timeline.tsx";
 import type { PayoutDetailDto } from "#core/contracts/payouts.ts";
 
 /** What happened to a payout in the order of time; what is still to come stands last. */
-export function payoutEvents(detail: PayoutDetailDto): readonly TimelineEvent[] {
+function payoutEvents(detail: PayoutDetailDto): readonly TimelineEvent[] {
   const { payout, bankLine, failure } = detail;
   const isOver = payout.status === "paid" || payout.status === "failed";
   const arrival: TimelineEvent = {

@@ -1,6 +1,12 @@
 "use client";
 
-import { parseAsArrayOf, parseAsBoolean, parseAsStringLiteral, useQueryStates } from "nuqs";
+import {
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
 import { pageTrail, pageTrailParser } from "#components/layout/page-trail.ts";
 import { AGE_BUCKETS } from "#core/break-ageing.ts";
 import { BREAK_TYPES, type BreakType } from "#core/break-types.ts";
@@ -22,6 +28,20 @@ const parsers = {
   overdue: parseAsBoolean.withDefault(false),
   page: pageTrailParser,
 };
+
+type Values = Omit<inferParserType<typeof parsers>, "page">;
+
+/** The active filters in words. */
+function wordsOf({ state, level, type, age, owner, overdue }: Values): readonly string[] {
+  return [
+    ...state.map((one) => `State: ${BREAK_STATE_WORDS[one].word}`),
+    ...level.map((one) => `Level: ${one}`),
+    ...type.map((one) => `Type: ${BREAK_TYPES[one].label}`),
+    ...age.map((one) => `Age: ${AGE_WORDS[one]}`),
+    ...(owner === null ? [] : [`Owner: ${OWNER_WORDS[owner]}`]),
+    ...(overdue ? ["Overdue"] : []),
+  ];
+}
 
 /** The list's filters and page, kept in the address. `ownId` is who is signed in; undefined until that is known. */
 export function useBreakFilters(ownId: string | undefined) {
@@ -45,14 +65,7 @@ export function useBreakFilters(ownId: string | undefined) {
       ...(overdue ? { overdue } : {}),
       ...(trail.cursor === undefined ? {} : { cursor: trail.cursor }),
     },
-    words: [
-      ...state.map((one) => `State: ${BREAK_STATE_WORDS[one].word}`),
-      ...level.map((one) => `Level: ${one}`),
-      ...type.map((one) => `Type: ${BREAK_TYPES[one].label}`),
-      ...age.map((one) => `Age: ${AGE_WORDS[one]}`),
-      ...(owner === null ? [] : [`Owner: ${OWNER_WORDS[owner]}`]),
-      ...(overdue ? ["Overdue"] : []),
-    ],
+    words: wordsOf(values),
   };
 }
 

@@ -89,29 +89,13 @@ export async function openReconciledShop(options: {
   const access = { apiKey: sandbox.apiKey, apiUrl: sandbox.url, timeoutMs: 5_000 };
   const reader = createStripeGateway({ ...access, callLog, clock });
   const shop = { sandbox, runtime, reader, clock };
-  await runtime.db.prisma.stripeAccount.create({
-    data: {
-      ...scope,
-      name: null,
-      country: "DE",
-      defaultCurrency: "eur",
-      baseCurrency: "eur",
-      updatedAt: clock.now(),
-    },
-  });
-  await drainFeed(runtime, reader);
-  await startFeedAt(runtime.db, scope, BALANCE_FEED, clock.now());
+  await bringIn(shop);
   await catchUp(shop);
   return {
     sandbox,
     runtime,
     reader,
-    stripe: new Stripe(sandbox.apiKey, {
-      host: "127.0.0.1",
-      port: sandbox.port,
-      protocol: "http",
-      maxNetworkRetries: 0,
-    }),
+    stripe: clientOf(sandbox),
     fault: async (rule) => {
       const made = (await control(sandbox, "POST", "faults", rule)) as { id?: unknown };
       if (typeof made.id !== "string") throw new Error(`no rule: ${JSON.stringify(made)}`);
@@ -138,6 +122,27 @@ export async function openReconciledShop(options: {
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function clientOf({ apiKey, port }: RunningSandbox): Stripe {
+  return new Stripe(apiKey, { host: "127.0.0.1", port, protocol: "http", maxNetworkRetries: 0 });
+}
+
+/** The history as the import would bring it, and the feed's cursor from where it goes on. */
+async function bringIn({ runtime, reader, clock }: Parts): Promise<void> {
+  const { db, scope } = runtime;
+  await db.prisma.stripeAccount.create({
+    data: {
+      ...scope,
+      name: null,
+      country: "DE",
+      defaultCurrency: "eur",
+      baseCurrency: "eur",
+      updatedAt: clock.now(),
+    },
+  });
+  await drainFeed(runtime, reader);
+  await startFeedAt(db, scope, BALANCE_FEED, clock.now());
 }
 
 interface Parts {

@@ -6,7 +6,7 @@ export {
   sumTransactions,
 } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
-export type { BreakFinding, Sighting } from "./break-finding.ts";
+export type { BreakFinding } from "./break-finding.ts";
 export { recordFindings } from "./breaks.repo.ts";
 export {
   type AccountCode,

@@ -46,15 +46,11 @@ export async function judgeFeed(
   { asOf, full }: { readonly asOf: Date; readonly full: boolean },
 ): Promise<FeedJudgement> {
   const { db, scope } = runtime;
-  const last = full ? null : await findLastJudged(db, scope, "R0");
-  const from = last === null ? null : Math.floor((last.getTime() - RELIST_MS) / 1_000);
+  const from = full ? null : await windowStart(runtime);
   const { same, differences, listed, digest } = await compareFeed(runtime, reader, from);
   const asked = await askAgain(runtime, reader, differences);
   const notStored = differences.filter(({ kind }) => kind === "not_stored");
-  const changed = differences.flatMap(({ kind, id }) => {
-    const raw = kind === "changed" ? listed.get(id) : undefined;
-    return raw === undefined ? [] : [raw];
-  });
+  const changed = changedOf(differences, listed);
   await storeMissing(
     runtime,
     reader,
@@ -103,6 +99,22 @@ export async function judgeFeed(
     missing,
     digest,
   };
+}
+
+/** In unix seconds; null before the first run. */
+async function windowStart({ db, scope }: Runtime): Promise<number | null> {
+  const last = await findLastJudged(db, scope, "R0");
+  return last === null ? null : Math.floor((last.getTime() - RELIST_MS) / 1_000);
+}
+
+function changedOf(
+  differences: readonly FeedDifference[],
+  listed: ReadonlyMap<string, StripeBalanceTransaction>,
+): StripeBalanceTransaction[] {
+  return differences.flatMap(({ kind, id }) => {
+    const raw = kind === "changed" ? listed.get(id) : undefined;
+    return raw === undefined ? [] : [raw];
+  });
 }
 
 function one(currency: string, net: bigint, as: "matched" | "expected"): Tally {

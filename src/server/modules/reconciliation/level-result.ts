@@ -37,30 +37,33 @@ export interface LevelCount {
   readonly valueBroken: bigint;
 }
 
+const NOTHING = {
+  checked: 0n,
+  matched: 0n,
+  expected: 0n,
+  broken: 0n,
+  valueChecked: 0n,
+  valueBroken: 0n,
+};
+
 /** The result as `accepted` people have left it: an item whose every finding was answered by an approved entry is expected. */
 export function countsOf(
   { level, tallies, broken }: LevelResult,
   accepted: (finding: BreakFinding) => boolean,
 ): LevelCount[] {
   const counts = new Map<string, LevelCount>();
-  const add = (currency: string, change: Partial<Omit<LevelCount, "level" | "currency">>): void => {
-    const {
-      matched = 0n,
-      expected = 0n,
-      broken: bad = 0n,
-      valueChecked = 0n,
-      valueBroken = 0n,
-    } = change;
-    const before = counts.get(currency);
+  const add = (currency: string, change: Partial<typeof NOTHING>): void => {
+    const now = { ...NOTHING, ...change };
+    const before = counts.get(currency) ?? NOTHING;
     counts.set(currency, {
       level,
       currency,
-      checked: (before?.checked ?? 0n) + matched + expected + bad,
-      matched: (before?.matched ?? 0n) + matched,
-      expected: (before?.expected ?? 0n) + expected,
-      broken: (before?.broken ?? 0n) + bad,
-      valueChecked: (before?.valueChecked ?? 0n) + valueChecked,
-      valueBroken: (before?.valueBroken ?? 0n) + valueBroken,
+      checked: before.checked + now.matched + now.expected + now.broken,
+      matched: before.matched + now.matched,
+      expected: before.expected + now.expected,
+      broken: before.broken + now.broken,
+      valueChecked: before.valueChecked + now.valueChecked,
+      valueBroken: before.valueBroken + now.valueBroken,
     });
   };
   for (const { currency, matched, expected, value } of tallies)

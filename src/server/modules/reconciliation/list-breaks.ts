@@ -4,7 +4,6 @@ import { RECONCILIATION_LEVELS } from "#core/break-types.ts";
 import {
   BREAK_STATES,
   type BreakCountsDto,
-  type BreakDto,
   type listBreaksInput,
   type listBreaksOutput,
 } from "#core/contracts/reconciliation.ts";
@@ -13,7 +12,6 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import {
   type BreakPlace,
   findBaseCurrency,
-  findBreakRow,
   findBreaks,
   groupOpenBreaks,
   type OpenGroup,
@@ -45,17 +43,6 @@ export async function listBreaks(
     nextCursor:
       found.length > limit && last ? `${place.now.getTime()}_${last.severity}_${last.id}` : null,
   };
-}
-
-/** One break as lists show it; null when there is none of this id. */
-export async function findBreak({ db, scope, clock }: Reads, id: string): Promise<BreakDto | null> {
-  const row = await findBreakRow(db, scope, id);
-  if (row === null) return null;
-  const [baseCurrency, people] = await Promise.all([
-    findBaseCurrency(db, scope),
-    findPeople(db, [row.ownerId]),
-  ]);
-  return breakView(row, { now: clock.now(), baseCurrency, people });
 }
 
 function readPlace(cursor: string | undefined, now: Date): BreakPlace {

@@ -1,4 +1,4 @@
-import { BREAK_TYPES } from "#core/break-types.ts";
+import type { BreakType } from "#core/break-types.ts";
 import { isBreakType } from "#core/contracts/reconciliation.ts";
 import { invariant } from "#core/invariant.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
@@ -96,7 +96,7 @@ function findingOf(objectId: string, currency: string, stored: StoredFinding): B
 
 /** The SQL of one finding: `when` tells whether an item has it; the amounts are SQL expressions of minor units. */
 export function finding(
-  type: keyof typeof BREAK_TYPES,
+  type: BreakType,
   objectType: string,
   when: Prisma.Sql,
   told: {

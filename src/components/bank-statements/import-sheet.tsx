@@ -52,16 +52,16 @@ export function ImportSheet({ onClose }: { onClose: () => void }) {
 
 /** What was read of the file, and what is still asked about it. */
 function ReadFile({ statement }: { statement: StatementImport }) {
-  const { preview, importing, changeMapping } = statement;
-  const { data, error } = preview;
-  const refused = error ?? importing.error;
+  const { preview, seen, mapping, importing, changeMapping } = statement;
+  const refused = preview.error ?? importing.error;
+  const csv = seen?.csv && mapping ? { ...seen.csv, mapping } : null;
   return (
     <>
-      {preview.isPending && data === undefined ? <SkeletonLines lines={6} /> : null}
+      {preview.isPending && seen === null ? <SkeletonLines lines={6} /> : null}
       {refused ? <FileRefusal error={refused} /> : null}
-      {data ? <TargetFields preview={data} statement={statement} /> : null}
-      {data?.csv ? <CsvMappingForm csv={data.csv} onChange={changeMapping} /> : null}
-      {data ? <ImportPreviewPanel preview={data} /> : null}
+      {seen ? <TargetFields preview={seen} statement={statement} /> : null}
+      {csv ? <CsvMappingForm csv={csv} onChange={changeMapping} /> : null}
+      {seen && !preview.error ? <ImportPreviewPanel preview={seen} /> : null}
     </>
   );
 }
@@ -80,11 +80,11 @@ function FileRefusal({ error }: { error: ApiError }) {
   );
 }
 
-function whyNot({ upload, preview, target }: StatementImport): string | undefined {
+function whyNot({ upload, preview, seen, target }: StatementImport): string | undefined {
   if (upload === null) return "Choose a file first.";
   if (preview.isPending) return "The file is being read.";
-  if (preview.error || !preview.data) return "The file cannot be read as it is.";
-  const { needs, alreadyImported, statements } = preview.data;
+  if (preview.error || seen === null) return "The file cannot be read as it is.";
+  const { needs, alreadyImported, statements } = seen;
   if (needs.includes("mapping")) return "Say what the columns mean.";
   if (needs.includes("account")) return "Say which account the file is of.";
   if (alreadyImported) return "This very file was imported before.";
@@ -93,8 +93,8 @@ function whyNot({ upload, preview, target }: StatementImport): string | undefine
   return undefined;
 }
 
-function commitLabel({ preview }: StatementImport): string {
-  const statements = preview.data?.statements ?? [];
+function commitLabel({ seen }: StatementImport): string {
+  const statements = seen?.statements ?? [];
   if (statements.length === 0) return "Import";
   const added = statements.reduce((sum, one) => sum + one.added, 0);
   const amended = statements.reduce((sum, one) => sum + one.amended, 0);

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useToast } from "#components/ui/toast.tsx";
-import type { CsvMapping, ImportTarget } from "#core/contracts/bank-statements.ts";
+import type { CsvMapping, ImportPreview, ImportTarget } from "#core/contracts/bank-statements.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { counted } from "./bank-words.ts";
 import { MAX_UPLOAD_BYTES, readUpload, type Upload } from "./read-upload.ts";
@@ -41,7 +41,11 @@ export function useStatementImport(onImported: () => void) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [target, setTarget] = useState<ImportTarget>({});
   const [mapping, setMapping] = useState<CsvMapping | null>(null);
-  const preview = useMutation(trpc.bankStatements.preview.mutationOptions());
+  // What was seen last stays while the file is read anew, so that nobody loses the field they are in.
+  const [seen, setSeen] = useState<ImportPreview | null>(null);
+  const preview = useMutation(
+    trpc.bankStatements.preview.mutationOptions({ onSuccess: (told) => setSeen(told) }),
+  );
   const importing = useImporting(onImported);
   const look = (file: Upload | null, to: ImportTarget, how: CsvMapping | null) => {
     importing.reset();
@@ -52,9 +56,12 @@ export function useStatementImport(onImported: () => void) {
     refusal,
     target,
     preview,
+    seen,
+    mapping: mapping ?? seen?.csv?.mapping ?? null,
     importing,
     take: async (file: File) => {
       preview.reset();
+      setSeen(null);
       setUpload(null);
       setMapping(null);
       if (file.size > MAX_UPLOAD_BYTES) {
@@ -80,7 +87,7 @@ export function useStatementImport(onImported: () => void) {
     },
     send: () => {
       if (upload === null || importing.isPending) return;
-      importing.mutate(inputOf(upload, target, mapping ?? preview.data?.csv?.mapping ?? null));
+      importing.mutate(inputOf(upload, target, mapping ?? seen?.csv?.mapping ?? null));
     },
   };
 }

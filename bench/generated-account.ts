@@ -12,7 +12,7 @@ const STRETCH = 5_000;
 const FEE = 40;
 
 /** An account of card charges that are available at once, paid out in blocks: every figure follows from the index. */
-export function transactionAt(n: number): Stripe.BalanceTransaction {
+function transactionAt(n: number): Stripe.BalanceTransaction {
   const created = START_SECOND + n * SECONDS_APART;
   const isPayout = n % BLOCK === BLOCK - 1;
   const amount = isPayout ? -paidOutAt(n) : amountAt(n);

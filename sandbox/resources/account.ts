@@ -23,7 +23,7 @@ function ownAccount(world: World): Stripe.Account {
 }
 
 /** The platform's own account or one of those connected to it. */
-export function renderAccount(world: World, id: string): Stripe.Account {
+function renderAccount(world: World, id: string): Stripe.Account {
   return id === world.accountId ? ownAccount(world) : requireAccount(world, id).account;
 }
 

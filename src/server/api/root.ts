@@ -1,9 +1,9 @@
 import { commandKinds } from "#server/deps.ts";
 import { accessRouter } from "#server/modules/access/access.router.ts";
 import { backfillRouter } from "#server/modules/backfill/backfill.router.ts";
+import { bankStatementsRouter } from "#server/modules/bank-statements/bank-statements.router.ts";
 import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
-import { bankStatementsRouter } from "#server/modules/bank-statements/bank-statements.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";

@@ -7,7 +7,7 @@ export const TRANSACTIONS = "balance_transaction";
  * What is listed, parents before children, each by spans of its `created`. Payment methods are not: Stripe lists them
  * customer by customer, and their list knows no time.
  */
-export const HISTORY_OBJECTS = [
+const HISTORY_OBJECTS = [
   "customer",
   "payment_intent",
   "charge",

@@ -24,7 +24,6 @@ export {
   failLane,
   finishLane,
   holdLane,
-  type LaneClaim,
   LaneLost,
   startFeedAt,
   wantLane,
@@ -41,7 +40,7 @@ export {
   settleBalanceTransaction,
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
-export { type JournalAuthor, postJournals } from "./post-journals.ts";
+export { postJournals } from "./post-journals.ts";
 export { BALANCE_FEED, drainFeed, pullFeedOnce } from "./pull-feed.ts";
 export { type BalanceComparison, compareWithStripe, driftFindings } from "./read-balance.ts";
 export { reverseJournal } from "./reverse-journal.ts";

@@ -3,4 +3,4 @@ export { getRun } from "./list-runs.ts";
 export { type MovedBreak, moveBreak } from "./move-break.ts";
 export { type MatchItem, recordMatch } from "./record-match.ts";
 export { FULL_TRIGGER, runWanted } from "./run-wanted.ts";
-export { type RunRequest, wantRun } from "./want-run.ts";
+export { wantRun } from "./want-run.ts";

@@ -17,6 +17,7 @@ import { useTRPC } from "#trpc/client.tsx";
 import { journalKind } from "./journal-kind.ts";
 import { JournalLegs } from "./journal-legs.tsx";
 import { sizeOf } from "./journal-size.ts";
+import { TakeBackButton } from "./take-back-button.tsx";
 
 /** One journal: its legs, where it came from, and Stripe's own record. */
 export function JournalPage({ journalId }: { journalId: string }) {
@@ -27,6 +28,7 @@ export function JournalPage({ journalId }: { journalId: string }) {
   return (
     <>
       <PageHeader
+        actions={query.data ? <TakeBackButton journal={query.data.journal} /> : null}
         aside={size ? <Money {...size} className="text-section" /> : null}
         description={query.data ? <Time as="absolute" at={query.data.journal.eventAt} /> : "\u00a0"}
         title={

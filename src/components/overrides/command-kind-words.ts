@@ -45,6 +45,13 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     targetTerm: "Proposal",
     targetHref: (id) => `/reconciliation/bank?proposal=${id}`,
   },
+  journal_reversal: {
+    title: (amount) => `Take back a journal of ${amount}`,
+    noun: (amount) => `taking back of ${amount}`,
+    consequence: BOOKS_CONSEQUENCE,
+    targetTerm: "Journal",
+    targetHref: (id) => `/ledger/journals/${id}`,
+  },
   period_close: {
     title: (_amount, month) => `Close ${month}`,
     noun: (_amount, month) => `close of ${month}`,

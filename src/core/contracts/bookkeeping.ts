@@ -68,6 +68,7 @@ export const booksChangeSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("ledger_write_off"), breakId: uuidSchema }),
   z.object({ kind: z.literal("bank_match"), proposalId: uuidSchema }),
+  z.object({ kind: z.literal("journal_reversal"), journalId: z.string().check(z.regex(/^\d+$/)) }),
   z.object({ kind: z.literal("period_close"), month: monthSchema }),
 ]);
 export type BooksChange = z.infer<typeof booksChangeSchema>;

@@ -6,6 +6,7 @@ export const booksChangeKinds = [
   "ledger_adjustment",
   "ledger_write_off",
   "bank_match",
+  "journal_reversal",
   "period_close",
 ] as const;
 export type BooksChangeKind = (typeof booksChangeKinds)[number];

@@ -4,6 +4,7 @@ import { adjustment } from "./adjust-books.ts";
 import type { BooksWork } from "./books-work.ts";
 import { periodClose } from "./close-period.ts";
 import { bankMatch } from "./match-bank.ts";
+import { reversal } from "./take-back-journal.ts";
 import { writeOff } from "./write-off.ts";
 
 const WORKS: {
@@ -12,6 +13,7 @@ const WORKS: {
   ledger_adjustment: adjustment,
   ledger_write_off: writeOff,
   bank_match: bankMatch,
+  journal_reversal: reversal,
   period_close: periodClose,
 };
 

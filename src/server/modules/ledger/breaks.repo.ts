@@ -84,10 +84,16 @@ async function insertNew(
     ON CONFLICT (account_id, livemode, fingerprint) DO NOTHING RETURNING id, fingerprint, type, state`;
 }
 
+/** Whether people answered the break `b` with an approved entry that was posted, and did not take it back since. */
+export function isAnsweredByEntry(): Prisma.Sql {
+  return Prisma.sql`(b.type = ANY(${[...SETTLED_BY_ENTRY]})
+    AND EXISTS (SELECT 1 FROM command k WHERE k.id = b.command_id AND k.state = 'succeeded')
+    AND NOT EXISTS (SELECT 1 FROM journal j JOIN journal back ON back.reverses_id = j.id WHERE j.command_id = b.command_id))`;
+}
+
 /** What was resolved after people approved an entry for just this amount stays as they left it. */
 function isSettled(): Prisma.Sql {
-  return Prisma.sql`(b.state = 'resolved' AND b.type = ANY(${[...SETTLED_BY_ENTRY]}) AND b.amount IS NOT DISTINCT FROM r.amount
-    AND EXISTS (SELECT 1 FROM command k WHERE k.id = b.command_id AND k.state = 'succeeded'))`;
+  return Prisma.sql`(b.state = 'resolved' AND b.amount IS NOT DISTINCT FROM r.amount AND ${isAnsweredByEntry()})`;
 }
 
 async function lockKnown(tx: Transaction, scope: AccountScope, rows: string): Promise<Known[]> {

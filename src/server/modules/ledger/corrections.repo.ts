@@ -7,6 +7,9 @@ export interface PostedJournal {
   readonly kind: string;
   readonly sourceId: string;
   readonly objectId: string | null;
+  readonly description: string;
+  /** Whether another journal took it back. */
+  readonly isTakenBack: boolean;
   readonly legs: readonly { code: string; currency: string; amount: bigint }[];
 }
 
@@ -21,11 +24,12 @@ export async function findPostedJournal(
     include: { entries: { include: { ledgerAccount: true }, orderBy: { id: "asc" } } },
   });
   if (journal === null) return null;
-  const { key, kind, sourceId, objectId, entries } = journal;
+  const { key, kind, sourceId, objectId, description, entries } = journal;
+  const isTakenBack = (await tx.journal.count({ where: { reversesId: id } })) > 0;
   const legs = entries.map(({ ledgerAccount, currency, amount }) => ({
     code: ledgerAccount.code,
     currency,
     amount,
   }));
-  return { key, kind, sourceId, objectId, legs };
+  return { key, kind, sourceId, objectId, description, isTakenBack, legs };
 }

@@ -7,7 +7,7 @@ export {
 } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
 export type { BreakFinding } from "./break-finding.ts";
-export { recordFindings } from "./breaks.repo.ts";
+export { isAnsweredByEntry, recordFindings } from "./breaks.repo.ts";
 export {
   type AccountCode,
   accountCode,
@@ -17,6 +17,7 @@ export {
   isAdjustable,
   natureOf,
 } from "./chart-of-accounts.ts";
+export { findPostedJournal } from "./corrections.repo.ts";
 export { KNOWN_TYPES } from "./counter-accounts.ts";
 export { findUnassignedPayouts } from "./due-work.repo.ts";
 export {

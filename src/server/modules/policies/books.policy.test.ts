@@ -100,6 +100,7 @@ describe("the policy for changes of the books", () => {
           ledger_adjustment: 1_000n,
           ledger_write_off: 100n,
           bank_match: 100n,
+          journal_reversal: 1_000n,
           period_close: null,
         },
       },

@@ -1,6 +1,6 @@
-import { SETTLED_BY_ENTRY } from "#core/break-types.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { isAnsweredByEntry } from "../ledger/index.ts";
 import type { LevelCount } from "./level-result.ts";
 
 /** A finding that people answered with an approved entry that was posted, for just this amount. */
@@ -12,9 +12,8 @@ export interface SettledFinding {
 /** What approved entries have settled. */
 export async function findSettled(tx: Transaction, scope: AccountScope): Promise<SettledFinding[]> {
   return tx.$queryRaw<SettledFinding[]>`
-    SELECT b.fingerprint, b.amount FROM ledger_break b JOIN command k ON k.id = b.command_id
-    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND k.state = 'succeeded'
-      AND b.type = ANY(${[...SETTLED_BY_ENTRY]})`;
+    SELECT b.fingerprint, b.amount FROM ledger_break b
+    WHERE b.account_id = ${scope.accountId} AND b.livemode = ${scope.livemode} AND ${isAnsweredByEntry()}`;
 }
 
 /** A break that was open when a run read its sides. */

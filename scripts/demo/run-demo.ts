@@ -30,7 +30,8 @@ function announce(state: StackState): void {
   for (const { role, email, password } of state.logins) {
     console.log(`  ${role.padEnd(8)} ${email.padEnd(40)} ${password}`);
   }
-  console.log(`\nLogs are in ${join(workFolder, "logs")}. Ctrl-C stops everything; the data stay.`);
+  console.log(`\nStripe is played by the sandbox at ${state.running?.sandboxUrl}/_sandbox`);
+  console.log(`Logs are in ${join(workFolder, "logs")}. Ctrl-C stops everything; the data stay.`);
 }
 
 async function main(): Promise<void> {

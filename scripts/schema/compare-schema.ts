@@ -57,6 +57,8 @@ async function diff(
   });
   const datamodels = files.map(({ path, content }): [string, string] => [path, content]);
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  // The server may stop before the ended connection has said goodbye; nothing waits for it any more.
+  pool.on("error", () => undefined);
   try {
     const engine = await SchemaEngine.new({ datamodels }, () => undefined, catalogAdapter(pool));
     const result = await engine.diff({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { balanceTransaction } from "#tests/support/balance-transactions.ts";
+import { eventually } from "#tests/support/eventually.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { testRuntime } from "#tests/support/test-runtime.ts";
 import { findAccountBalances, findBalancesAsOf } from "./accounts.repo.ts";
@@ -37,7 +38,8 @@ describe("balances from snapshots", () => {
       await snapshot();
       expect(await fromSnapshots()).toEqual(await fromScratch());
     }
-    expect(await snapshot()).toBeGreaterThan(0);
+    // Transactions of other tests on the same server may hold the horizon for a while.
+    await eventually(async () => (await snapshot()) > 0, "a snapshot could be taken");
     expect(await fromSnapshots()).toEqual(await fromScratch());
   });
 

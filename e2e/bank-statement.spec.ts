@@ -64,10 +64,7 @@ test("a statement of the bank is read before it is let in, comes in once, and is
   await expect(sheet).toContainText("Amount:");
 });
 
-test("a table is read as its columns are said to mean, and a file that cannot be read says where", async ({
-  page,
-  signIn,
-}) => {
+test("a table is read as its columns are said to mean", async ({ page, signIn }) => {
   await signIn("finance");
   await page.goto("/reconciliation/bank");
   const { fileName, text, bookings } = await bankFile("csv");
@@ -81,10 +78,18 @@ test("a table is read as its columns are said to mean, and a file that cannot be
   await expect(sheet).toContainText(`${bookings} new, 0 known, 0 amended`);
   await sheet.getByRole("button", { name: /^Import \d+ new line/ }).click();
   await expect(sheet).toBeHidden();
+});
 
-  const bad = await offer(page, "notes.txt", "dear bank");
-  await expect(bad).toContainText("it is neither camt.053, MT940, BAI2 nor a table");
-  await expect(bad).toContainText("FILE_NOT_UNDERSTOOD");
+test.describe("a file that is no statement", () => {
+  test.use({ expectedRefusal: /400 \(Bad Request\).*bankStatements\.preview/ });
+
+  test("is refused with what is wrong and where", async ({ page, signIn }) => {
+    await signIn("finance");
+    await page.goto("/reconciliation/bank");
+    const bad = await offer(page, "notes.txt", "dear bank");
+    await expect(bad).toContainText("it is neither camt.053, MT940, BAI2 nor a table");
+    await expect(bad).toContainText("FILE_NOT_UNDERSTOOD");
+  });
 });
 
 test("who may not import sees no button, and who may not read sees why", async ({

@@ -23,7 +23,8 @@ test("the books equal Stripe, and each figure leads to Stripe's own record", asy
   await signIn("finance");
   await page.goto("/ledger");
   await expectProof(page);
-  await page.getByRole("table", { name: "Trial balance" }).getByRole("link").first().click();
+  const balances = page.getByRole("table", { name: "Trial balance" });
+  await balances.getByRole("link", { name: "Stripe balance, available" }).first().click();
   await expect(page).toHaveURL(/\/ledger\/accounts\/.+/);
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Account");
 

@@ -17,6 +17,8 @@ type Fixtures = {
   signIn: (person: Person) => Promise<void>;
   /** Opens a browser of its own for another person, signed in: the colleague who countersigns. */
   openAs: (person: Person) => Promise<Page>;
+  /** What the server refuses on purpose in this test: the browser prints it as an error, and it must come. */
+  expectedRefusal: RegExp | null;
   /** Fails the test when the page raises an error or prints one. */
   noPageErrors: void;
 };
@@ -71,11 +73,17 @@ export const test = base.extend<Fixtures>({
     await Promise.all(opened.map((page) => page.context().close()));
     expect(errors.flat(), NO_ERRORS).toEqual([]);
   },
+  expectedRefusal: [null, { option: true }],
   noPageErrors: [
-    async ({ page }, use) => {
+    async ({ page, expectedRefusal }, use) => {
       const errors = collectErrors(page);
       await use();
-      expect(errors, NO_ERRORS).toEqual([]);
+      const isExpected = (error: string): boolean => expectedRefusal?.test(error) === true;
+      expect(
+        errors.filter((error) => !isExpected(error)),
+        NO_ERRORS,
+      ).toEqual([]);
+      expect(errors.some(isExpected), "the expected refusal").toBe(expectedRefusal !== null);
     },
     { auto: true },
   ],

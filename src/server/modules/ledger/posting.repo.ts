@@ -15,16 +15,19 @@ export interface StoredTransaction {
   readonly rawHash: string;
 }
 
-/** The stored ones of `ids`, locked until the transaction ends so that two workers settle each once. */
+/**
+ * The stored ones of `ids`, locked until the transaction ends so that two workers settle each once: in the order of their
+ * ids, so that they wait instead of deadlocking. One by one, as the planner walks a whole young account for a list of ids.
+ */
 export async function lockStored(
   tx: Transaction,
   scope: AccountScope,
   ids: readonly string[],
 ): Promise<Map<string, StoredTransaction>> {
   const rows = await tx.$queryRaw<StoredTransaction[]>`
-    SELECT id, status, raw_hash AS "rawHash" FROM balance_transaction
-    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND id = ANY(${[...ids]})
-    ORDER BY id FOR UPDATE`;
+    SELECT b.id, b.status, b."rawHash" FROM unnest(${ids.toSorted()}::text[]) AS asked(id) CROSS JOIN LATERAL (
+      SELECT id, status, raw_hash AS "rawHash" FROM balance_transaction
+      WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND id = asked.id FOR UPDATE) b`;
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -65,7 +65,8 @@ export const STATEMENT_COLUMNS: readonly Column<StatementDto>[] = [
     card: "aside",
     cell: (row) => (
       <>
-        <Time at={row.importedAt} /> <span className="text-muted-foreground">{row.importedBy}</span>
+        <Time at={row.importedAt} />
+        <span className="text-muted-foreground"> · {row.importedBy}</span>
       </>
     ),
   },

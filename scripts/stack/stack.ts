@@ -65,8 +65,6 @@ export class Stack {
   readonly #logFolder: string;
   readonly #processes: SupervisedProcess[] = [];
   #state: StackState;
-  /** Whether an earlier run left its state; data without one belong to another account and another secret. */
-  readonly #isKnown: boolean;
   #database: StackDatabase | undefined;
   #started: Promise<void> = Promise.resolve();
   #stopping = false;
@@ -77,9 +75,7 @@ export class Stack {
     this.#options = options;
     this.#stateFile = stateFileOf(options.folder);
     this.#logFolder = join(options.folder, "logs");
-    const known = readState(this.#stateFile);
-    this.#isKnown = known !== undefined;
-    this.#state = known ?? newState(wanted(options));
+    this.#state = readState(this.#stateFile) ?? newState(wanted(options));
   }
 
   /** Starts everything, in order. Out: the state, with addresses and logins. Throws PlainFailure; call `stop` then too. */
@@ -136,7 +132,8 @@ export class Stack {
         `Port ${webPort} is taken by another program: choose another one with --port.`,
       );
     }
-    if (fresh || !this.#isKnown) {
+    // Data without a state belong to an account and to secrets that nobody knows any more.
+    if (fresh || readState(this.#stateFile) === undefined) {
       if (fresh) log("deleting the data of earlier runs");
       await removeCluster(databaseDir);
       rmSync(join(folder, "sandbox"), { recursive: true, force: true });

@@ -57,6 +57,8 @@ export async function withBenchDatabase<T>(
       web: (connections) => runtimeOf(urls.countersign_web, connections),
       bare: (connections) => {
         const pool = new pg.Pool({ connectionString: urls.countersign_worker, max: connections });
+        // The server may stop before an ended connection has said goodbye.
+        pool.on("error", () => undefined);
         opened.push(pool);
         return pool;
       },
@@ -88,6 +90,7 @@ function fillingConnection(url: string): {
     fill: async (sql, values = []) => {
       if (client === undefined) {
         client = new pg.Client({ connectionString: url });
+        client.on("error", () => undefined);
         await client.connect();
         await client.query("SET session_replication_role = replica");
         await client.query("SET synchronous_commit = off");

@@ -96,7 +96,13 @@ async function breakConnections(): Promise<void> {
 async function refundable(): Promise<Stripe.Charge[]> {
   const charges = await stripe.charges.list({ limit: 100 }).autoPagingToArray({ limit: 1_000 });
   return charges
-    .filter((charge) => charge.status === "succeeded" && charge.amount_refunded === 0)
+    .filter(
+      (charge) =>
+        charge.status === "succeeded" &&
+        charge.captured &&
+        !charge.disputed &&
+        charge.amount_refunded === 0,
+    )
     .slice(0, REFUNDS);
 }
 

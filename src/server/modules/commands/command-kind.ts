@@ -61,8 +61,8 @@ export interface StripeKind extends KindBasics {
 export interface BooksKind extends KindBasics {
   readonly effect: "books";
   /**
-   * Writes what was approved, in the executor's transaction. Out: what it made. A DomainError thrown before anything was
-   * written ends the command as failed, with the error's words.
+   * Writes what was approved, in the executor's transaction. Out: what it made. A DomainError ends the command as failed,
+   * with the error's words, and undoes what was written.
    */
   execute(tx: Transaction, runtime: Runtime, command: CommandRow): Promise<{ objectId: string }>;
 }

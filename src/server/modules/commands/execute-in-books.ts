@@ -9,7 +9,7 @@ import type { CommandRow } from "./commands.repo.ts";
 /**
  * Carries out a command whose effect is in our own books: claim, effect and success in the one transaction of the caller,
  * so there is no answer to lose and nothing to look for. What the kind refuses by a DomainError ends as failed, with the
- * error's fact `why` as its words.
+ * error's fact `why` as its words; whatever it wrote before is undone, so that a failed command has left nothing.
  */
 export async function executeInBooks(
   tx: Transaction,
@@ -25,6 +25,7 @@ export async function executeInBooks(
     at,
     change: { firstSentAt: runtime.clock.now(), attempts: command.attempts + 1 },
   });
+  await tx.$executeRaw`SAVEPOINT before_effect`;
   try {
     const { objectId } = await kind.execute(tx, runtime, claimed);
     await changeCommand(tx, runtime.scope, claimed, {
@@ -36,6 +37,7 @@ export async function executeInBooks(
     });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_effect`;
     const failed = await changeCommand(tx, runtime.scope, claimed, {
       event: "decline",
       by,

@@ -64,7 +64,7 @@ test("a journal file for Xero carries the account codes that people gave", async
   const sales = names.getByRole("textbox", { name: "Sales EUR" });
   await sales.fill("200");
   await sales.press("Enter");
-  await expect(page.getByText("Sales is 200")).toBeVisible();
+  await expect(page.getByText("Sales is 200", { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const sheet = page.getByRole("dialog");

@@ -104,8 +104,8 @@ describe("a worker that was only thought dead", () => {
     await executeDueCommand(desk.worker, {
       ...expired,
       writer: {
-        createRefund: async (mutation) => {
-          const outcome = await desk.gateway.createRefund(mutation);
+        send: async (operation, mutation) => {
+          const outcome = await desk.gateway.send(operation, mutation);
           // While this worker sleeps on its answer, another one takes over and finishes.
           await executeAll(desk, desk.executor);
           expect((await commandOf(id)).state).toBe("succeeded");

@@ -47,9 +47,9 @@ await executeDueCommand(
     kinds: { refund: refundKind },
     reader: gateway,
     writer: {
-      createRefund: async (mutation) => {
+      send: async (operation, mutation) => {
         if (doom.dieAt === "claimed") return await standStill("claimed");
-        await gateway.createRefund(mutation);
+        await gateway.send(operation, mutation);
         return await standStill("answered");
       },
     },

@@ -26,9 +26,9 @@ beforeEach(async () => {
   recording = {
     ...desk.executor,
     writer: {
-      createRefund: (mutation) => {
+      send: (operation, mutation) => {
         sent.push(mutation);
-        return desk.gateway.createRefund(mutation);
+        return desk.gateway.send(operation, mutation);
       },
     },
   };

@@ -7,6 +7,7 @@ import {
   type StripeKind,
 } from "#server/modules/commands/index.ts";
 import { refundKind, refundProjector } from "#server/modules/refunds/index.ts";
+import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { guardOf, intent, refund } from "./paid-charge.ts";
 import { executeAll, KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
@@ -108,9 +109,9 @@ describe("a held refund whose hold is over", () => {
     await executeAll(desk, {
       ...desk.executor,
       writer: {
-        createRefund: async (mutation) => {
-          const outcome = await desk.gateway.createRefund(mutation);
-          if (outcome.kind === "accepted") await project(outcome.object);
+        send: async (operation, mutation) => {
+          const outcome = await desk.gateway.send(operation, mutation);
+          if (outcome.kind === "accepted") await project(outcome.object as StripeObjects["refund"]);
           return outcome;
         },
       },
@@ -140,9 +141,10 @@ describe("a refund that Stripe tells more of later", () => {
     await executeAll(desk, {
       ...desk.executor,
       writer: {
-        createRefund: async (mutation) => {
-          const outcome = await desk.gateway.createRefund(mutation);
-          if (outcome.kind === "accepted") await project({ ...outcome.object, status: "failed" });
+        send: async (operation, mutation) => {
+          const outcome = await desk.gateway.send(operation, mutation);
+          if (outcome.kind === "accepted")
+            await project({ ...(outcome.object as StripeObjects["refund"]), status: "failed" });
           return outcome;
         },
       },

@@ -155,7 +155,7 @@ async function executeAll(worker: Runtime, kinds: CommandKinds): Promise<void> {
   const executor: CommandExecutor = {
     kinds,
     reader: feedReader(refuse),
-    writer: { createRefund: refuse },
+    writer: { send: refuse },
     leaseMs: 60_000,
     backoffMs: 1,
     probeAfterMs: 1,

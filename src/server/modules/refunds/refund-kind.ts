@@ -23,7 +23,7 @@ export const refundKind: StripeKind = {
   effect: "stripe",
   judge: judgeAgain,
   release: (tx, scope, command) => releaseReservation(tx, scope, command.id),
-  send: async (writer, mutation) => withEffect(await writer.createRefund(mutation)),
+  send: async (writer, mutation) => withEffect(await writer.send("refund_create", mutation)),
   find: async (reader, command, traces) => {
     for (const trace of traces.filter(({ objectType }) => objectType === "refund")) {
       const refund = await reader.retrieve("refund", trace.objectId);

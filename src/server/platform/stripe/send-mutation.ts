@@ -16,7 +16,7 @@ const SPREAD = 0.5;
  */
 export async function sendMutation<T extends object>(
   recorder: CallRecorder,
-  target: { path: string; expected: Expectation },
+  target: { method: "POST" | "DELETE"; path: string; expected: Expectation },
   mutation: StoredMutation,
   send: (body: unknown, options: Stripe.RequestOptions) => Promise<Stripe.Response<T>>,
 ): Promise<MutationOutcome<T>> {
@@ -24,7 +24,7 @@ export async function sendMutation<T extends object>(
   try {
     const body: unknown = JSON.parse(mutation.body);
     const subject = {
-      method: "POST",
+      method: target.method,
       path: target.path,
       objectId,
       commandId,

@@ -3,7 +3,7 @@ import type { CallEvidence } from "./outcome.ts";
 /** One request to Stripe as the log keeps it. Bodies are what was sent and answered; the log redacts and seals them. */
 export interface StripeCallEntry {
   readonly startedAt: Date;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   readonly objectId: string | null;
   readonly commandId: string | null;

@@ -90,7 +90,7 @@ const mutation = storedMutation({
   apiVersion: STRIPE_API_VERSION,
   objectId: "ch_1",
 });
-const sendRefund = () => gateway.createRefund(mutation);
+const sendRefund = () => gateway.send("refund_create", mutation);
 
 describe("a mutation", () => {
   it("goes out once with the stored key, body and version, and comes back accepted", async () => {

@@ -4,7 +4,7 @@ import { type CallPace, UNPACED } from "./rate-budget.ts";
 import { sendMutation } from "./send-mutation.ts";
 import type { StripeCallLog } from "./stripe-call-log.ts";
 import { openStripeClient, type StripeConnection } from "./stripe-client.ts";
-import type { StripeRefundParams } from "./stripe-objects.ts";
+import { operationOf } from "./stripe-operations.ts";
 import type { StripeReader } from "./stripe-reader.ts";
 import { createStripeReads } from "./stripe-reads.ts";
 import type { StripeWriter } from "./stripe-writer.ts";
@@ -34,13 +34,19 @@ export function createStripeGateway(options: GatewayOptions): StripeGateway {
   const writer = openStripeClient(options, false);
   return {
     ...reads,
-    createRefund: async (mutation) => {
+    send: async (name, mutation) => {
+      const operation = operationOf(name);
+      const { objectId } = mutation;
       await pace.take();
       const outcome = await sendMutation(
         recorder,
-        { path: "/v1/refunds", expected: { object: "refund", id: null } },
+        {
+          method: operation.method,
+          path: operation.path(objectId),
+          expected: { object: operation.object, id: operation.keepsId ? objectId : null },
+        },
         mutation,
-        (body, request) => writer.refunds.create(body as StripeRefundParams, request),
+        (body, request) => operation.send(writer, objectId, body, request),
       );
       if (outcome.kind === "not_executed" && outcome.why === "rate_limited") await pace.limited();
       return outcome;

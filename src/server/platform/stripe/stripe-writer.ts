@@ -1,5 +1,5 @@
 import type { MutationOutcome } from "./outcome.ts";
-import type { StripeObjects } from "./stripe-objects.ts";
+import type { OperationResult, StripeOperation } from "./stripe-operations.ts";
 
 declare const stored: unique symbol;
 
@@ -30,5 +30,9 @@ export function storedMutation(row: {
 
 /** Changing something at Stripe: the worker's executor alone holds one. */
 export interface StripeWriter {
-  createRefund(mutation: StoredMutation): Promise<MutationOutcome<StripeObjects["refund"]>>;
+  /** Sends a stored request once and says what is known of it. Never throws for what Stripe or the network does. */
+  send<O extends StripeOperation>(
+    operation: O,
+    mutation: StoredMutation,
+  ): Promise<MutationOutcome<OperationResult<O>>>;
 }

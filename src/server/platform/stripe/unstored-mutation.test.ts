@@ -17,7 +17,7 @@ describe("a mutation whose key was not stored", () => {
     const row = { commandId: "c", idempotencyKey: "k", body: "{}", apiVersion: "v", objectId: "o" };
     expectTypeOf<Unstored>().not.toExtend<StoredMutation>();
     expectTypeOf(row).not.toExtend<StoredMutation>();
-    expectTypeOf<StripeWriter["createRefund"]>().parameter(0).toEqualTypeOf<StoredMutation>();
+    expectTypeOf<Parameters<StripeWriter["send"]>[1]>().toEqualTypeOf<StoredMutation>();
     expect(storedMutation(row)).toEqual(row);
   });
 

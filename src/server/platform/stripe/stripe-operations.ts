@@ -43,7 +43,7 @@ function acting<Params, Result extends object>(
 }
 
 /** Every change the product may ask Stripe for; a change that is not listed cannot be sent. */
-export const STRIPE_OPERATIONS = {
+const STRIPE_OPERATIONS = {
   refund_create: making(
     "/v1/refunds",
     "refund",
@@ -150,9 +150,6 @@ export const STRIPE_OPERATIONS = {
 
 type Operations = typeof STRIPE_OPERATIONS;
 export type StripeOperation = keyof Operations;
-/** What the package takes for an operation; a stored body is checked against it where it is made. */
-export type OperationParams<O extends StripeOperation> =
-  Operations[O] extends Operation<infer Params, object> ? Params : never;
 /** What Stripe answers an operation with. */
 export type OperationResult<O extends StripeOperation> =
   Operations[O] extends Operation<never, infer Result> ? Result : never;

@@ -10,8 +10,8 @@ const NOT_OURS = new Set([
   "playwright-report",
 ]);
 
-/** Files that tools write beside ours, and settings of one machine. */
-const NOT_KEPT = /^(next-env\.d\.ts|\.env(\.local)?|.*\.tsbuildinfo)$/;
+/** Files that tools write beside ours (a further work tree of git has a `.git` that is a file), and settings of one machine. */
+const NOT_KEPT = /^(\.git|next-env\.d\.ts|\.env(\.local)?|.*\.tsbuildinfo)$/;
 
 /** Every file below `folder`, as paths relative to `root` with forward slashes; hidden folders are left out. */
 export function filesBelow(root: string, folder: string): string[] {

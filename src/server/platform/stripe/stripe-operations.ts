@@ -17,7 +17,8 @@ interface Operation<Params, Result extends object> {
   readonly keepsId: boolean;
   /** Whether Stripe keeps metadata with it, so that a command can be found again by its id. */
   readonly takesMetadata: boolean;
-  readonly send: Send<Params, Result>;
+  /** A method, so that an operation can be held as one that takes a body read back from the database. */
+  send(...request: Parameters<Send<Params, Result>>): ReturnType<Send<Params, Result>>;
 }
 
 /** A request that makes something new. */
@@ -152,11 +153,12 @@ type Operations = typeof STRIPE_OPERATIONS;
 export type StripeOperation = keyof Operations;
 /** What Stripe answers an operation with. */
 export type OperationResult<O extends StripeOperation> =
-  Operations[O] extends Operation<never, infer Result> ? Result : never;
+  Operations[O] extends Operation<never, infer Result extends object> ? Result : never;
 
 /** The operation of that name, for a body that was read back from the database. */
 export function operationOf<O extends StripeOperation>(
   name: O,
-): Operation<unknown, OperationResult<O> & object> {
-  return STRIPE_OPERATIONS[name] as unknown as Operation<unknown, OperationResult<O> & object>;
+): Operation<unknown, OperationResult<O>> {
+  const operation: Operation<unknown, object> = STRIPE_OPERATIONS[name];
+  return operation as Operation<unknown, OperationResult<O>>;
 }

@@ -48,6 +48,13 @@ export const PERMISSIONS = {
     admin: "view",
     auditor: "view",
   },
+  "subscription:read": {
+    support: "view",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
   "reconciliation:read": { finance: "view", manager: "view", auditor: "view" },
   "reconciliation:run": { finance: "allowed" },
   "break:work": { finance: "allowed" },

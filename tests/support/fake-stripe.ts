@@ -70,5 +70,9 @@ export function testProjectors(before: () => Promise<void> = () => Promise.resol
     refund: testProjector("refund", before),
     payout: testProjector("payout", before),
     dispute: testProjector("dispute", before),
+    subscription: testProjector("subscription", before),
+    invoice: testProjector("invoice", before),
+    review: testProjector("review", before),
+    "radar.early_fraud_warning": testProjector("radar.early_fraud_warning", before),
   };
 }

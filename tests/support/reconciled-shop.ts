@@ -4,36 +4,22 @@ import { join } from "node:path";
 import { Stripe } from "stripe";
 import { RECONCILIATION_LEVELS, type ReconciliationLevel } from "#core/break-types.ts";
 import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
+import { projectors } from "#server/deps/projectors.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
-import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
-import { disputeProjector } from "#server/modules/disputes/index.ts";
 import {
   BALANCE_FEED,
   drainFeed,
   pullFeedOnce,
   startFeedAt,
 } from "#server/modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector } from "#server/modules/payments/index.ts";
-import { payoutProjector } from "#server/modules/payouts/index.ts";
 import { runWanted, wantRun } from "#server/modules/reconciliation/index.ts";
-import { refundProjector } from "#server/modules/refunds/index.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import type { Projector, Projectors } from "#server/platform/stripe/projector.ts";
+import type { Projector } from "#server/platform/stripe/projector.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeObjectType } from "#server/platform/stripe/stripe-objects.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { createTestDatabase } from "./test-database.ts";
 import { type TestClock, testClock, testRuntime } from "./test-runtime.ts";
-
-const projectors: Projectors = {
-  customer: customerProjector,
-  payment_method: paymentMethodProjector,
-  payment_intent: paymentIntentProjector,
-  charge: chargeProjector,
-  refund: refundProjector,
-  payout: payoutProjector,
-  dispute: disputeProjector,
-};
 
 const EACH_TIME = { leaseMs: 10_000, pollMs: 0 };
 /** Monday, 2 March 2026, 10:00 UTC. */

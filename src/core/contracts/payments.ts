@@ -59,6 +59,12 @@ export const paymentRowSchema = z.object({
   riskLevel: z.nullable(z.string()),
   disputed: z.boolean(),
   openCaseId: z.nullable(z.string()),
+  /** Until when what is authorised can be captured; null where nothing is, or the network named no end. */
+  capturableUntil: z.nullable(z.date()),
+  /** Radar, or somebody at Stripe, wants a person to look at it. */
+  inRadarReview: z.boolean(),
+  /** The issuer reported it as fraud. */
+  fraudWarning: z.boolean(),
 });
 export type PaymentRow = z.infer<typeof paymentRowSchema>;
 
@@ -81,6 +87,11 @@ const attemptSchema = z.object({
   failureCode: z.nullable(z.string()),
   declineCode: z.nullable(z.string()),
   adviceCode: z.nullable(z.string()),
+  /** What the network itself said: its code and its advice, in its own numbers. */
+  networkDeclineCode: z.nullable(z.string()),
+  networkAdviceCode: z.nullable(z.string()),
+  network: z.nullable(z.string()),
+  paymentMethodId: z.nullable(z.string()),
   sellerMessage: z.nullable(z.string()),
   riskLevel: z.nullable(z.string()),
   riskScore: z.nullable(z.int()),
@@ -107,9 +118,66 @@ const disputeRowSchema = z.object({
   answerBy: z.nullable(z.date()),
 });
 
+/** What Stripe and the issuer suspect, and how the suspicion ended. */
+const radarReviewSchema = z.object({
+  id: z.string(),
+  openedAt: z.date(),
+  open: z.boolean(),
+  /** rule or manual. */
+  openedReason: z.string(),
+  /** approved, refunded, refunded_as_fraud, disputed, canceled and others of Stripe's; null while it is open. */
+  closedReason: z.nullable(z.string()),
+});
+
+const fraudWarningSchema = z.object({
+  id: z.string(),
+  at: z.date(),
+  fraudType: z.string(),
+  /** Whether a full refund can still ward off a dispute. */
+  actionable: z.boolean(),
+});
+
+/** Why the payment stands where it does, in Stripe's codes; null where nothing failed. */
+const paymentErrorSchema = z.object({
+  code: z.nullable(z.string()),
+  declineCode: z.nullable(z.string()),
+  adviceCode: z.nullable(z.string()),
+  networkDeclineCode: z.nullable(z.string()),
+  /** The method that failed; Stripe takes it off the payment. */
+  paymentMethodId: z.nullable(z.string()),
+});
+
 export const getPaymentOutput = z.object({
   payment: paymentRowSchema,
   captureMethod: z.string(),
+  /** What waits to be captured, and until when; null where nothing is authorised. */
+  authorisation: z.nullable(z.object({ capturable: moneySchema, until: z.nullable(z.date()) })),
+  lastError: z.nullable(paymentErrorSchema),
+  /** What the customer has to do next, in Stripe's word. */
+  nextAction: z.nullable(z.string()),
+  cancellation: z.nullable(z.object({ at: z.date(), reason: z.nullable(z.string()) })),
+  /** Newest first; at most one is open. */
+  radarReviews: z.array(radarReviewSchema),
+  fraudWarnings: z.array(fraudWarningSchema),
+  /** The invoice that it is to pay, or paid. */
+  invoice: z.nullable(
+    z.object({
+      id: z.string(),
+      number: z.nullable(z.string()),
+      status: z.string(),
+      subscriptionId: z.nullable(z.string()),
+      attempts: z.int(),
+      nextAttemptAt: z.nullable(z.date()),
+    }),
+  ),
+  /** Connect: for whom it is, who gets its money, what is kept of it; null for the account's own. */
+  connect: z.nullable(
+    z.object({
+      onBehalfOf: z.nullable(z.string()),
+      destination: z.nullable(z.string()),
+      applicationFee: z.nullable(moneySchema),
+    }),
+  ),
   fee: z.nullable(moneySchema),
   net: z.nullable(moneySchema),
   availableOn: z.nullable(z.date()),

@@ -13,6 +13,7 @@ import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
+import { subscriptionsRouter } from "#server/modules/subscriptions/subscriptions.router.ts";
 import { webhooksRouter } from "#server/modules/webhooks/webhooks.router.ts";
 import { liveRouter } from "./live.router.ts";
 import { router } from "./trpc.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   reconciliation: reconciliationRouter,
   refunds: refundsRouter,
   reviews: reviewsRouter,
+  subscriptions: subscriptionsRouter,
   webhooks: webhooksRouter,
 });
 

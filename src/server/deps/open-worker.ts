@@ -1,12 +1,7 @@
 import { budgetLimits, commandKinds, createRuntime, type OpenRuntime } from "../deps.ts";
 import { firstSecondOf, isSettledBy } from "../modules/backfill/index.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
-import { customerProjector, paymentMethodProjector } from "../modules/customers/index.ts";
-import { disputeProjector } from "../modules/disputes/index.ts";
 import type { FeedTiming } from "../modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector } from "../modules/payments/index.ts";
-import { payoutProjector } from "../modules/payouts/index.ts";
-import { refundProjector } from "../modules/refunds/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { EnvironmentError, readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
@@ -15,6 +10,7 @@ import { createPace } from "../platform/stripe/rate-budget.ts";
 import { createStripeCallLog } from "../platform/stripe/stripe-call.repo.ts";
 import { STRIPE_API_VERSION } from "../platform/stripe/stripe-client.ts";
 import { createStripeGateway, type StripeGateway } from "../platform/stripe/stripe-gateway.ts";
+import { projectors } from "./projectors.ts";
 
 export { findUnhandledEvent, markHandled } from "../platform/outbox/outbox-event.repo.ts";
 export { type JobRunner, startJobRunner } from "../platform/queue/job-runner.ts";
@@ -25,17 +21,6 @@ export {
   freeAbandonedJobs,
   markStopped,
 } from "../platform/queue/worker-process.repo.ts";
-
-/** Who projects each kind of Stripe object. */
-const projectors: Projectors = {
-  customer: customerProjector,
-  payment_method: paymentMethodProjector,
-  payment_intent: paymentIntentProjector,
-  charge: chargeProjector,
-  refund: refundProjector,
-  payout: payoutProjector,
-  dispute: disputeProjector,
-};
 
 /** What the worker's loops and handlers work with. It alone of all processes can write to Stripe. */
 export interface WorkerDeps {

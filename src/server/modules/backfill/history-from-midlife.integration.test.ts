@@ -3,14 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
-import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
-import { disputeProjector } from "#server/modules/disputes/index.ts";
+import { projectors } from "#server/deps/projectors.ts";
 import { pullFeedOnce, verifyLedger } from "#server/modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector } from "#server/modules/payments/index.ts";
-import { payoutProjector } from "#server/modules/payouts/index.ts";
-import { refundProjector } from "#server/modules/refunds/index.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import type { Projectors } from "#server/platform/stripe/projector.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
@@ -20,15 +15,6 @@ import { readBackfill } from "./read-backfill.ts";
 import { installBackfill } from "./request-backfill.ts";
 import { runBackfill } from "./run-backfill.ts";
 
-const projectors: Projectors = {
-  customer: customerProjector,
-  payment_method: paymentMethodProjector,
-  payment_intent: paymentIntentProjector,
-  charge: chargeProjector,
-  refund: refundProjector,
-  payout: payoutProjector,
-  dispute: disputeProjector,
-};
 const DAYS = 6;
 const DAY_SECONDS = 86_400;
 const LONG_MS = 60_000;

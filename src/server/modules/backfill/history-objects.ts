@@ -9,11 +9,15 @@ export const TRANSACTIONS = "balance_transaction";
  */
 const HISTORY_OBJECTS = [
   "customer",
+  "subscription",
   "payment_intent",
   "charge",
   "refund",
   "payout",
   "dispute",
+  "invoice",
+  "review",
+  "radar.early_fraud_warning",
 ] as const satisfies readonly StripeObjectType[];
 
 /** Every list that a run reads, in the order in which windows are taken. */

@@ -44,9 +44,11 @@ export async function planRun(
   });
 }
 
-/** Customers come whole: who pays today may have been a customer for years. */
+/** They come whole: who pays today may have been a customer, and subscribed, for years. */
+const WHOLE_LISTS: ReadonlySet<HistoryList> = new Set(["customer", "subscription"]);
+
 function firstSecond(objectType: HistoryList, fromSecond: bigint | null): number {
-  return objectType === "customer" || fromSecond === null ? 0 : Number(fromSecond);
+  return WHOLE_LISTS.has(objectType) || fromSecond === null ? 0 : Number(fromSecond);
 }
 
 /**

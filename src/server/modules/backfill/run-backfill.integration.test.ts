@@ -3,14 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type RunningSandbox, startSandbox } from "#sandbox/start-sandbox.ts";
-import { customerProjector, paymentMethodProjector } from "#server/modules/customers/index.ts";
-import { disputeProjector } from "#server/modules/disputes/index.ts";
+import { projectors } from "#server/deps/projectors.ts";
 import { pullFeedOnce, verifyLedger } from "#server/modules/ledger/index.ts";
-import { chargeProjector, paymentIntentProjector } from "#server/modules/payments/index.ts";
-import { payoutProjector } from "#server/modules/payouts/index.ts";
-import { refundProjector } from "#server/modules/refunds/index.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import type { Projectors } from "#server/platform/stripe/projector.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
@@ -18,16 +13,6 @@ import { testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { insertRun } from "./backfill-runs.repo.ts";
 import { readImport } from "./read-import.ts";
 import { type BackfillOptions, runBackfill } from "./run-backfill.ts";
-
-const projectors: Projectors = {
-  customer: customerProjector,
-  payment_method: paymentMethodProjector,
-  payment_intent: paymentIntentProjector,
-  charge: chargeProjector,
-  refund: refundProjector,
-  payout: payoutProjector,
-  dispute: disputeProjector,
-};
 
 const DAY_MS = 86_400_000;
 const EACH_TIME = { leaseMs: 10_000, pollMs: 0 };
@@ -252,7 +237,7 @@ describe("the import of an account's history", () => {
     if (!customer) throw new Error("the sandbox has no customer");
     const later = { ...customer, name: "Changed Meanwhile" };
     await runtime.db.transaction(async (tx) => {
-      await customerProjector.project(tx, runtime.scope, later);
+      await projectors.customer.project(tx, runtime.scope, later);
       await tx.objectHead.create({
         data: {
           ...runtime.scope,

@@ -1,3 +1,4 @@
+import { idOf } from "#server/platform/stripe/object-fields.ts";
 import type { Projector } from "#server/platform/stripe/projector.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import {
@@ -30,6 +31,9 @@ function customerRow(customer: StripeObjects["customer"]): CustomerRow {
     phone: customer.phone ?? null,
     country: customer.address?.country ?? null,
     defaultPaymentMethodId: idOf(customer.invoice_settings.default_payment_method),
+    balance: BigInt(customer.balance).toString(),
+    currency: customer.currency ?? null,
+    delinquent: customer.delinquent ?? false,
     createdAt: new Date(customer.created * 1_000),
   };
 }
@@ -63,8 +67,4 @@ function cardColumns(card: NonNullable<StripeObjects["payment_method"]["card"]>)
     cardFingerprint: card.fingerprint ?? null,
     cardCountry: card.country,
   };
-}
-
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === "object" && reference !== null ? reference.id : reference;
 }

@@ -1,5 +1,6 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Database, Transaction } from "#server/platform/db/database.ts";
+import type { Customer } from "#server/platform/db/generated/client.ts";
 
 /** A customer as stored. Name, e-mail and phone are personal data. */
 export interface CustomerRow {
@@ -9,6 +10,10 @@ export interface CustomerRow {
   readonly phone: string | null;
   readonly country: string | null;
   readonly defaultPaymentMethodId: string | null;
+  /** Decimal text of minor units of `currency`: negative is credit, positive is owed with the next invoice. */
+  readonly balance: string;
+  readonly currency: string | null;
+  readonly delinquent: boolean;
   readonly createdAt: Date;
 }
 
@@ -33,13 +38,15 @@ export async function upsertCustomers(
   rows: readonly CustomerRow[],
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO customer (account_id, livemode, id, email, name, phone, country, default_payment_method_id, deleted, created_at)
-    SELECT ${scope.accountId}, ${scope.livemode}, r.id, r.email, r.name, r.phone, r.country, r."defaultPaymentMethodId", false,
-      r."createdAt"
+    INSERT INTO customer (account_id, livemode, id, email, name, phone, country, default_payment_method_id,
+      balance, currency, delinquent, deleted, created_at)
+    SELECT ${scope.accountId}, ${scope.livemode}, r.id, r.email, r.name, r.phone, r.country, r."defaultPaymentMethodId",
+      r.balance, r.currency, r.delinquent, false, r."createdAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, email text, name text, phone text, country text,
-      "defaultPaymentMethodId" text, "createdAt" timestamptz)
+      "defaultPaymentMethodId" text, balance bigint, currency text, delinquent boolean, "createdAt" timestamptz)
     ON CONFLICT (account_id, livemode, id) DO UPDATE SET email = excluded.email, name = excluded.name, phone = excluded.phone,
-      country = excluded.country, default_payment_method_id = excluded.default_payment_method_id, deleted = false`;
+      country = excluded.country, default_payment_method_id = excluded.default_payment_method_id, balance = excluded.balance,
+      currency = excluded.currency, delinquent = excluded.delinquent, deleted = false`;
 }
 
 /** Marks a customer as deleted at Stripe and forgets who it was; payments keep referring to the id. */
@@ -69,12 +76,15 @@ export async function upsertPaymentMethods(
   }
 }
 
+/** A customer as it is read, with the number of their payments. */
+export type CustomerRecord = Customer & { readonly payments: number };
+
 /** A customer with the number of their payments, or null. */
 export async function findCustomer(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
   id: string,
-): Promise<(CustomerRow & { readonly payments: number }) | null> {
+): Promise<CustomerRecord | null> {
   const [row, payments] = await Promise.all([
     db.prisma.customer.findUnique({ where: { accountId_livemode_id: { ...scope, id } } }),
     db.prisma.payment.count({ where: { ...scope, customerId: id } }),

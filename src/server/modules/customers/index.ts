@@ -1,2 +1,3 @@
 export { customerProjector, paymentMethodProjector } from "./customer-projectors.ts";
 export { findCustomer } from "./customers.repo.ts";
+export { maskEmail, maskedEmail, maskedName } from "./mask-person.ts";

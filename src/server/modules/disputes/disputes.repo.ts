@@ -10,7 +10,11 @@ export async function upsertDisputes(
 ): Promise<void> {
   for (const row of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const { id, ...rest } = row;
-    const changing = { ...rest, balanceTransactionIds: [...row.balanceTransactionIds] };
+    const changing = {
+      ...rest,
+      enhancedEligibility: [...row.enhancedEligibility],
+      balanceTransactionIds: [...row.balanceTransactionIds],
+    };
     await tx.dispute.upsert({
       where: { accountId_livemode_id: { ...scope, id } },
       create: { ...scope, id, ...changing },

@@ -1,4 +1,4 @@
-import { maskEmail } from "../payments/index.ts";
+import { maskEmail } from "../customers/index.ts";
 import type { Column } from "./csv-encoding.ts";
 import { type ExportSource, inBatches } from "./export-source.ts";
 import {

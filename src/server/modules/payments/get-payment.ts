@@ -2,11 +2,18 @@ import type { PaymentDetail } from "#core/contracts/payments.ts";
 import { DomainError } from "#core/errors.ts";
 import { isPermitted } from "#core/permissions.ts";
 import type { Actor, Role } from "#core/roles.ts";
-import { findCustomer } from "#server/modules/customers/index.ts";
+import { findCustomer, maskedEmail, maskedName } from "#server/modules/customers/index.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { maskedEmail, maskedName } from "./mask-person.ts";
+import { findFraudWarnings, findRadarReviews } from "../radar/index.ts";
+import { findInvoiceOfPayment } from "../subscriptions/index.ts";
 import { findAttempts, findDisputes, findRefunds, findSettlement } from "./payment-parts.repo.ts";
+import {
+  fraudWarningView,
+  invoiceRefView,
+  radarReviewView,
+  standingView,
+} from "./payment-standing.views.ts";
 import { type Refundable, refundBlock } from "./payment-state.policy.ts";
 import { findPayment, type PaymentRecord } from "./payments.repo.ts";
 import { attemptView, cardView, disputeView, paymentView, refundView } from "./payments.views.ts";
@@ -23,18 +30,27 @@ export async function getPayment(
   const attempts = await findAttempts(db, scope, paymentId);
   const chargeIds = attempts.map(({ id }) => id);
   const latest = attempts.find(({ id }) => id === record.latestChargeId);
-  const [refunds, disputes, settlement, customer, freshness] = await Promise.all([
-    findRefunds(db, scope, { id: paymentId, chargeIds }),
-    findDisputes(db, scope, chargeIds),
-    latest ? findSettlement(db, scope, latest.id) : null,
-    record.customerId === null ? null : customerView(runtime, actor.role, record.customerId),
-    readFreshness(runtime),
-  ]);
+  const ids = { id: paymentId, chargeIds };
+  const [refunds, disputes, reviews, warnings, invoice, settlement, customer, freshness] =
+    await Promise.all([
+      findRefunds(db, scope, ids),
+      findDisputes(db, scope, chargeIds),
+      findRadarReviews(db, scope, ids),
+      findFraudWarnings(db, scope, ids),
+      findInvoiceOfPayment(db, scope, paymentId),
+      latest ? findSettlement(db, scope, latest.id) : null,
+      record.customerId === null ? null : customerView(runtime, actor.role, record.customerId),
+      readFreshness(runtime),
+    ]);
   const payment = paymentView(record, actor.role);
   const refundable = refundableOf(record);
   return {
     payment,
     captureMethod: record.captureMethod,
+    ...standingView(record),
+    radarReviews: reviews.map(radarReviewView),
+    fraudWarnings: warnings.map(fraudWarningView),
+    invoice: invoice && invoiceRefView(invoice),
     fee: settlement && { amountMinor: settlement.fee, currency: settlement.currency },
     net: settlement && { amountMinor: settlement.net, currency: settlement.currency },
     availableOn: settlement?.availableOn ?? null,

@@ -1,2 +1,1 @@
-export { maskEmail } from "./mask-person.ts";
 export { chargeProjector, paymentIntentProjector } from "./payment-projectors.ts";

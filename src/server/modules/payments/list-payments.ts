@@ -4,6 +4,7 @@ import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
 import { isPermitted } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
+import { cursorAt, readCursor } from "#server/platform/db/keyset-cursor.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findAccountCurrency, findPayments } from "./payments.repo.ts";
@@ -35,7 +36,7 @@ export async function listPayments(
   const last = page.at(-1);
   return {
     rows: page.map((row) => paymentView(row, actor.role)),
-    nextCursor: rows.length > input.limit && last ? `${last.createdAt.getTime()}.${last.id}` : null,
+    nextCursor: rows.length > input.limit && last ? cursorAt(last.createdAt, last.id) : null,
     understoodAs: understoodAs(search),
     freshness,
   };
@@ -48,17 +49,9 @@ function filterOf(input: z.infer<typeof listPaymentsInput>) {
     riskLevels: input.riskLevel ?? [],
     from: input.from ?? null,
     to: input.to ?? null,
-    after: parseCursor(input.cursor),
+    after: readCursor(input.cursor),
     limit: input.limit,
   };
-}
-
-function parseCursor(cursor: string | undefined): { createdAt: Date; id: string } | null {
-  if (cursor === undefined) return null;
-  const match = /^(\d{1,15})\.(\w{1,255})$/.exec(cursor);
-  if (!match) throw new DomainError("INVALID_INPUT", { field: "cursor" });
-  const [, millis = "0", id = ""] = match;
-  return { createdAt: new Date(Number(millis)), id };
 }
 
 function understoodAs(

@@ -1,3 +1,4 @@
+import { idOf, instantOf } from "#server/platform/stripe/object-fields.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 
 /** What the payment intent itself tells of a payment. Amounts are minor units of `currency`, as decimal text. */
@@ -17,6 +18,18 @@ export interface PaymentRow {
   readonly email: string | null;
   readonly failureCode: string | null;
   readonly declineCode: string | null;
+  /** What the last error advises, and what the network said: Stripe's words. */
+  readonly adviceCode: string | null;
+  readonly networkDeclineCode: string | null;
+  readonly failedPaymentMethodId: string | null;
+  readonly amountCapturable: string;
+  readonly nextAction: string | null;
+  readonly cancellationReason: string | null;
+  readonly canceledAt: Date | null;
+  readonly setupFutureUsage: string | null;
+  readonly onBehalfOf: string | null;
+  readonly transferDestination: string | null;
+  readonly applicationFee: string | null;
   readonly createdAt: string;
 }
 
@@ -33,9 +46,38 @@ export function paymentRow(intent: StripeObjects["payment_intent"]): PaymentRow 
     ...triedMethod(intent),
     latestChargeId: idOf(intent.latest_charge),
     email: intent.receipt_email?.toLowerCase() ?? null,
-    failureCode: intent.last_payment_error?.code ?? null,
-    declineCode: intent.last_payment_error?.decline_code ?? null,
+    ...errorColumns(intent.last_payment_error),
+    amountCapturable: BigInt(intent.amount_capturable).toString(),
+    nextAction: intent.next_action?.type ?? null,
+    cancellationReason: intent.cancellation_reason,
+    canceledAt: instantOf(intent.canceled_at),
+    setupFutureUsage: intent.setup_future_usage,
+    ...connectColumns(intent),
     createdAt: isoOf(intent.created),
+  };
+}
+
+function errorColumns(error: StripeObjects["payment_intent"]["last_payment_error"]) {
+  return {
+    failureCode: error?.code ?? null,
+    declineCode: error?.decline_code ?? null,
+    adviceCode: error?.advice_code ?? null,
+    networkDeclineCode: error?.network_decline_code ?? null,
+    failedPaymentMethodId: error?.payment_method?.id ?? null,
+  };
+}
+
+/** Connect: whose payment it is, who gets its money, and what of it is kept as a fee. */
+function connectColumns(
+  payment: Pick<
+    StripeObjects["payment_intent"] | StripeObjects["charge"],
+    "on_behalf_of" | "transfer_data" | "application_fee_amount"
+  >,
+) {
+  return {
+    onBehalfOf: idOf(payment.on_behalf_of),
+    transferDestination: idOf(payment.transfer_data?.destination),
+    applicationFee: payment.application_fee_amount?.toString() ?? null,
   };
 }
 
@@ -78,7 +120,19 @@ export interface ChargeRow {
   readonly riskScore: number | null;
   readonly failureCode: string | null;
   readonly declineCode: string | null;
+  readonly networkDeclineCode: string | null;
+  readonly networkAdviceCode: string | null;
   readonly balanceTransactionId: string | null;
+  readonly paymentMethodId: string | null;
+  readonly captureBefore: Date | null;
+  readonly cardNetwork: string | null;
+  readonly cardFunding: string | null;
+  readonly cardIssuer: string | null;
+  readonly issuerKey: string | null;
+  readonly onBehalfOf: string | null;
+  readonly transferDestination: string | null;
+  readonly transferId: string | null;
+  readonly applicationFee: string | null;
   readonly createdAt: string;
   /** Goes to the payment it belongs to; the attempt itself keeps no personal data. */
   readonly billingEmail: string | null;
@@ -100,6 +154,9 @@ export function chargeRow(charge: StripeObjects["charge"]): ChargeRow {
     ...methodColumns(charge),
     ...outcomeColumns(charge),
     balanceTransactionId: idOf(charge.balance_transaction),
+    paymentMethodId: charge.payment_method,
+    ...connectColumns(charge),
+    transferId: idOf(charge.transfer),
     createdAt: isoOf(charge.created),
     billingEmail: charge.billing_details.email?.toLowerCase() ?? null,
   };
@@ -131,6 +188,11 @@ const NO_CARD = {
   cardCountry: null,
   cardExpMonth: null,
   cardExpYear: null,
+  captureBefore: null,
+  cardNetwork: null,
+  cardFunding: null,
+  cardIssuer: null,
+  issuerKey: null,
 };
 
 type CardDetails = NonNullable<
@@ -145,7 +207,22 @@ function cardColumns(card: CardDetails) {
     cardCountry: card.country,
     cardExpMonth: card.exp_month,
     cardExpYear: card.exp_year,
+    captureBefore: instantOf(card.capture_before),
+    cardNetwork: card.network,
+    cardFunding: card.funding,
+    cardIssuer: card.issuer ?? null,
+    issuerKey: issuerKeyOf(card),
   };
+}
+
+/**
+ * Whose cards behave alike when they decline. Stripe names the issuer to few accounts; else cards of one network, country
+ * and funding are the nearest to it. Nothing of the number enters.
+ */
+function issuerKeyOf({ country, issuer, network, brand, funding }: CardDetails): string {
+  const where = country ?? "unknown";
+  if (issuer) return `${where}:${issuer.trim().toLowerCase()}`;
+  return `${where}:${network ?? brand ?? "unknown"}:${funding ?? "unknown"}`;
 }
 
 const NO_OUTCOME = {
@@ -155,6 +232,8 @@ const NO_OUTCOME = {
   adviceCode: null,
   riskLevel: null,
   riskScore: null,
+  networkDeclineCode: null,
+  networkAdviceCode: null,
 };
 
 function outcomeColumns(charge: StripeObjects["charge"]) {
@@ -175,13 +254,11 @@ function judgement(outcome: NonNullable<StripeObjects["charge"]["outcome"]>) {
     adviceCode: outcome.advice_code,
     riskLevel: outcome.risk_level ?? null,
     riskScore: outcome.risk_score ?? null,
+    networkDeclineCode: outcome.network_decline_code,
+    networkAdviceCode: outcome.network_advice_code,
   };
 }
 
 function isoOf(seconds: number): string {
   return new Date(seconds * 1_000).toISOString();
-}
-
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === "object" && reference !== null ? reference.id : reference;
 }

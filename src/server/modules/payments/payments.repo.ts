@@ -2,6 +2,7 @@ import type { PaymentState } from "#core/contracts/payments.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
+import type { KeysetPlace } from "#server/platform/db/keyset-cursor.ts";
 import type { PaymentSearch } from "./understand-search.ts";
 
 /** A payment as lists show it. Amounts are minor units of `currency`. `email` and the customer's are personal data. */
@@ -31,6 +32,19 @@ export interface PaymentRecord {
   readonly guardRefunded: bigint | null;
   readonly held: bigint | null;
   readonly openCaseId: string | null;
+  readonly amountCapturable: bigint;
+  readonly captureBefore: Date | null;
+  readonly inRadarReview: boolean;
+  readonly fraudWarning: boolean;
+  readonly adviceCode: string | null;
+  readonly networkDeclineCode: string | null;
+  readonly failedPaymentMethodId: string | null;
+  readonly nextAction: string | null;
+  readonly canceledAt: Date | null;
+  readonly cancellationReason: string | null;
+  readonly onBehalfOf: string | null;
+  readonly transferDestination: string | null;
+  readonly applicationFee: bigint | null;
 }
 
 export interface PaymentFilter {
@@ -40,7 +54,7 @@ export interface PaymentFilter {
   readonly riskLevels: readonly string[];
   readonly from: Date | null;
   readonly to: Date | null;
-  readonly after: { readonly createdAt: Date; readonly id: string } | null;
+  readonly after: KeysetPlace | null;
   readonly limit: number;
 }
 
@@ -51,6 +65,14 @@ const SELECT = Prisma.sql`
     p.latest_charge_id AS "latestChargeId", p.email, p.failure_code AS "failureCode", p.decline_code AS "declineCode",
     p.risk_level AS "riskLevel", p.disputed, p.customer_id AS "customerId", c.name AS "customerName",
     c.email AS "customerEmail", g.captured AS "guardCaptured", g.refunded AS "guardRefunded", g.held,
+    p.amount_capturable AS "amountCapturable", p.capture_before AS "captureBefore", p.advice_code AS "adviceCode",
+    p.network_decline_code AS "networkDeclineCode", p.failed_payment_method_id AS "failedPaymentMethodId",
+    p.next_action AS "nextAction", p.canceled_at AS "canceledAt", p.cancellation_reason AS "cancellationReason",
+    p.on_behalf_of AS "onBehalfOf", p.transfer_destination AS "transferDestination", p.application_fee AS "applicationFee",
+    EXISTS (SELECT FROM radar_review v WHERE v.account_id = p.account_id AND v.livemode = p.livemode
+      AND v.payment_id = p.id AND v.open) AS "inRadarReview",
+    EXISTS (SELECT FROM early_fraud_warning w WHERE w.account_id = p.account_id AND w.livemode = p.livemode
+      AND w.payment_id = p.id) AS "fraudWarning",
     (SELECT r.id::text FROM review_case r WHERE r.account_id = p.account_id AND r.livemode = p.livemode
       AND r.subject_id = p.id AND r.state <> 'closed' ORDER BY r.opened_at LIMIT 1) AS "openCaseId"
   FROM payment p
@@ -96,7 +118,7 @@ function inScope(scope: AccountScope): Prisma.Sql {
 function conditions(scope: AccountScope, filter: PaymentFilter): Prisma.Sql[] {
   const { search, after } = filter;
   const found: Prisma.Sql[] =
-    after === null ? [] : [Prisma.sql`(p.created_at, p.id) < (${after.createdAt}, ${after.id})`];
+    after === null ? [] : [Prisma.sql`(p.created_at, p.id) < (${after.at}, ${after.id})`];
   if (search !== null) found.push(searchCondition(scope, search));
   if (search?.kind === "id") return found;
   if (filter.states.length > 0) {

@@ -1,6 +1,6 @@
 import type { PaymentDetail, PaymentRow } from "#core/contracts/payments.ts";
 import type { Role } from "#core/roles.ts";
-import { maskedEmail, maskedName } from "./mask-person.ts";
+import { maskedEmail, maskedName } from "../customers/index.ts";
 import type { AttemptRecord, DisputeRecord, RefundRecord } from "./payment-parts.repo.ts";
 import { paymentState } from "./payment-state.policy.ts";
 import type { PaymentRecord } from "./payments.repo.ts";
@@ -22,6 +22,9 @@ export function paymentView(record: PaymentRecord, role: Role): PaymentRow {
     riskLevel: record.riskLevel,
     disputed: record.disputed,
     openCaseId: record.openCaseId,
+    capturableUntil: record.amountCapturable > 0n ? record.captureBefore : null,
+    inRadarReview: record.inRadarReview,
+    fraudWarning: record.fraudWarning,
   };
 }
 
@@ -42,6 +45,10 @@ export function attemptView(charge: AttemptRecord): PaymentDetail["attempts"][nu
     failureCode: charge.failureCode,
     declineCode: charge.declineCode,
     adviceCode: charge.adviceCode,
+    networkDeclineCode: charge.networkDeclineCode,
+    networkAdviceCode: charge.networkAdviceCode,
+    network: charge.cardNetwork,
+    paymentMethodId: charge.paymentMethodId,
     sellerMessage: charge.sellerMessage,
     riskLevel: charge.riskLevel,
     riskScore: charge.riskScore,

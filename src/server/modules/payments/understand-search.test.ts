@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { currency } from "#core/currency.ts";
-import { maskedEmail, maskedName } from "./mask-person.ts";
 import { understandSearch } from "./understand-search.ts";
 
 const eur = currency("eur");
@@ -44,17 +43,5 @@ describe("a search text", () => {
   it("is nothing when it is blank", () => {
     expect(understandSearch("  ", eur)).toBeNull();
     expect(understandSearch(undefined, eur)).toBeNull();
-  });
-});
-
-describe("personal data", () => {
-  it("keeps no more than first letters", () => {
-    expect(maskedEmail("ada.lovelace@shop.example", "support")).toBe("a•••@s•••.example");
-    expect(maskedName("Ada  lovelace", "finance")).toBe("A. L.");
-  });
-
-  it("is absent for a manager", () => {
-    expect(maskedEmail("ada@shop.example", "manager")).toBeNull();
-    expect(maskedName("Ada Lovelace", "manager")).toBeNull();
   });
 });

@@ -5,8 +5,8 @@ import type {
   PayoutDetailDto,
 } from "#core/contracts/payouts.ts";
 import { DomainError } from "#core/errors.ts";
+import { cursorAt, readCursor } from "#server/platform/db/keyset-cursor.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { cursorAt, readPayoutCursor } from "./payout-cursor.ts";
 import {
   type BankLineRow,
   findBankLine,
@@ -84,7 +84,7 @@ export async function listPayoutLines(
   const found = await findLines(db, scope, {
     payoutId: input.payoutId,
     category: input.category ?? null,
-    after: readPayoutCursor(input.cursor),
+    after: readCursor(input.cursor),
     limit: input.limit,
   });
   const rows = found.slice(0, input.limit);

@@ -4,9 +4,9 @@ import type {
   listPayoutsInput,
   listPayoutsOutput,
 } from "#core/contracts/payouts.ts";
+import { cursorAt, readCursor } from "#server/platform/db/keyset-cursor.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { cursorAt, readPayoutCursor } from "./payout-cursor.ts";
 import { findPayouts, sumBankProof } from "./payout-list.repo.ts";
 import { payoutView } from "./payouts.views.ts";
 
@@ -25,7 +25,7 @@ export async function listPayouts(
       query: input.query ? input.query : null,
       statuses: input.status ?? [],
       banks: input.bank ?? [],
-      after: readPayoutCursor(input.cursor),
+      after: readCursor(input.cursor),
       limit: input.limit,
     }),
     readFreshness(runtime),

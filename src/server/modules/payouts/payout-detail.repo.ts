@@ -1,7 +1,7 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
-import type { PayoutPlace } from "./payout-cursor.ts";
+import type { KeysetPlace } from "#server/platform/db/keyset-cursor.ts";
 
 type Reads = Pick<Database, "prisma">;
 
@@ -32,7 +32,7 @@ export interface LineRow {
 export interface LineFilter {
   readonly payoutId: string;
   readonly category: string | null;
-  readonly after: PayoutPlace | null;
+  readonly after: KeysetPlace | null;
   readonly limit: number;
 }
 

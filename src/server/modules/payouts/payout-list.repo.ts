@@ -2,7 +2,7 @@ import { type BankState, COUNTED_LINES } from "#core/contracts/payouts.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
-import type { PayoutPlace } from "./payout-cursor.ts";
+import type { KeysetPlace } from "#server/platform/db/keyset-cursor.ts";
 
 type Reads = Pick<Database, "prisma">;
 
@@ -29,7 +29,7 @@ export interface PayoutFilter {
   readonly query: string | null;
   readonly statuses: readonly string[];
   readonly banks: readonly BankState[];
-  readonly after: PayoutPlace | null;
+  readonly after: KeysetPlace | null;
   readonly limit: number;
 }
 

@@ -1,3 +1,4 @@
+import { idOf } from "#server/platform/stripe/object-fields.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 
 /** A payout as it is stored; the amount is minor units as text, instants are ISO 8601. */
@@ -50,8 +51,4 @@ export function payoutRow(payout: StripeObjects["payout"]): PayoutRow {
 
 function isoOf(seconds: number): string {
   return new Date(seconds * 1_000).toISOString();
-}
-
-function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === "object" && reference !== null ? reference.id : reference;
 }

@@ -1,4 +1,5 @@
 import type { AccountScope } from "#core/mode.ts";
+import { idOf } from "#server/platform/stripe/object-fields.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import type { RefundRow } from "./refunds.repo.ts";
 
@@ -23,12 +24,8 @@ export function refundRow(scope: AccountScope, refund: StripeObjects["refund"]):
     failureReason: refund.failure_reason ?? null,
     pendingReason: refund.pending_reason ?? null,
     balanceTransactionId: idOf(refund.balance_transaction),
-    failureBalanceTransactionId: idOf(refund.failure_balance_transaction ?? null),
+    failureBalanceTransactionId: idOf(refund.failure_balance_transaction),
     commandId: claimed !== undefined && UUID.test(claimed) ? claimed : null,
     createdAt: new Date(refund.created * 1_000),
   };
-}
-
-function idOf(reference: string | { id: string } | null): string | null {
-  return typeof reference === "string" || reference === null ? reference : reference.id;
 }

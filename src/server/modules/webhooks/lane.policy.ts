@@ -29,8 +29,16 @@ export type LanePlan =
   | { readonly kind: "snapshot"; readonly newest: LaneEvent }
   | { readonly kind: "refetch"; readonly newest: LaneEvent; readonly reason: RefetchReason };
 
-/** Their snapshots overtake each other within a second as a matter of course, and money hangs on them. */
-const ALWAYS_REFETCHED: ReadonlySet<string> = new Set(["refund", "payment_intent", "charge"]);
+/**
+ * Their snapshots overtake each other within a second as a matter of course, and money hangs on them; an invoice's snapshot
+ * also leaves its payments out.
+ */
+const ALWAYS_REFETCHED: ReadonlySet<string> = new Set([
+  "refund",
+  "payment_intent",
+  "charge",
+  "invoice",
+]);
 
 export interface LaneFacts {
   readonly objectType: string;

@@ -65,10 +65,11 @@ async function loadRound({ runtime, workerId }: LaneWorker, lane: LaneClaim): Pr
 }
 
 async function runRound(worker: LaneWorker, round: LaneRound): Promise<boolean> {
-  const { objectType, fails } = round.lane;
+  const { objectType, objectId, fails } = round.lane;
   const plan = planLane({
     objectType,
-    projected: isProjected(worker, objectType),
+    // What has no id, as an invoice that is only announced, can be kept by nobody.
+    projected: isProjected(worker, objectType) && objectId !== objectType,
     events: round.events,
     head: round.head,
     fails,

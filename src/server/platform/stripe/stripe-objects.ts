@@ -9,6 +9,10 @@ export interface StripeObjects {
   refund: Stripe.Refund;
   payout: Stripe.Payout;
   dispute: Stripe.Dispute;
+  subscription: Stripe.Subscription;
+  invoice: Stripe.Invoice;
+  review: Stripe.Review;
+  "radar.early_fraud_warning": Stripe.Radar.EarlyFraudWarning;
 }
 
 export type StripeObjectType = keyof StripeObjects;

@@ -16,7 +16,11 @@ interface Resource<T extends StripeObjectType> {
   readonly list: (params: ListParams) => Promise<Stripe.Response<Stripe.ApiList<StripeObjects[T]>>>;
 }
 
-/** How each kind of object is read. A payment method's list knows no `created`, so its window is its cursor alone. */
+/**
+ * How each kind of object is read, always to the same depth. A payment method's list knows no `created`, so its window is
+ * its cursor alone; subscriptions that ended are listed too; an invoice is read with its payments, which its events leave
+ * out; the list of reviews holds open ones only (docs.stripe.com/api/radar/reviews/list).
+ */
 export function stripeResources(stripe: Stripe): { readonly [T in StripeObjectType]: Resource<T> } {
   return {
     customer: {
@@ -53,6 +57,26 @@ export function stripeResources(stripe: Stripe): { readonly [T in StripeObjectTy
       path: "/v1/disputes",
       retrieve: (id) => stripe.disputes.retrieve(id),
       list: (params) => stripe.disputes.list(params),
+    },
+    subscription: {
+      path: "/v1/subscriptions",
+      retrieve: (id) => stripe.subscriptions.retrieve(id),
+      list: (params) => stripe.subscriptions.list({ ...params, status: "all" }),
+    },
+    invoice: {
+      path: "/v1/invoices",
+      retrieve: (id) => stripe.invoices.retrieve(id, { expand: ["payments"] }),
+      list: (params) => stripe.invoices.list({ ...params, expand: ["data.payments"] }),
+    },
+    review: {
+      path: "/v1/reviews",
+      retrieve: (id) => stripe.reviews.retrieve(id),
+      list: (params) => stripe.reviews.list(params),
+    },
+    "radar.early_fraud_warning": {
+      path: "/v1/radar/early_fraud_warnings",
+      retrieve: (id) => stripe.radar.earlyFraudWarnings.retrieve(id),
+      list: (params) => stripe.radar.earlyFraudWarnings.list(params),
     },
   };
 }

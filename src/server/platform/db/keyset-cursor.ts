@@ -1,7 +1,7 @@
 import { DomainError } from "#core/errors.ts";
 
-/** Where a page of payouts, or of a payout's lines, goes on. */
-export interface PayoutPlace {
+/** Where a page of rows, ordered by instant and id, goes on. */
+export interface KeysetPlace {
   readonly at: Date;
   readonly id: string;
 }
@@ -12,7 +12,7 @@ export function cursorAt(at: Date, id: string): string {
 }
 
 /** Reads such a cursor; null where there is none. Throws INVALID_INPUT for one that is not ours. */
-export function readPayoutCursor(cursor: string | undefined): PayoutPlace | null {
+export function readCursor(cursor: string | undefined): KeysetPlace | null {
   if (cursor === undefined) return null;
   const [, millis, id] = /^(\d{1,15})\.(\w{1,255})$/.exec(cursor) ?? [];
   if (millis === undefined || id === undefined)

@@ -1,0 +1,37 @@
+import type { AccountScope } from "#core/mode.ts";
+import type { Database } from "#server/platform/db/database.ts";
+import type { EarlyFraudWarning, RadarReview } from "#server/platform/db/generated/client.ts";
+
+/** A payment by its own id and by those of its attempts: Stripe may name either. */
+export interface JudgedPayment {
+  readonly id: string;
+  readonly chargeIds: readonly string[];
+}
+
+/** Radar's reviews of a payment, newest first; at most one of them is open. */
+export async function findRadarReviews(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  payment: JudgedPayment,
+): Promise<RadarReview[]> {
+  return db.prisma.radarReview.findMany({
+    where: { ...scope, ...about(payment) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+/** What issuers reported of a payment, newest first. */
+export async function findFraudWarnings(
+  db: Pick<Database, "prisma">,
+  scope: AccountScope,
+  payment: JudgedPayment,
+): Promise<EarlyFraudWarning[]> {
+  return db.prisma.earlyFraudWarning.findMany({
+    where: { ...scope, ...about(payment) },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+}
+
+function about({ id, chargeIds }: JudgedPayment) {
+  return { OR: [{ paymentId: id }, { chargeId: { in: [...chargeIds] } }] };
+}

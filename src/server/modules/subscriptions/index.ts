@@ -1,0 +1,2 @@
+export { findInvoiceOfPayment } from "./invoices.repo.ts";
+export { invoiceProjector, subscriptionProjector } from "./subscription-projectors.ts";

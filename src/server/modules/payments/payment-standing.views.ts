@@ -1,9 +1,6 @@
 import type { PaymentDetail } from "#core/contracts/payments.ts";
-import type {
-  EarlyFraudWarning,
-  Invoice,
-  RadarReview,
-} from "#server/platform/db/generated/client.ts";
+import type { FraudWarningRecord, RadarReviewRecord } from "../radar/index.ts";
+import type { PaidInvoice } from "../subscriptions/index.ts";
 import type { PaymentRecord } from "./payments.repo.ts";
 
 type Standing = Pick<
@@ -45,21 +42,21 @@ function connectView(record: PaymentRecord): PaymentDetail["connect"] {
 }
 
 /** One review of Radar. */
-export function radarReviewView(review: RadarReview): PaymentDetail["radarReviews"][number] {
+export function radarReviewView(review: RadarReviewRecord): PaymentDetail["radarReviews"][number] {
   const { id, createdAt: openedAt, open, openedReason, closedReason } = review;
   return { id, openedAt, open, openedReason, closedReason };
 }
 
 /** One warning of an issuer. */
 export function fraudWarningView(
-  warning: EarlyFraudWarning,
+  warning: FraudWarningRecord,
 ): PaymentDetail["fraudWarnings"][number] {
   const { id, createdAt: at, fraudType, actionable } = warning;
   return { id, at, fraudType, actionable };
 }
 
 /** The invoice that a payment is for. */
-export function invoiceRefView(invoice: Invoice): NonNullable<PaymentDetail["invoice"]> {
+export function invoiceRefView(invoice: PaidInvoice): NonNullable<PaymentDetail["invoice"]> {
   const { id, number, status, subscriptionId, attemptCount, nextPaymentAttemptAt } = invoice;
   return {
     id,

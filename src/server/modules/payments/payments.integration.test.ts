@@ -8,12 +8,12 @@ import {
 import type { Actor, Role } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { balanceTransaction } from "#tests/support/balance-transactions.ts";
+import { chargeRow, paymentRow } from "#tests/support/payment-rows.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { TEST_SCOPE, testRuntime } from "#tests/support/test-runtime.ts";
 import { storeTransactions } from "../ledger/index.ts";
 import { getPayment } from "./get-payment.ts";
 import { listPayments } from "./list-payments.ts";
-import type { ChargeRow, PaymentRow } from "./payment-rows.ts";
 import { paymentTimeline } from "./payment-timeline.ts";
 import { lockPayments, upsertCharges, upsertPayments } from "./projection.repo.ts";
 
@@ -29,75 +29,6 @@ const actorOf = (role: Role): Actor => ({
   requestId: "request",
   ip: null,
 });
-
-function paymentRow(id: string, minute: number, changes: Partial<PaymentRow> = {}): PaymentRow {
-  return {
-    id,
-    customerId: "cus_adalovelace",
-    amount: "4200",
-    currency: "eur",
-    status: "succeeded",
-    captureMethod: "automatic",
-    description: `Order ${id}`,
-    paymentMethodId: null,
-    paymentMethodType: null,
-    cardBrand: null,
-    last4: null,
-    latestChargeId: null,
-    email: null,
-    failureCode: null,
-    declineCode: null,
-    adviceCode: null,
-    networkDeclineCode: null,
-    failedPaymentMethodId: null,
-    amountCapturable: "0",
-    nextAction: null,
-    cancellationReason: null,
-    canceledAt: null,
-    setupFutureUsage: null,
-    onBehalfOf: null,
-    transferDestination: null,
-    applicationFee: null,
-    createdAt: new Date(Date.UTC(2026, 10, 1, 12, minute)).toISOString(),
-    ...changes,
-  };
-}
-
-function chargeRow(id: string, paymentId: string, changes: Partial<ChargeRow> = {}): ChargeRow {
-  return {
-    ...paymentRow(id, 1),
-    paymentId,
-    amountCaptured: "4200",
-    amountRefunded: "0",
-    captured: true,
-    disputed: false,
-    paymentMethodType: "card",
-    cardBrand: "visa",
-    last4: "4242",
-    cardFingerprint: "fp",
-    cardCountry: "DE",
-    cardExpMonth: 3,
-    cardExpYear: 2030,
-    outcomeType: "authorized",
-    networkStatus: "approved_by_network",
-    sellerMessage: "Payment complete.",
-    adviceCode: null,
-    networkAdviceCode: null,
-    captureBefore: null,
-    cardNetwork: "visa",
-    cardFunding: "credit",
-    cardIssuer: null,
-    issuerKey: "DE:visa:credit",
-    transferId: null,
-    riskLevel: "normal",
-    riskScore: 12,
-    failureCode: null,
-    declineCode: null,
-    balanceTransactionId: null,
-    billingEmail: "billing@shop.example",
-    ...changes,
-  };
-}
 
 const inTransaction = (work: Parameters<typeof worker.db.transaction<void>>[0]) =>
   worker.db.transaction(work);

@@ -1,2 +1,7 @@
-export { findFraudWarnings, findRadarReviews } from "./radar.repo.ts";
+export {
+  type FraudWarningRecord,
+  findFraudWarnings,
+  findRadarReviews,
+  type RadarReviewRecord,
+} from "./radar.repo.ts";
 export { fraudWarningProjector, reviewProjector } from "./radar-projectors.ts";

@@ -2,6 +2,12 @@ import type { AccountScope } from "#core/mode.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { EarlyFraudWarning, RadarReview } from "#server/platform/db/generated/client.ts";
 
+/** One review of Radar, as stored. */
+export type RadarReviewRecord = RadarReview;
+
+/** One warning of an issuer, as stored. */
+export type FraudWarningRecord = EarlyFraudWarning;
+
 /** A payment by its own id and by those of its attempts: Stripe may name either. */
 export interface JudgedPayment {
   readonly id: string;
@@ -13,7 +19,7 @@ export async function findRadarReviews(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
   payment: JudgedPayment,
-): Promise<RadarReview[]> {
+): Promise<RadarReviewRecord[]> {
   return db.prisma.radarReview.findMany({
     where: { ...scope, ...about(payment) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -25,7 +31,7 @@ export async function findFraudWarnings(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
   payment: JudgedPayment,
-): Promise<EarlyFraudWarning[]> {
+): Promise<FraudWarningRecord[]> {
   return db.prisma.earlyFraudWarning.findMany({
     where: { ...scope, ...about(payment) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

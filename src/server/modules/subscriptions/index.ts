@@ -1,2 +1,2 @@
-export { findInvoiceOfPayment } from "./invoices.repo.ts";
+export { findInvoiceOfPayment, type PaidInvoice } from "./invoices.repo.ts";
 export { invoiceProjector, subscriptionProjector } from "./subscription-projectors.ts";

@@ -6,6 +6,9 @@ import type { KeysetPlace } from "#server/platform/db/keyset-cursor.ts";
 /** An invoice as stored, with the payments that are to pay it or did, newest first. */
 export type InvoiceRecord = Invoice & { readonly payments: readonly InvoicePayment[] };
 
+/** The invoice that a payment is for, as stored. */
+export type PaidInvoice = Invoice;
+
 type Reading = Pick<Database, "prisma">;
 
 const NEWEST_FIRST = [{ createdAt: "desc" }, { id: "desc" }] as const;
@@ -59,7 +62,7 @@ export async function findInvoiceOfPayment(
   db: Reading,
   scope: AccountScope,
   paymentId: string,
-): Promise<Invoice | null> {
+): Promise<PaidInvoice | null> {
   const link = await db.prisma.invoicePayment.findFirst({
     where: { ...scope, paymentId },
     orderBy: { createdAt: "desc" },

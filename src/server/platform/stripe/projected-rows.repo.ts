@@ -14,11 +14,11 @@ type ProjectionTable =
 type ProjectedRow = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** Writes objects as they are now in one statement, whatever was there before. All rows have the same columns. */
-export async function upsertRows<Row extends ProjectedRow>(
+export async function upsertRows(
   tx: Transaction,
   scope: AccountScope,
   table: ProjectionTable,
-  rows: readonly Row[],
+  rows: readonly ProjectedRow[],
 ): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;

@@ -1,0 +1,80 @@
+import type { ChargeRow, PaymentRow } from "#server/modules/payments/payment-rows.ts";
+
+/** A succeeded payment of 42 euros, as its intent tells of it. */
+export function paymentRow(
+  id: string,
+  minute: number,
+  changes: Partial<PaymentRow> = {},
+): PaymentRow {
+  return {
+    id,
+    customerId: "cus_adalovelace",
+    amount: "4200",
+    currency: "eur",
+    status: "succeeded",
+    captureMethod: "automatic",
+    description: `Order ${id}`,
+    paymentMethodId: null,
+    paymentMethodType: null,
+    cardBrand: null,
+    last4: null,
+    latestChargeId: null,
+    email: null,
+    failureCode: null,
+    declineCode: null,
+    adviceCode: null,
+    networkDeclineCode: null,
+    failedPaymentMethodId: null,
+    amountCapturable: "0",
+    nextAction: null,
+    cancellationReason: null,
+    canceledAt: null,
+    setupFutureUsage: null,
+    onBehalfOf: null,
+    transferDestination: null,
+    applicationFee: null,
+    createdAt: new Date(Date.UTC(2026, 10, 1, 12, minute)).toISOString(),
+    ...changes,
+  };
+}
+
+/** Its one attempt, by card. */
+export function chargeRow(
+  id: string,
+  paymentId: string,
+  changes: Partial<ChargeRow> = {},
+): ChargeRow {
+  return {
+    ...paymentRow(id, 1),
+    paymentId,
+    amountCaptured: "4200",
+    amountRefunded: "0",
+    captured: true,
+    disputed: false,
+    paymentMethodType: "card",
+    cardBrand: "visa",
+    last4: "4242",
+    cardFingerprint: "fp",
+    cardCountry: "DE",
+    cardExpMonth: 3,
+    cardExpYear: 2030,
+    outcomeType: "authorized",
+    networkStatus: "approved_by_network",
+    sellerMessage: "Payment complete.",
+    adviceCode: null,
+    networkAdviceCode: null,
+    captureBefore: null,
+    cardNetwork: "visa",
+    cardFunding: "credit",
+    cardIssuer: null,
+    issuerKey: "DE:visa:credit",
+    transferId: null,
+    riskLevel: "normal",
+    riskScore: 12,
+    failureCode: null,
+    declineCode: null,
+    balanceTransactionId: null,
+    billingEmail: "billing@shop.example",
+    ...changes,
+  };
+}

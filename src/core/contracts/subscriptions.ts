@@ -8,9 +8,6 @@ import {
   stripeIdSchema,
 } from "./shared.ts";
 
-/** Stripe's statuses of a subscription; one that we do not know is shown as it is. */
-export const LIVE_SUBSCRIPTIONS = ["trialing", "active", "past_due", "unpaid", "paused"] as const;
-
 /** Which payment is to pay an invoice, or did; it may have been tried several times. */
 const invoicePaymentSchema = z.object({
   id: z.string(),

@@ -1,18 +1,9 @@
 import { idOf, instantOf } from "#server/platform/stripe/object-fields.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import type { StoredItem } from "./stored-items.ts";
 
 type Subscription = StripeObjects["subscription"];
 type Item = Subscription["items"]["data"][number];
-
-/** One thing subscribed to, as it is stored. `unitAmount`: minor units as decimal text, null where the price has none. */
-export interface StoredItem {
-  readonly id: string;
-  readonly priceId: string;
-  readonly productId: string;
-  readonly name: string | null;
-  readonly unitAmount: string | null;
-  readonly quantity: number;
-}
 
 /** The row of a subscription: its price for one interval, its period, and how it is paid. */
 export function subscriptionRow(subscription: Subscription) {

@@ -4,7 +4,7 @@ import type {
   SubscriptionRow,
 } from "#core/contracts/subscriptions.ts";
 import type { InvoiceRecord } from "./invoices.repo.ts";
-import type { StoredItem } from "./subscription-row.ts";
+import { readItems } from "./stored-items.ts";
 import type { SubscriptionRecord } from "./subscriptions.repo.ts";
 
 /** One invoice. Nothing in it is personal data. */
@@ -76,7 +76,7 @@ export function subscriptionView(
 
 /** What is subscribed to, one thing at a time. */
 export function itemViews(record: SubscriptionRecord): SubscriptionDetail["items"] {
-  return itemsOf(record).map(({ id, priceId, productId, name, unitAmount, quantity }) => ({
+  return readItems(record.items).map(({ id, priceId, productId, name, unitAmount, quantity }) => ({
     id,
     priceId,
     productId,
@@ -89,17 +89,12 @@ export function itemViews(record: SubscriptionRecord): SubscriptionDetail["items
 
 function labelOf(record: SubscriptionRecord): string {
   if (record.description !== null) return record.description;
-  return itemsOf(record)
+  return readItems(record.items)
     .map(
       ({ name, priceId, quantity }) =>
         `${quantity === 1 ? "" : `${quantity} × `}${name ?? priceId}`,
     )
     .join(", ");
-}
-
-/** Our own projector wrote them. */
-function itemsOf({ items }: SubscriptionRecord): readonly StoredItem[] {
-  return items as unknown as StoredItem[];
 }
 
 function intervalOf({ interval, intervalCount }: SubscriptionRecord): SubscriptionRow["interval"] {

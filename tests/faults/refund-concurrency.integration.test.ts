@@ -35,12 +35,13 @@ async function approveAll(paymentId: string): Promise<void> {
     where: { targetId: paymentId, state: "pending_approval" },
   });
   await Promise.all(
-    waiting.map(({ id: commandId, version, paramsHash, previewHash }) =>
+    waiting.map(({ id: commandId, version, paramsHash, previewHash, basisHash }) =>
       decideApproval(desk.web, approver, KINDS, {
         commandId,
         version,
         paramsHash,
         previewHash,
+        basisHash,
         decision: "approved",
       }),
     ),

@@ -226,12 +226,15 @@ describe("the policy, asked once more before sending", () => {
     expect(waiting.state).toBe("pending_approval");
     expect(desk.refundPosts()).toBe(before);
     const finance = await desk.person("finance");
-    const { version, paramsHash, previewHash } = waiting;
+    const read = await getCommand(desk.web, finance, KINDS, asked.commandId);
+    expect(read.changedSince).toEqual([{ label: "Disputed", before: "no", after: "yes" }]);
+    const { version, paramsHash, previewHash, basisHash } = read;
     await decideApproval(desk.web, finance, KINDS, {
       commandId: asked.commandId,
       version,
       paramsHash,
       previewHash,
+      basisHash,
       decision: "approved",
     });
     await executeAll(desk, desk.executor);

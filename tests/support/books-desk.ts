@@ -140,8 +140,9 @@ async function decide(
   decision: "approved" | "rejected",
 ): Promise<string> {
   const read = await getCommand(web, by, bookkeepingKinds, commandId);
-  const { version, paramsHash, previewHash } = read;
-  const input = { commandId, version, paramsHash, previewHash, decision, note: "seen" } as const;
+  const { version, paramsHash, previewHash, basisHash } = read;
+  const hashes = { paramsHash, previewHash, basisHash };
+  const input = { commandId, version, ...hashes, decision, note: "seen" } as const;
   return await decideApproval(web, by, bookkeepingKinds, input).then(
     ({ state }) => state,
     (error: DomainError) => error.code,

@@ -37,13 +37,14 @@ export function useDecideApproval(command: CommandDetail, onDecided: () => void)
   );
   const decide = (decision: Decision, text: string) => {
     const note = text.trim();
-    const { id, version, paramsHash, previewHash } = command;
+    const { id, version, paramsHash, previewHash, basisHash } = command;
     mutation.mutate({
       commandId: id,
       version,
       decision,
       paramsHash,
       previewHash,
+      basisHash,
       ...(note === "" ? {} : { note }),
     });
   };

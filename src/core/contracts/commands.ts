@@ -75,9 +75,25 @@ const commandPreviewSchema = z.discriminatedUnion("of", [
 ]);
 export type CommandPreview = z.infer<typeof commandPreviewSchema>;
 
+/** One fact that an override rests on: "Refunded", "12.00 EUR". */
+export interface BasisLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+const changeSchema = z.object({
+  label: z.string(),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+});
+
 export const commandDetailSchema = z.extend(commandSummarySchema, {
   paramsHash: z.string(),
   previewHash: z.string(),
+  /** What it rests on now; a signature is bound to it. */
+  basisHash: z.string(),
+  /** What has changed in it since it was asked for, as long as somebody can still decide. */
+  changedSince: z.array(changeSchema),
   preview: commandPreviewSchema,
   idempotencyKey: z.string(),
   firstSentAt: z.nullable(z.date()),
@@ -117,4 +133,5 @@ export const decideApprovalInput = z.object({
   note: z.optional(noteSchema),
   paramsHash: z.string().check(z.length(64)),
   previewHash: z.string().check(z.length(64)),
+  basisHash: z.string().check(z.length(64)),
 });

@@ -87,6 +87,7 @@ export async function placeChange(
     action: "books.change-requested",
     at: clock.now(),
     movesMoney: false,
+    basis: [],
     row: {
       id: commandId,
       kind: change.kind,

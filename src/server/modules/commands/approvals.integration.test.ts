@@ -48,9 +48,11 @@ beforeEach(async () => {
 async function ask(actor: Actor, amount: bigint, runtime = web) {
   const paid = await addUnsentPayment(worker, 500_000n);
   const { id } = await refund(runtime, actor, intent(paid.paymentId, amount));
-  const { version, paramsHash, previewHash, state } = await getCommand(web, actor, KINDS, id);
+  const read = await getCommand(web, actor, KINDS, id);
+  const { version, paramsHash, previewHash, basisHash, state } = read;
   expect(state).toBe("pending_approval");
-  return { ...paid, commandId: id, bound: { commandId: id, version, paramsHash, previewHash } };
+  const bound = { commandId: id, version, paramsHash, previewHash, basisHash };
+  return { ...paid, commandId: id, bound };
 }
 const decide = (actor: Actor, input: Parameters<typeof decideApproval>[3]) =>
   decideApproval(web, actor, KINDS, input).then(
@@ -147,6 +149,7 @@ describe("an approval", () => {
     ["another version", { version: 2 }, "COMMAND_STATE_CHANGED"],
     ["other parameters", { paramsHash: "0".repeat(64) }, "PREVIEW_STALE"],
     ["another preview", { previewHash: "0".repeat(64) }, "PREVIEW_STALE"],
+    ["another basis", { basisHash: "0".repeat(64) }, "PREVIEW_STALE"],
     ["a command that does not exist", { commandId: newId() }, "NOT_FOUND"],
   ])("is void for %s", async (_name, change, code) => {
     const { bound } = await ask(support, 20_000n);

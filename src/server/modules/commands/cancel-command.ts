@@ -6,7 +6,7 @@ import { personActor } from "../audit/index.ts";
 import { changeCommand } from "./change-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { lockCommand } from "./commands.repo.ts";
-import { kindOf } from "./get-command.ts";
+import { kindOf } from "./kind-of.ts";
 import { summarise } from "./summarise-command.ts";
 
 /**

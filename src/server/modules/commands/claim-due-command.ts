@@ -5,13 +5,14 @@ import { type StoredMutation, storedMutation } from "#server/platform/stripe/str
 import { systemActor } from "../audit/index.ts";
 import { isSignedFor } from "./approval-authority.ts";
 import { insertAttempt } from "./attempts.repo.ts";
+import { basisNow } from "./basis.ts";
 import { changeCommand } from "./change-command.ts";
 import type { CommandExecutor } from "./command-executor.ts";
 import { type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
 import { lockDueCommand } from "./due-commands.repo.ts";
 import { executeInBooks } from "./execute-in-books.ts";
-import { kindOf } from "./get-command.ts";
 import { judgeAgain } from "./judge-again.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** What to do with a claimed command. `command` carries the fencing token that the answer must still find in the row. */
 export type Claim =
@@ -80,8 +81,10 @@ async function claimHeld(
 ): Promise<Claim> {
   const verdict = await judgeAgain(tx, runtime, executor.kinds, command);
   if (verdict.kind === "deny") return await refuse(tx, runtime, executor, command, verdict);
-  if (verdict.kind === "approval" && !(await isSignedFor(tx, command, verdict))) {
-    return await sendBack(tx, runtime, command, verdict);
+  if (verdict.kind === "approval") {
+    const basis = await basisNow(tx, runtime.scope, executor.kinds, command);
+    if (!(await isSignedFor(tx, command, verdict, basis)))
+      return await sendBack(tx, runtime, command, verdict);
   }
   const kind = kindOf(executor.kinds, command);
   if (kind.effect === "books") {
@@ -130,7 +133,7 @@ export function loadStoredMutation(command: CommandRow): StoredMutation {
     idempotencyKey: command.idempotencyKey,
     body: command.requestBody,
     apiVersion: command.apiVersion,
-    objectId: command.targetId,
+    objectId: command.objectId ?? command.targetId,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CommandDetail } from "#core/contracts/commands.ts";
+import type { BasisLine, CommandDetail } from "#core/contracts/commands.ts";
 import type { VerdictDto } from "#core/contracts/refunds.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Actor } from "#core/roles.ts";
@@ -34,6 +34,8 @@ interface KindBasics {
     command: CommandRow,
     circumstances: Circumstances,
   ): Promise<VerdictDto>;
+  /** What the command rests on now, in words: an approval of something else counts no more. */
+  basis(tx: Transaction, scope: AccountScope, command: CommandRow): Promise<readonly BasisLine[]>;
   /** Gives back what the command reserved, when it certainly will not happen. */
   release(tx: Transaction, scope: AccountScope, command: CommandRow): Promise<void>;
   /** What only this kind knows of a command's detail. */

@@ -8,11 +8,12 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { personActor } from "../audit/index.ts";
 import { insertApproval } from "./approvals.repo.ts";
+import { basisNow } from "./basis.ts";
 import { changeCommand, type Occurrence } from "./change-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, lockCommand } from "./commands.repo.ts";
-import { kindOf } from "./get-command.ts";
 import { judgeAgain } from "./judge-again.ts";
+import { kindOf } from "./kind-of.ts";
 import { readDecision } from "./stored-decision.ts";
 import { summarise } from "./summarise-command.ts";
 
@@ -22,7 +23,7 @@ type Decision = z.infer<typeof decideApprovalInput>;
  * Another person's yes or no, bound to the request and the preview that they saw. Yes starts the hold; no gives back
  * what was reserved. The policy judges again with the facts of now and names who may decide.
  * Throws NOT_FOUND, APPROVER_IS_REQUESTER, APPROVAL_ALREADY_DECIDED, APPROVAL_EXPIRED, COMMAND_STATE_CHANGED (another
- * version), PREVIEW_STALE (another request or preview), POLICY_DENIED, APPROVER_LACKS_AUTHORITY.
+ * version), PREVIEW_STALE (another request or preview, or what it rests on has changed), POLICY_DENIED, APPROVER_LACKS_AUTHORITY.
  */
 export async function decideApproval(
   runtime: Runtime,
@@ -34,6 +35,8 @@ export async function decideApproval(
     const read = await readDecidable(tx, runtime, actor, input);
     const verdict = await judgeAgain(tx, runtime, kinds, read);
     demandAuthority(actor, read, verdict, input.decision);
+    const basis = await basisNow(tx, runtime.scope, kinds, read);
+    if (basis.hash !== input.basisHash) throw new DomainError("PREVIEW_STALE");
     await insertApproval(tx, {
       id: newId(),
       commandId: read.id,
@@ -43,6 +46,8 @@ export async function decideApproval(
       note: input.note ?? null,
       paramsHash: read.paramsHash,
       previewHash: read.previewHash,
+      basisHash: basis.hash,
+      policyVersion: verdict.policyVersion,
       createdAt: runtime.clock.now(),
     });
     const decided = await changeCommand(
@@ -118,6 +123,7 @@ function occurrence(
     details: {
       paramsHash: input.paramsHash,
       previewHash: input.previewHash,
+      basisHash: input.basisHash,
       policyVersion: verdict.policyVersion,
     },
   };

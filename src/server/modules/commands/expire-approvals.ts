@@ -4,7 +4,7 @@ import { findOverdueApprovals } from "./approvals.repo.ts";
 import { changeCommand } from "./change-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { lockCommand } from "./commands.repo.ts";
-import { kindOf } from "./get-command.ts";
+import { kindOf } from "./kind-of.ts";
 
 const BATCH = 100;
 

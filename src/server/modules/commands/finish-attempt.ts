@@ -14,7 +14,7 @@ import {
   lockCommand,
   setCommandColumns,
 } from "./commands.repo.ts";
-import { kindOf } from "./get-command.ts";
+import { kindOf } from "./kind-of.ts";
 
 type Outcome = MutationOutcome<Effect>;
 

@@ -1,13 +1,14 @@
 import type { CommandDetail } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
-import { invariant } from "#core/invariant.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findApprovals } from "./approvals.repo.ts";
 import { type AttemptRow, findAttempts } from "./attempts.repo.ts";
-import type { CommandKind, CommandKinds, StripeKind } from "./command-kind.ts";
+import { basisNow, changedSince } from "./basis.ts";
+import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
 import { commandSummary, personDto } from "./commands.views.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** A command with its approvals, attempts, preview and the comparison with the ledger. Throws NOT_FOUND. */
 export async function getCommand(
@@ -18,10 +19,11 @@ export async function getCommand(
 ): Promise<CommandDetail> {
   const command = await findCommand(runtime.db, runtime.scope, commandId);
   if (!command) throw new DomainError("NOT_FOUND", { commandId });
-  const [approvals, attempts, described] = await Promise.all([
+  const [approvals, attempts, described, standing] = await Promise.all([
     findApprovals(runtime.db, command.id),
     findAttempts(runtime.db, command.id),
     kindOf(kinds, command).describe(runtime, actor, command),
+    standingOf(runtime, kinds, command),
   ]);
   const people = await findPeople(runtime.db, [
     command.requesterId,
@@ -30,6 +32,7 @@ export async function getCommand(
   return {
     ...commandSummary(command, { actor, people, realNow: runtime.clock.realNow() }),
     ...described,
+    ...standing,
     paramsHash: command.paramsHash,
     previewHash: command.previewHash,
     idempotencyKey: command.idempotencyKey,
@@ -50,18 +53,16 @@ export async function getCommand(
   };
 }
 
-/** The kind that a stored command is of; a command of a kind nobody knows is a broken installation. */
-export function kindOf(kinds: CommandKinds, command: CommandRow): CommandKind {
-  const kind = kinds[command.kind];
-  invariant(kind, `no kind of command is called ${command.kind}`);
-  return kind;
-}
-
-/** The kind of a command that is sent to Stripe; only such a one is ever executing across transactions. */
-export function stripeKindOf(kinds: CommandKinds, command: CommandRow): StripeKind {
-  const kind = kindOf(kinds, command);
-  invariant(kind.effect === "stripe", `a ${command.kind} is not sent to Stripe`);
-  return kind;
+/** What the command rests on; what changed in it is told as long as somebody can still decide. */
+async function standingOf(
+  runtime: Runtime,
+  kinds: CommandKinds,
+  command: CommandRow,
+): Promise<Pick<CommandDetail, "basisHash" | "changedSince">> {
+  if (command.state !== "pending_approval" && command.state !== "held")
+    return { basisHash: command.basisHash, changedSince: [] };
+  const now = await runtime.db.transaction((tx) => basisNow(tx, runtime.scope, kinds, command));
+  return { basisHash: now.hash, changedSince: changedSince(command, now) };
 }
 
 const OUTCOMES = ["accepted", "rejected", "not_executed", "unknown"] as const;

@@ -4,7 +4,7 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, findPeople } from "./commands.repo.ts";
-import { kindOf } from "./get-command.ts";
+import { kindOf } from "./kind-of.ts";
 
 /** The policy's verdict on a stored command with the facts of now: the requester's role of today, the charge as it is. */
 export async function judgeAgain(

@@ -7,7 +7,7 @@ import type { Effect } from "./command-kind.ts";
 import { type CommandRow, lockCommand, postponeProbe, setCommandColumns } from "./commands.repo.ts";
 import { findInboxTraces } from "./due-commands.repo.ts";
 import { giveUp, recordEffect } from "./finish-attempt.ts";
-import { stripeKindOf } from "./get-command.ts";
+import { stripeKindOf } from "./kind-of.ts";
 import { sendClaimed } from "./send-claimed.ts";
 
 /** Stripe may forget a key after 24 hours; an hour before that the same request would no longer be safely the same. */

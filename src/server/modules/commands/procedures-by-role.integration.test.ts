@@ -144,10 +144,10 @@ describe("the procedures of refunds and commands", () => {
       auditor: "done",
     };
     expect(await byRole(list)).toEqual(shown);
-    const { version, paramsHash, previewHash } = await as(people.support).commands.get({
-      commandId,
-    });
-    const bound = { commandId, version, paramsHash, previewHash, decision: "rejected" as const };
+    const read = await as(people.support).commands.get({ commandId });
+    const { version, paramsHash, previewHash, basisHash } = read;
+    const hashes = { paramsHash, previewHash, basisHash };
+    const bound = { commandId, version, ...hashes, decision: "rejected" as const };
     expect(await byRole((caller) => caller.approvals.decide(bound))).toEqual({
       support: NOBODY,
       finance: "done",

@@ -3,7 +3,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import type { Claim } from "./claim-due-command.ts";
 import type { CommandExecutor } from "./command-executor.ts";
 import { finishAttempt } from "./finish-attempt.ts";
-import { stripeKindOf } from "./get-command.ts";
+import { stripeKindOf } from "./kind-of.ts";
 
 /** Sends the stored request of a claimed attempt and writes down what came back. */
 export async function sendClaimed(

@@ -1,9 +1,11 @@
 import type { AuditAction } from "#core/audit-actions.ts";
+import type { BasisLine } from "#core/contracts/commands.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { personActor, recordAudit } from "../audit/index.ts";
+import { basisOf, writeBasis } from "./basis.ts";
 import { type CommandRow, insertCommand, type NewCommandRow } from "./commands.repo.ts";
 import { countMoved } from "./velocity.repo.ts";
 
@@ -16,9 +18,18 @@ export async function submitCommand(
   tx: Transaction,
   scope: AccountScope,
   actor: Actor,
-  submission: { row: NewCommandRow; action: AuditAction; at: Date; movesMoney: boolean },
+  submission: {
+    row: Omit<NewCommandRow, "basis" | "basisHash">;
+    /** What it rests on besides the requester's role. */
+    basis: readonly BasisLine[];
+    action: AuditAction;
+    at: Date;
+    movesMoney: boolean;
+  },
 ): Promise<CommandRow> {
-  const command = await insertCommand(tx, scope, submission.row);
+  const { lines, hash: basisHash } = basisOf(actor.role, submission.basis);
+  const basis = writeBasis(lines);
+  const command = await insertCommand(tx, scope, { ...submission.row, basis, basisHash });
   if (submission.movesMoney && command.amountBase !== null) {
     await countMoved(tx, {
       commandId: command.id,

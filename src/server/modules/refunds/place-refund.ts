@@ -17,6 +17,7 @@ import {
 } from "../policies/index.ts";
 import { composePreview } from "./compose-preview.ts";
 import { ageInDays, type BaseAmount, dayBefore, toBase, writeFacts } from "./judge-refund.ts";
+import { refundBasis } from "./refund-basis.ts";
 import {
   type ChargeRow,
   findRecentRefunds,
@@ -160,6 +161,7 @@ async function storeCommand(
     action: "refund.requested",
     at: runtime.clock.now(),
     movesMoney: true,
+    basis: await refundBasis(tx, runtime.scope, charge.id),
     row: {
       id: input.commandId,
       kind: "refund",

@@ -10,6 +10,7 @@ import { decideRefund, refundPolicyFile } from "../policies/index.ts";
 import { comparePrediction } from "./compare-prediction.ts";
 import { ageInDays, readSettledFacts, toBase } from "./judge-refund.ts";
 import { findJournalOfRefund } from "./posted-journal.repo.ts";
+import { refundBasis } from "./refund-basis.ts";
 import { countOutsideRefunds, findCharge } from "./refund-facts.repo.ts";
 import { readPreview } from "./refund-preview.ts";
 import { findReservation, releaseReservation } from "./reservations.repo.ts";
@@ -22,6 +23,11 @@ export const refundKind: StripeKind = {
   kind: "refund",
   effect: "stripe",
   judge: judgeAgain,
+  basis: async (tx, scope, command) => {
+    const reservation = await findReservation(tx, command.id);
+    invariant(reservation, `refund command ${command.id} has no reservation`);
+    return await refundBasis(tx, scope, reservation.chargeId);
+  },
   release: (tx, scope, command) => releaseReservation(tx, scope, command.id),
   send: async (writer, mutation) => withEffect(await writer.send("refund_create", mutation)),
   find: async (reader, command, traces) => {

@@ -172,6 +172,8 @@ describe("a refund that came to nothing", () => {
         paramsHash: "h",
         preview: "{}",
         previewHash: "h",
+        basis: "[]",
+        basisHash: "h",
         policyVersion: "1",
         policyDecision: {},
         idempotencyKey: id,

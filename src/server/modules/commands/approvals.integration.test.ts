@@ -167,7 +167,10 @@ describe("an approval", () => {
     expect(await decide(finance, { ...bound, decision: "approved" })).toBe(
       "APPROVER_LACKS_AUTHORITY",
     );
-    expect(await decide(manager, { ...bound, decision: "approved" })).toBe("held");
+    // What it rests on is said in the other currency now: who signs must have seen that.
+    expect(await decide(manager, { ...bound, decision: "approved" })).toBe("PREVIEW_STALE");
+    const { basisHash } = await getCommand(web, manager, KINDS, bound.commandId);
+    expect(await decide(manager, { ...bound, basisHash, decision: "approved" })).toBe("held");
   });
 
   it("is refused when the requester may no longer act; a no still counts", async () => {

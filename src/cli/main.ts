@@ -9,6 +9,7 @@ import { addImport } from "./import-program.ts";
 import { addLedger } from "./ledger-program.ts";
 import { addPeople } from "./people-program.ts";
 import { addReconcile } from "./reconcile-program.ts";
+import { addRetries } from "./retries-program.ts";
 import { addSandbox } from "./sandbox-program.ts";
 
 function program(): Command {
@@ -32,6 +33,7 @@ function program(): Command {
   addBank(root);
   addPeople(root);
   addReconcile(root);
+  addRetries(root);
   addSandbox(root, STATE_FILE);
   return root;
 }

@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   "personal-data:reveal": { support: "limited", finance: "allowed", admin: "limited" },
   "refund:request": { support: "limited", finance: "limited" },
   "refund:request-fraudulent": { support: "request", finance: "request" },
+  "payment:retry": { support: "allowed", finance: "allowed" },
+  "retry:judge": { finance: "view", manager: "view", auditor: "view" },
   "command:read": {
     support: "view",
     finance: "view",

@@ -7,14 +7,17 @@ import {
   startJobRunner,
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
+import { refreshOutcomes } from "#server/modules/retries/index.ts";
 import { handleOutboxJob } from "./outbox-task.ts";
 import { wantEveryLevel } from "./reconciliation-runs.ts";
 
 /**
  * Partitions are made monthly; asking daily leaves weeks to notice a failure. Everything is compared each night, before
- * people come.
+ * people come. What became of retries changes slowly: four times a day is enough.
  */
-const CRONTAB = "17 3 * * * partitions\n23 2 * * * reconciliation";
+const CRONTAB = `17 3 * * * partitions
+23 2 * * * reconciliation
+43 */6 * * * retry-outcomes`;
 
 /** Takes part in the job queue until `signal` aborts: starts the runner, and starts it again whenever it ends. */
 export async function runJobQueue(
@@ -27,6 +30,7 @@ export async function runJobQueue(
     outbox: (payload: unknown) => handleOutboxJob(deps, payload),
     partitions: makePartitions,
     reconciliation: () => wantEveryLevel(deps, "schedule"),
+    "retry-outcomes": () => refreshOutcomes(deps.runtime),
   };
   const work = async (): Promise<boolean> => {
     const runner = await startJobRunner({ pool: db.pool, log, tasks, crontab: CRONTAB });

@@ -1,5 +1,6 @@
 import type { DomainEvent, Topic } from "#core/contracts/events.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
+import { refreshOutcomes } from "#server/modules/retries/index.ts";
 import { evaluatePayment, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
 import { wantBankLevels, wantEveryLevel, wantPayoutLevels } from "./reconciliation-runs.ts";
@@ -26,9 +27,10 @@ const lookAtObject: OutboxHandler<"object.projected"> = async (deps, { payload }
   if (paymentId !== null) await evaluatePayment(runtime, paymentId);
 };
 
-/** The history that just came in is looked at and reconciled once, without waiting for the next round of the detectors. */
+/** The history that just came in is looked at, counted and reconciled once, without waiting for the next round of each. */
 const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
   await runDetectors(deps.runtime);
+  await refreshOutcomes(deps.runtime);
   await wantEveryLevel(deps, "import.finished");
 };
 

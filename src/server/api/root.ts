@@ -12,6 +12,7 @@ import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
+import { retriesRouter } from "#server/modules/retries/retries.router.ts";
 import { reviewsRouter } from "#server/modules/reviews/reviews.router.ts";
 import { subscriptionsRouter } from "#server/modules/subscriptions/subscriptions.router.ts";
 import { webhooksRouter } from "#server/modules/webhooks/webhooks.router.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   payouts: payoutsRouter,
   reconciliation: reconciliationRouter,
   refunds: refundsRouter,
+  retries: retriesRouter,
   reviews: reviewsRouter,
   subscriptions: subscriptionsRouter,
   webhooks: webhooksRouter,

@@ -1,0 +1,1 @@
+export { refreshOutcomes, runBackTest } from "./refresh-outcomes.ts";

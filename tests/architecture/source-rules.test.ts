@@ -9,7 +9,10 @@ const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path);
 const where = (rule: Parameters<typeof findings>[0], paths: string[]) =>
   paths.flatMap((path) => findings(rule, path, textOf(path)));
 
-describe("the rules that the linter cannot state", () => {
+/** The whole repository is read, which takes its time on a busy machine. In milliseconds. */
+const READING = { timeout: 60_000 };
+
+describe("the rules that the linter cannot state", READING, () => {
   it("see what they are made to see", () => {
     const sample = [
       `import { z } from "zod";`,

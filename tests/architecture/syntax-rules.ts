@@ -52,8 +52,7 @@ const limitsTheTest = ({ expression }: ts.CallExpression): boolean =>
 
 /** Where in `text` the rule is broken, as `path:line`. */
 export function findings(rule: SyntaxRule, path: string, text: string): string[] {
-  const kind = path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+  const file = parsedOf(path, text);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (RULES[rule](node)) {
@@ -64,4 +63,16 @@ export function findings(rule: SyntaxRule, path: string, text: string): string[]
   };
   visit(file);
   return found;
+}
+
+/** Every rule looks at the same trees: reading each file once for each rule takes longer than looking. */
+const parsed = new Map<string, ts.SourceFile>();
+
+function parsedOf(path: string, text: string): ts.SourceFile {
+  const known = parsed.get(path);
+  if (known?.text === text) return known;
+  const kind = path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
+  parsed.set(path, file);
+  return file;
 }

@@ -3,13 +3,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { cn } from "#components/ui/class-names.ts";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyNoPermission } from "#components/ui/empty-state.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { useTRPC } from "#trpc/client.tsx";
@@ -41,41 +39,20 @@ function ApprovalsList({
   view: ApprovalsView;
   list: ReturnType<typeof useApprovals>;
 }) {
-  const { data, error, isPlaceholderData } = list;
-  const nextCursor = data?.nextCursor ?? null;
-  if (error && data === undefined) {
-    return <ApiErrorPanel error={error} onRetry={() => void list.refetch()} />;
-  }
   return (
-    <div className="rounded-md border bg-card">
-      <DataTable
-        caption="Requests"
-        columns={APPROVAL_COLUMNS}
-        empty={<ApprovalsEmpty decides={view.decide} tab={view.tab} />}
-        footer={
-          <KeysetPager
-            busy={isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => view.trail.next(nextCursor)}
-            onPrevious={view.trail.previous}
-            summary={
-              data === undefined
-                ? "Loading"
-                : `${data.rows.length} on page ${view.trail.pageNumber}`
-            }
-          />
-        }
-        isMainList
-        onOpen={(row) => view.open(row.id)}
-        openId={view.requestId}
-        refreshing={isPlaceholderData}
-        rowId={(row) => row.id}
-        rowLabel={({ kind, amount, targetId, requester }) =>
-          `${kindWords(kind).noun(moneyText(amount.amountMinor, amount.currency), targetId)} asked by ${requester.name}`
-        }
-        rows={data?.rows}
-        skeletonRows={8}
-      />
-    </div>
+    <KeysetTable
+      caption="Requests"
+      columns={APPROVAL_COLUMNS}
+      empty={<ApprovalsEmpty decides={view.decide} tab={view.tab} />}
+      list={list}
+      onOpen={(row) => view.open(row.id)}
+      openId={view.requestId}
+      rowLabel={({ kind, amount, targetId, requester }) =>
+        `${kindWords(kind).noun(moneyText(amount.amountMinor, amount.currency), targetId)} asked by ${requester.name}`
+      }
+      skeletonRows={8}
+      trail={view.trail}
+    />
   );
 }
 

@@ -2,13 +2,11 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { LINE_STATES } from "#core/contracts/bank-statements.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { LINE_STATE_WORDS } from "./bank-words.ts";
@@ -18,8 +16,6 @@ import { useLineFilters } from "./use-line-filters.ts";
 const LineSheet = dynamic(() => import("./line-sheet.tsx").then((module) => module.LineSheet), {
   ssr: false,
 });
-
-const PAGE_ROWS = 50;
 
 /** Every line the bank booked, newest value day first. */
 export function LinesTab() {
@@ -31,38 +27,19 @@ export function LinesTab() {
     placeholderData: keepPreviousData,
   });
   usePageFreshness(list.data ? list.dataUpdatedAt : null);
-  const rows = list.data?.rows;
-  const nextCursor = list.data?.nextCursor ?? null;
   return (
     <>
       <LineFilterBar filters={filters} />
-      {list.error ? (
-        <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} />
-      ) : (
-        <div className="rounded-md border bg-card">
-          <DataTable
-            caption="Bank lines"
-            columns={LINE_COLUMNS}
-            empty={<LinesEmpty filters={filters} />}
-            footer={
-              <KeysetPager
-                busy={list.isPlaceholderData}
-                onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
-                onPrevious={trail.previous}
-                summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
-              />
-            }
-            isMainList
-            onOpen={(row) => filters.open(row.id)}
-            openId={values.line}
-            refreshing={list.isPlaceholderData}
-            rowId={(row) => row.id}
-            rowLabel={(row) => `bank line of ${row.valueOn}, ${row.description}`}
-            rows={rows}
-            skeletonRows={PAGE_ROWS}
-          />
-        </div>
-      )}
+      <KeysetTable
+        caption="Bank lines"
+        columns={LINE_COLUMNS}
+        empty={<LinesEmpty filters={filters} />}
+        list={list}
+        onOpen={(row) => filters.open(row.id)}
+        openId={values.line}
+        rowLabel={(row) => `bank line of ${row.valueOn}, ${row.description}`}
+        trail={trail}
+      />
       {values.line === null ? null : (
         <LineSheet lineId={values.line} onClose={() => filters.open(null)} />
       )}

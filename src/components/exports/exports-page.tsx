@@ -2,13 +2,11 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useQueryStates } from "nuqs";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { pageTrail, pageTrailParser } from "#components/layout/page-trail.ts";
 import { LedgerTabs } from "#components/ledger/ledger-tabs.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyFirstUse } from "#components/ui/empty-state.tsx";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { useTRPC } from "#trpc/client.tsx";
 import { AccountNamesPanel } from "./account-names-panel.tsx";
@@ -46,34 +44,19 @@ function PastExports() {
     placeholderData: keepPreviousData,
   });
   usePageFreshness(list.data ? list.dataUpdatedAt : null);
-  const rows = list.data?.rows;
-  const nextCursor = list.data?.nextCursor ?? null;
-  if (list.error) return <ApiErrorPanel error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <div className="rounded-md border bg-card">
-      <DataTable
-        caption="Exports"
-        columns={EXPORT_COLUMNS}
-        empty={
-          <EmptyFirstUse title="Nothing has been exported yet">
-            The button Export on a list makes a file of it; each is kept here with its hash.
-          </EmptyFirstUse>
-        }
-        footer={
-          <KeysetPager
-            busy={list.isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
-            onPrevious={trail.previous}
-            summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
-          />
-        }
-        isMainList
-        refreshing={list.isPlaceholderData}
-        rowId={(row) => row.id}
-        rowLabel={(row) => `export of ${exportTitle(row)}`}
-        rows={rows}
-        skeletonRows={SKELETON_ROWS}
-      />
-    </div>
+    <KeysetTable
+      caption="Exports"
+      columns={EXPORT_COLUMNS}
+      empty={
+        <EmptyFirstUse title="Nothing has been exported yet">
+          The button Export on a list makes a file of it; each is kept here with its hash.
+        </EmptyFirstUse>
+      }
+      list={list}
+      rowLabel={(row) => `export of ${exportTitle(row)}`}
+      skeletonRows={SKELETON_ROWS}
+      trail={trail}
+    />
   );
 }

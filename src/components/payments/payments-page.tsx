@@ -5,13 +5,11 @@ import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { ExportButton } from "#components/exports/export-button.tsx";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { PaymentRow } from "#core/contracts/payments.ts";
 import { useTRPC } from "#trpc/client.tsx";
@@ -23,9 +21,6 @@ import { UnderstoodQuery } from "./understood-query.tsx";
 import { type PaymentFilters, usePaymentFilters } from "./use-payment-filters.ts";
 import { useSteadyRows } from "./use-steady-rows.ts";
 
-/** As many as a page holds, so that the foot of the list stays where it is. */
-const PAGE_ROWS = 50;
-
 const hrefOf = (row: PaymentRow) => `/payments/${row.id}`;
 
 function usePaymentList(filters: PaymentFilters) {
@@ -36,8 +31,6 @@ function usePaymentList(filters: PaymentFilters) {
   const steady = useSteadyRows(view, list.isPlaceholderData ? undefined : list.data?.rows);
   return { list, ...steady, rows: steady.rows ?? list.data?.rows };
 }
-
-type PaymentList = ReturnType<typeof usePaymentList>;
 
 /** A whole id of a charge or a refund names one payment: no need to choose it from a list of one. */
 function useJumpToOnlyMatch(data: { rows: PaymentRow[]; understoodAs: string | null } | undefined) {
@@ -58,52 +51,11 @@ function NewRowsPill({ waiting, onShow }: { waiting: number; onShow: () => void 
   );
 }
 
-function PaymentsTable({ filters, shown }: { filters: PaymentFilters; shown: PaymentList }) {
-  const router = useRouter();
-  const { list, rows } = shown;
-  const { data, isPlaceholderData } = list;
-  const nextCursor = data?.nextCursor ?? null;
-  return (
-    <div className="rounded-md border bg-card">
-      <DataTable
-        caption="Payments"
-        columns={PAYMENT_COLUMNS}
-        empty={
-          <PaymentsEmpty
-            filters={filterWords(filters.values)}
-            importing={data?.freshness.state === "importing"}
-            onClear={filters.clear}
-          />
-        }
-        footer={
-          <KeysetPager
-            busy={isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => filters.trail.next(nextCursor)}
-            onPrevious={filters.trail.previous}
-            summary={pageSummary(rows?.length, filters.trail.pageNumber)}
-          />
-        }
-        isMainList
-        onOpen={(row) => router.push(hrefOf(row))}
-        refreshing={isPlaceholderData}
-        rowHref={hrefOf}
-        rowId={(row) => row.id}
-        rowLabel={({ id, amount }) =>
-          `payment ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
-        }
-        rows={rows}
-        skeletonRows={PAGE_ROWS}
-      />
-    </div>
-  );
-}
-
 /** All payments: search, filters, pages, and the way to each of them by keyboard. */
 export function PaymentsPage() {
   const filters = usePaymentFilters();
-  const shown = usePaymentList(filters);
-  const { list, rows, waiting, showNew } = shown;
-  const { data, error, isPlaceholderData } = list;
+  const { list, rows, waiting, showNew } = usePaymentList(filters);
+  const { data, isPlaceholderData } = list;
   usePageFreshness(data?.freshness.asOf ?? null);
   useJumpToOnlyMatch(isPlaceholderData ? undefined : data);
   return (
@@ -124,13 +76,24 @@ export function PaymentsPage() {
           The account's history is being imported. Payments appear here as they come.
         </Banner>
       ) : null}
-      {error ? <ApiErrorPanel error={error} onRetry={() => void list.refetch()} /> : null}
-      {error && rows === undefined ? null : <PaymentsTable filters={filters} shown={shown} />}
+      <KeysetTable
+        caption="Payments"
+        columns={PAYMENT_COLUMNS}
+        empty={
+          <PaymentsEmpty
+            filters={filterWords(filters.values)}
+            importing={data?.freshness.state === "importing"}
+            onClear={filters.clear}
+          />
+        }
+        hrefOf={hrefOf}
+        list={list}
+        rowLabel={({ id, amount }) =>
+          `payment ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
+        }
+        rows={rows}
+        trail={filters.trail}
+      />
     </>
   );
-}
-
-function pageSummary(count: number | undefined, page: number): string {
-  if (count === undefined) return "Loading";
-  return `${count} ${count === 1 ? "payment" : "payments"} on page ${page}`;
 }

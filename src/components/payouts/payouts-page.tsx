@@ -1,26 +1,18 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { ExportButton } from "#components/exports/export-button.tsx";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
 import { type Facet, FilterBar } from "#components/ui/filter-bar.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { BANK_STATES, PAYOUT_STATUSES, type PayoutDto } from "#core/contracts/payouts.ts";
+import { BANK_STATES, PAYOUT_STATUSES } from "#core/contracts/payouts.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { PAYOUT_COLUMNS } from "./payout-columns.tsx";
 import { BANK_WORDS, PAYOUT_STATUS_WORDS } from "./payout-words.ts";
 import { type PayoutFilters, usePayoutFilters } from "./use-payout-filters.ts";
-
-/** As many as a page holds, so that the foot of the list stays where it is. */
-const PAGE_ROWS = 50;
-
-const hrefOf = (row: PayoutDto) => `/payouts/${row.id}`;
 
 function facetsOf({ values, change }: PayoutFilters): readonly Facet[] {
   return [
@@ -45,17 +37,12 @@ function facetsOf({ values, change }: PayoutFilters): readonly Facet[] {
 /** What left Stripe for the bank, latest arrival first. */
 export function PayoutsPage() {
   const trpc = useTRPC();
-  const router = useRouter();
   const filters = usePayoutFilters();
-  const { trail } = filters;
   const list = useQuery({
     ...trpc.payouts.list.queryOptions(filters.input),
     placeholderData: keepPreviousData,
   });
-  const { data, error } = list;
-  usePageFreshness(data?.freshness.asOf ?? null);
-  const rows = data?.rows;
-  const nextCursor = data?.nextCursor ?? null;
+  usePageFreshness(list.data?.freshness.asOf ?? null);
   return (
     <>
       <PageHeader
@@ -72,34 +59,17 @@ export function PayoutsPage() {
           onChange: (query) => filters.change({ query }),
         }}
       />
-      {error ? <ApiErrorPanel error={error} onRetry={() => void list.refetch()} /> : null}
-      {error && !data ? null : (
-        <div className="rounded-md border bg-card">
-          <DataTable
-            caption="Payouts"
-            columns={PAYOUT_COLUMNS}
-            empty={<PayoutsEmpty filters={filters} />}
-            footer={
-              <KeysetPager
-                busy={list.isPlaceholderData}
-                onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
-                onPrevious={trail.previous}
-                summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
-              />
-            }
-            isMainList
-            onOpen={(row) => router.push(hrefOf(row))}
-            refreshing={list.isPlaceholderData}
-            rowHref={hrefOf}
-            rowId={(row) => row.id}
-            rowLabel={({ id, amount }) =>
-              `payout ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
-            }
-            rows={rows}
-            skeletonRows={PAGE_ROWS}
-          />
-        </div>
-      )}
+      <KeysetTable
+        caption="Payouts"
+        columns={PAYOUT_COLUMNS}
+        empty={<PayoutsEmpty filters={filters} />}
+        hrefOf={(row) => `/payouts/${row.id}`}
+        list={list}
+        rowLabel={({ id, amount }) =>
+          `payout ${id}, ${moneyText(amount.amountMinor, amount.currency)}`
+        }
+        trail={filters.trail}
+      />
     </>
   );
 }

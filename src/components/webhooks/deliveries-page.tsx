@@ -1,25 +1,17 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
-import { DataTable } from "#components/ui/data-table.tsx";
 import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
 import { type Facet, FilterBar } from "#components/ui/filter-bar.tsx";
-import { KeysetPager } from "#components/ui/keyset-pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { type DeliveryRow, deliveryResults, eventStatuses } from "#core/contracts/webhooks.ts";
+import { deliveryResults, eventStatuses } from "#core/contracts/webhooks.ts";
 import { useTRPC } from "#trpc/client.tsx";
 import { DeliveriesSummary } from "./deliveries-summary.tsx";
 import { DELIVERY_COLUMNS } from "./delivery-columns.tsx";
 import { RESULT_WORDS, STATUS_WORDS } from "./delivery-words.ts";
 import { type DeliveryFilters, useDeliveryFilters } from "./use-delivery-filters.ts";
-
-/** As many as a page holds, so that the foot of the list stays where it is. */
-const PAGE_ROWS = 50;
-
-const hrefOf = (row: DeliveryRow) => `/webhooks/${row.id}`;
 
 function facetsOf({ values, change }: DeliveryFilters): readonly Facet[] {
   return [
@@ -67,57 +59,27 @@ export function DeliveriesPage() {
           onChange: (query) => filters.change({ query }),
         }}
       />
-      {error ? <ApiErrorPanel error={error} onRetry={() => void list.refetch()} /> : null}
-      {error && !data ? null : <DeliveriesTable filters={filters} list={list} />}
+      <KeysetTable
+        caption="Webhook deliveries"
+        columns={DELIVERY_COLUMNS}
+        empty={<DeliveriesEmpty filters={filters} />}
+        hrefOf={(row) => `/webhooks/${row.id}`}
+        list={list}
+        rowLabel={(row) => `delivery of ${row.type ?? "unknown"} ${row.eventId ?? ""}`}
+        trail={filters.trail}
+      />
     </>
   );
 }
 
-interface TableProps {
-  filters: DeliveryFilters;
-  list: {
-    data: { rows: DeliveryRow[]; nextCursor: string | null } | undefined;
-    isPlaceholderData: boolean;
-  };
-}
-
-function DeliveriesTable({ filters, list }: TableProps) {
-  const router = useRouter();
-  const { trail } = filters;
-  const rows = list.data?.rows;
-  const nextCursor = list.data?.nextCursor ?? null;
+function DeliveriesEmpty({ filters }: { filters: DeliveryFilters }) {
+  if (filters.words.length > 0) {
+    return <EmptyNoMatch filters={filters.words} noun="deliveries" onClear={filters.clear} />;
+  }
   return (
-    <div className="rounded-md border bg-card">
-      <DataTable
-        caption="Webhook deliveries"
-        columns={DELIVERY_COLUMNS}
-        empty={
-          filters.words.length > 0 ? (
-            <EmptyNoMatch filters={filters.words} noun="deliveries" onClear={filters.clear} />
-          ) : (
-            <EmptyFirstUse title="No webhook has arrived yet">
-              Deliveries appear here the moment Stripe sends them. History that was imported did not
-              come as webhooks.
-            </EmptyFirstUse>
-          )
-        }
-        footer={
-          <KeysetPager
-            busy={list.isPlaceholderData}
-            onNext={nextCursor === null ? undefined : () => trail.next(nextCursor)}
-            onPrevious={trail.previous}
-            summary={rows ? `${rows.length} on page ${trail.pageNumber}` : "Loading"}
-          />
-        }
-        isMainList
-        onOpen={(row) => router.push(hrefOf(row))}
-        refreshing={list.isPlaceholderData}
-        rowHref={hrefOf}
-        rowId={(row) => row.id}
-        rowLabel={(row) => `delivery of ${row.type ?? "unknown"} ${row.eventId ?? ""}`}
-        rows={rows}
-        skeletonRows={PAGE_ROWS}
-      />
-    </div>
+    <EmptyFirstUse title="No webhook has arrived yet">
+      Deliveries appear here the moment Stripe sends them. History that was imported did not come as
+      webhooks.
+    </EmptyFirstUse>
   );
 }

@@ -28,6 +28,8 @@ export const DOMAIN_ERRORS = {
   CASE_CLOSED: { retryable: false },
   CASE_NEEDS_FINANCE: { retryable: false },
   CASE_UNDO_TOO_LATE: { retryable: false },
+  CARD_NUMBER_IN_TEXT: { retryable: false },
+  NOTE_UNDO_TOO_LATE: { retryable: false },
   NO_CASE_WAITING: { retryable: true },
   BOOKS_CHANGE_STALE: { retryable: true },
   LEGS_UNBALANCED: { retryable: false },

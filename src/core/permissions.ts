@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   "case:read": { support: "view", finance: "view", auditor: "view" },
   "case:work": { support: "allowed", finance: "allowed" },
   "case:decide": { support: "limited", finance: "allowed" },
+  "note:read": { support: "view", finance: "view", admin: "view", auditor: "view" },
+  "note:write": { support: "allowed", finance: "allowed" },
   "webhook:read": { support: "view", finance: "view", admin: "view", auditor: "view" },
   "dispute:read": {
     support: "view",

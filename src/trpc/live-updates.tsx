@@ -24,6 +24,7 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
   statement: ["bankStatements", "bookkeeping"],
   period: ["bookkeeping"],
   case: ["reviews", "payments", "kpis"],
+  note: ["notes", "payments", "reviews"],
   backfill: ["backfill"],
   import: ["backfill", "payments", "ledger", "kpis", "webhooks", "reviews"],
 };

@@ -50,5 +50,6 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "backfill.changed": toldToScreens,
   "case.opened": toldToScreens,
   "case.changed": toldToScreens,
+  "note.changed": toldToScreens,
   "import.finished": lookAtHistory,
 };

@@ -10,6 +10,7 @@ export const COMMAND_SCOPES = [
   "queue",
   "approvals",
   "break",
+  "notes",
   "webhooks",
   "ledger",
   "toast",

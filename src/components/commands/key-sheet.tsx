@@ -19,6 +19,7 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   queue: "Review queue",
   approvals: "Approvals",
   break: "Break",
+  notes: "Notes",
   webhooks: "Webhooks",
   ledger: "Ledger",
   toast: "After an action",

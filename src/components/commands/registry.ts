@@ -4,6 +4,7 @@ import { breakCommands } from "./specs/breaks.ts";
 import { globalCommands } from "./specs/global.ts";
 import { listCommands } from "./specs/list.ts";
 import { moneyCommands } from "./specs/money.ts";
+import { noteCommands } from "./specs/notes.ts";
 import { queueCommands } from "./specs/queue.ts";
 
 /** Every command of the console, by id. A screen adds its own in a file under specs/ and binds what they do. */
@@ -14,6 +15,7 @@ export const COMMANDS = {
   ...queueCommands,
   ...approvalCommands,
   ...breakCommands,
+  ...noteCommands,
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandId = keyof typeof COMMANDS;

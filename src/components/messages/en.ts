@@ -138,6 +138,16 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Write a note on the case, or tell finance what should happen instead.",
   },
+  CARD_NUMBER_IN_TEXT: {
+    sentence: "The text holds what looks like a whole card number.",
+    money: UNTOUCHED,
+    next: "Leave it out: the last four digits are enough. Nothing was stored.",
+  },
+  NOTE_UNDO_TOO_LATE: {
+    sentence: "This note can no longer be taken back.",
+    money: UNTOUCHED,
+    next: "Write another note that says what is so.",
+  },
   NO_CASE_WAITING: {
     sentence: "No case is waiting.",
     money: UNTOUCHED,

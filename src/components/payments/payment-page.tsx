@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
+import { NotesPanel } from "#components/notes/notes-panel.tsx";
 import { PaymentRefundsPanel } from "#components/refunds/payment-refunds-panel.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -28,6 +29,7 @@ function PaymentPanels({ detail }: { detail: PaymentDetail }) {
         <PaymentDisputesPanel disputes={detail.disputes} />
         <PaymentRefundsPanel paymentId={id} refunds={detail.refunds} />
         <PaymentAttemptsPanel attempts={detail.attempts} />
+        <NotesPanel subject={{ type: "payment", id }} />
       </div>
       <PaymentTimelinePanel paymentId={id} />
     </div>

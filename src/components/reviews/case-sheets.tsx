@@ -1,8 +1,9 @@
 "use client";
 
+import { cardNumberProblem } from "#components/notes/card-number-problem.ts";
+import { TextSheet } from "#components/ui/text-sheet.tsx";
 import type { CaseDetail } from "#core/contracts/reviews.ts";
 import { CaseRefund } from "./case-refund.tsx";
-import { TextSheet } from "./text-sheet.tsx";
 
 export type CaseSheet = "clear" | "escalate" | "note" | "refund" | null;
 
@@ -31,6 +32,7 @@ export function CaseSheets(props: CaseSheetsProps) {
           label="Note"
           onClose={onClose}
           onCommit={props.onNote}
+          problemOf={cardNumberProblem}
           title="Add a note"
         />
       );

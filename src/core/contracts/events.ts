@@ -30,6 +30,12 @@ export const eventPayloads = {
   "backfill.changed": z.object({ version, runId: z.uuid(), state: z.string() }),
   "case.opened": z.object({ version, caseId: z.uuid(), kind: z.string() }),
   "case.changed": z.object({ version, caseId: z.uuid(), state: z.string() }),
+  "note.changed": z.object({
+    version,
+    noteId: z.uuid(),
+    subjectType: z.string(),
+    subjectId: z.string(),
+  }),
   "import.finished": z.object({ version }),
 } as const;
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { noteTextSchema } from "./notes.ts";
 import { moneySchema, noteSchema, personSchema, uuidSchema } from "./shared.ts";
 
 export const caseKinds = ["payment_risk", "decline_rate"] as const;
@@ -99,5 +100,5 @@ export const decideCaseInput = z.object({
 export const undoDecisionInput = z.object({ caseId: uuidSchema, decisionId: uuidSchema });
 export const addNoteInput = z.object({
   caseId: uuidSchema,
-  text: noteSchema.check(z.minLength(1)),
+  text: noteTextSchema,
 });

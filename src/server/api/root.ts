@@ -8,6 +8,7 @@ import { createCommandsRouter } from "#server/modules/commands/commands.router.t
 import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
+import { notesRouter } from "#server/modules/notes/notes.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
@@ -31,6 +32,7 @@ export const appRouter = router({
   kpis: kpisRouter,
   ledger: ledgerRouter,
   live: liveRouter,
+  notes: notesRouter,
   payments: paymentsRouter,
   payouts: payoutsRouter,
   reconciliation: reconciliationRouter,

@@ -72,7 +72,7 @@ export interface TimelineDeed {
   readonly caseId: string | null;
 }
 
-/** What people did about a payment: commands, decisions on them, decisions and notes of review cases. Newest first. */
+/** What people did about a payment: commands, decisions on them and on review cases, notes on either. Newest first. */
 export async function findDeeds(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
@@ -91,7 +91,11 @@ export async function findDeeds(
         UNION ALL SELECT 'decision-' || d.id, d.created_at, 'decided', d.decided_by, d.decision, NULL, NULL,
           d.command_id::text, r.id::text FROM case_decision d JOIN r ON r.id = d.case_id WHERE d.undone_at IS NULL
         UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, r.id::text
-          FROM case_note n JOIN r ON r.id = n.case_id)
+          FROM r JOIN note n ON (n.account_id, n.livemode, n.subject_type, n.subject_id)
+            = (r.account_id, r.livemode, 'case', r.id::text) WHERE n.taken_back_at IS NULL
+        UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, NULL
+          FROM note n WHERE n.account_id = ${scope.accountId} AND n.livemode = ${scope.livemode}
+            AND n.subject_type = 'payment' AND n.subject_id = ${paymentId} AND n.taken_back_at IS NULL)
     SELECT deeds.id, deeds.at, deeds.what, p.name AS who, p.role::text AS role, deeds.outcome, deeds.amount, deeds.currency,
       deeds.command_id AS "commandId", deeds.case_id AS "caseId"
     FROM deeds JOIN person p ON p.id = deeds.person ORDER BY deeds.at DESC, deeds.id LIMIT ${MOST}`;

@@ -148,7 +148,7 @@ const DEED_WORDS: Readonly<Record<TimelineDeed["what"], readonly [string, Tone]>
   approved: ["approved the refund", "ok"],
   rejected: ["refused the refund", "bad"],
   decided: ["decided the case", "info"],
-  noted: ["wrote a note on the case", "mute"],
+  noted: ["wrote a note", "mute"],
 };
 
 /** One thing that a person did. */

@@ -1,11 +1,10 @@
 import type { PersonDto } from "#core/contracts/shared.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
-import type { CaseNote, Prisma, ReviewCase } from "#server/platform/db/generated/client.ts";
+import type { Prisma, ReviewCase } from "#server/platform/db/generated/client.ts";
 
 /** A case as stored; a lease in the past holds nothing. */
 export type CaseRow = ReviewCase;
-export type NoteRow = CaseNote;
 /** Columns a change sets; the version goes up by itself. */
 export type CaseChange = Omit<Prisma.ReviewCaseUpdateManyMutationInput, "version">;
 
@@ -55,18 +54,6 @@ export async function findOtherOpen(
   return await tx.reviewCase.findFirst({
     where: { ...scope, dedupeKey: row.dedupeKey, state: { not: "closed" }, id: { not: row.id } },
   });
-}
-
-/** A case's notes, oldest first. */
-export async function findNotes(tx: Transaction, caseId: string): Promise<NoteRow[]> {
-  return await tx.caseNote.findMany({
-    where: { caseId },
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-  });
-}
-
-export async function insertNote(tx: Transaction, note: NoteRow): Promise<void> {
-  await tx.caseNote.create({ data: note });
 }
 
 /** The named people by id; an id that is nobody's is left out. */

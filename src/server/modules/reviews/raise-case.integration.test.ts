@@ -29,9 +29,7 @@ afterAll(() => Promise.all([web.db.close(), worker.db.close()]));
 beforeEach(async () => {
   clock.set(NOW);
   const owner = testRuntime(database(), "countersign_owner");
-  await owner.db.pool.query(
-    "truncate payment, charge, review_case, case_note, case_decision cascade",
-  );
+  await owner.db.pool.query("truncate payment, charge, review_case, note, case_decision cascade");
   await owner.db.close();
 });
 

@@ -11,8 +11,9 @@ import {
 import type { PersonDto } from "#core/contracts/shared.ts";
 import { InvariantViolation } from "#core/invariant.ts";
 import type { Actor } from "#core/roles.ts";
+import type { NoteRow } from "../notes/index.ts";
 import { type JudgedCase, whyNotDecide } from "./case-authority.policy.ts";
-import type { CaseRow, NoteRow } from "./cases.repo.ts";
+import type { CaseRow } from "./cases.repo.ts";
 import type { DecisionRow } from "./decisions.repo.ts";
 import { readEvidence } from "./stored-evidence.ts";
 

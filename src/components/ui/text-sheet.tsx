@@ -1,40 +1,45 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { CommitButton } from "#components/ui/commit-button.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Textarea } from "#components/ui/input.tsx";
-import { SideSheet } from "#components/ui/side-sheet.tsx";
+import { CommitButton } from "./commit-button.tsx";
+import { Field } from "./field.tsx";
+import { Textarea } from "./input.tsx";
+import { SideSheet } from "./side-sheet.tsx";
 
 interface TextSheetProps {
   title: string;
   description: string;
   label: string;
+  hint?: string;
   commitLabel: string;
   onCommit: (text: string) => void;
   onClose: () => void;
+  pending?: boolean;
+  /** Why a text cannot be taken, while it is typed; undefined when it can. */
+  problemOf?: (text: string) => string | undefined;
+  /** Why the server did not take it. */
+  error?: string | undefined;
 }
 
 /** Asks for one text: the reason of a decision, or a note. The text stays until it was taken. */
-export function TextSheet({
-  title,
-  description,
-  label,
-  commitLabel,
-  onCommit,
-  onClose,
-}: TextSheetProps) {
+export function TextSheet(props: TextSheetProps) {
+  const { title, description, label, hint, commitLabel, onCommit, onClose, error } = props;
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
-  const missing = text.trim() === "" ? "Write a few words first." : undefined;
+  const problem = props.problemOf?.(text);
+  const missing = text.trim() === "" ? "Write a few words first." : problem;
   const commit = () => {
-    if (missing === undefined) onCommit(text.trim());
+    if (missing === undefined && !props.pending) onCommit(text.trim());
   };
   return (
     <SideSheet
       description={description}
       footer={
-        <CommitButton onCommit={commit} pending={false} unavailableBecause={missing}>
+        <CommitButton
+          onCommit={commit}
+          pending={props.pending ?? false}
+          unavailableBecause={missing}
+        >
           {commitLabel}
         </CommitButton>
       }
@@ -44,7 +49,7 @@ export function TextSheet({
       open
       title={title}
     >
-      <Field label={label}>
+      <Field error={problem ?? error} hint={hint} label={label}>
         {(control) => (
           <Textarea
             {...control}

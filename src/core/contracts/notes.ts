@@ -2,8 +2,7 @@ import * as z from "zod/mini";
 import { noteSchema, personSchema, stripeIdSchema, uuidSchema } from "./shared.ts";
 
 /** What a note of this router can be about; the notes of review cases are written on the case. */
-export const noteSubjects = ["customer", "payment", "dispute"] as const;
-export type NoteSubjectType = (typeof noteSubjects)[number];
+const noteSubjects = ["customer", "payment", "dispute"] as const;
 
 export const noteSubjectSchema = z.object({ type: z.enum(noteSubjects), id: stripeIdSchema });
 export type NoteSubjectDto = z.infer<typeof noteSubjectSchema>;

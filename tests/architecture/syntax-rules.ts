@@ -52,10 +52,10 @@ const limitsTheTest = ({ expression }: ts.CallExpression): boolean =>
 
 /** A word without which no text breaks the rule: most files need not be parsed. */
 const MENTIONS: Record<SyntaxRule, RegExp> = {
-  "reads-the-clock": /\bDate\b/,
+  "reads-the-clock": /\bDate\s*\(\s*\)|\bnew Date\b(?!\s*\()/,
   "double-cast": /\bas unknown\b/,
   "named-zod": /["']zod\b/,
-  "money-as-number": /parseFloat|toFixed|Minor\b/,
+  "money-as-number": /parseFloat|toFixed|Minor\??:\s*number/,
   sleeps: /setTimeout|waitForTimeout|timers\/promises/,
 };
 

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   "command.unanswered",
   "command.stuck",
   "command.settled",
+  "policy.published",
   "case.opened",
   "case.raised",
   "case.reopened",

@@ -29,10 +29,12 @@ describe("the permission table", () => {
     expect(isPermitted("manager", "personal-data:reveal")).toBe(false);
   });
 
-  it("lets nobody but finance and managers approve", () => {
+  it("lets nobody but finance, managers and admins sign, and admins only what names them", () => {
+    expect(grantOf("admin", "approval:decide")).toBe("limited");
     expect(ROLES.filter((role) => isPermitted(role, "approval:decide"))).toEqual([
       "finance",
       "manager",
+      "admin",
     ]);
   });
 

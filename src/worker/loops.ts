@@ -8,6 +8,7 @@ import { runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
+import { storeShippedPolicy } from "#server/modules/policies/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
 import { runJobQueue } from "./job-queue.ts";
@@ -74,6 +75,9 @@ export async function runWorker(
   ];
   await Promise.all([
     makePartitions().catch((error: unknown) => log.error({ err: error }, "partitions not made")),
+    storeShippedPolicy(runtime).catch((error: unknown) =>
+      log.error({ err: error }, "the shipped policy was not stored"),
+    ),
     runJobQueue(deps, makePartitions, signal),
     ...loops.map((loop) => runPollLoop(loop, log, signal)),
   ]);

@@ -8,6 +8,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useState } from "react";
+import { signerRoles } from "#components/overrides/signer-words.ts";
 import { newCommandId } from "#components/refunds/new-command-id.ts";
 import { useDebounced } from "#components/refunds/use-debounced.ts";
 import { useToast } from "#components/ui/toast.tsx";
@@ -53,7 +54,7 @@ export function useBooksChange(change: BooksChange | null, onAsked: () => void) 
       onSuccess: ({ verdict }) => {
         toast({
           title: "Approval asked for",
-          description: `Nothing is posted yet. Waits for ${verdict.approverRoles.join(" or ")}.`,
+          description: `Nothing is posted yet. Waits for ${signerRoles(verdict)}.`,
           tone: "pend",
         });
         onAsked();

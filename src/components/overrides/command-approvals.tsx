@@ -1,10 +1,11 @@
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
+import { signerRoles } from "./signer-words.ts";
 
 function whyUnsigned({ state, verdict }: CommandDetail): string {
   if (verdict.kind !== "approval") return "No second signature was needed.";
-  if (state === "pending_approval") return `Waits for ${verdict.approverRoles.join(" or ")}.`;
+  if (state === "pending_approval") return `Waits for ${signerRoles(verdict)}.`;
   return "Nobody signed.";
 }
 

@@ -1,4 +1,4 @@
-import { ROLE_TITLES } from "#components/messages/en.ts";
+import { signerWords } from "#components/overrides/signer-words.ts";
 import { Status } from "#components/ui/status.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { VerdictDto } from "#core/contracts/refunds.ts";
@@ -9,17 +9,10 @@ const TONES: Readonly<Record<VerdictDto["kind"], Tone>> = {
   deny: "bad",
 };
 
-const titles: Readonly<Record<string, string>> = ROLE_TITLES;
-
-/** Roles in words: "a finance reviewer or a manager". */
-function approverWords(roles: readonly string[]): string {
-  return roles.map((role) => `a ${(titles[role] ?? role).toLowerCase()}`).join(" or ");
-}
-
-function heading({ kind, approverRoles }: VerdictDto): string {
-  if (kind === "allow") return "Allowed by policy";
-  if (kind === "deny") return "Forbidden by policy";
-  return `Needs ${approverWords(approverRoles)} other than the requester`;
+function heading(verdict: VerdictDto): string {
+  if (verdict.kind === "allow") return "Allowed by policy";
+  if (verdict.kind === "deny") return "Forbidden by policy";
+  return `Needs ${signerWords(verdict)} other than the requester`;
 }
 
 /** What the policy says and under which rules, with the version that said it. */

@@ -8,6 +8,7 @@ const approval: VerdictDto = {
   kind: "approval",
   policyVersion: "1",
   reasons: [],
+  approvals: 1,
   approverRoles: [],
 };
 const allow: VerdictDto = { ...approval, kind: "allow" };

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { signerRoles } from "#components/overrides/signer-words.ts";
 import { useRefreshOverrides } from "#components/overrides/use-refresh-overrides.ts";
 import { useUndoCommand } from "#components/overrides/use-undo-command.ts";
 import { moneyText } from "#components/ui/format-money.ts";
@@ -14,10 +15,9 @@ const MS = 1000;
 function recordedMessage({ amount, state, verdict }: CommandSummary) {
   const money = moneyText(amount.amountMinor, amount.currency);
   if (state !== "pending_approval") return { title: `Refund of ${money} recorded` };
-  const who = verdict.approverRoles.join(" or ");
   return {
     title: `Approval asked for: refund of ${money}`,
-    description: `No money has moved. Waits for ${who}.`,
+    description: `No money has moved. Waits for ${signerRoles(verdict)}.`,
     tone: "pend",
   } as const;
 }

@@ -46,6 +46,11 @@ export const verdictSchema = z.object({
   policyVersion: z.string(),
   /** Plain sentences, each with the id of its rule. */
   reasons: z.array(z.object({ rule: z.string(), text: z.string() })),
+  /**
+   * How many different people must approve; 0 unless another person must. Where it is more than one, each of the roles
+   * must be among them. What was stored before this was counted needed one.
+   */
+  approvals: z._default(z.int().check(z.minimum(0), z.maximum(3)), 0),
   approverRoles: z.array(z.string()),
 });
 export type VerdictDto = z.infer<typeof verdictSchema>;

@@ -1,10 +1,11 @@
 import { booksChangeKinds } from "#core/contracts/books-changes.ts";
+import { money } from "#core/money.ts";
 import type { BooksKind, CommandKinds } from "../commands/index.ts";
-import { booksPolicyFile, decideBooksChange } from "../policies/index.ts";
+import { decideOverride, policyInForce } from "../policies/index.ts";
 import { comparePrediction } from "../refunds/index.ts";
 import { findLegsOfCommand } from "./balances.repo.ts";
 import { readBooksPreview, readChange } from "./books-params.ts";
-import { storedStake, sumInBase } from "./stake.ts";
+import { factsOfChange, storedStake } from "./stake.ts";
 import { workOf } from "./works.ts";
 
 /** How the shared life of commands handles each change of the books. */
@@ -19,13 +20,16 @@ function booksKind(kind: string): BooksKind {
     async judge(tx, scope, command, { role, now }) {
       const change = readChange(command);
       const { stale, exceptions } = await workOf(change).standing(tx, scope, command, change, now);
-      return decideBooksChange(booksPolicyFile, {
+      const stood = {
         kind: change.kind,
         role,
-        atStake: await sumInBase(tx, scope, storedStake(command), now),
+        atStake: storedStake(command),
+        amount: money(command.amount, command.currency),
         exceptions,
         stale,
-      });
+      };
+      const facts = await factsOfChange(tx, scope, stood, now);
+      return decideOverride(await policyInForce(tx, scope), facts);
     },
     // What a change of the books rests on is part of its preview, and `judge` says when it is no longer so.
     basis: () => Promise.resolve([]),

@@ -8,11 +8,11 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { personActor } from "../audit/index.ts";
 import { type CommandRow, submitCommand } from "../commands/index.ts";
 import { accountLabel } from "../ledger/index.ts";
-import { booksPolicyFile, decideBooksChange } from "../policies/index.ts";
+import { decideOverride, policyInForce, type StoredFacts, writeFacts } from "../policies/index.ts";
 import { toBase } from "../refunds/index.ts";
 import { booksKey, booksParams, hashedPreview } from "./books-params.ts";
 import type { BooksPlan } from "./books-work.ts";
-import { sumInBase } from "./stake.ts";
+import { factsOfChange } from "./stake.ts";
 import { workOf } from "./works.ts";
 
 /** The version of what `requestBody` of such a command means. */
@@ -22,7 +22,7 @@ const EFFECT_VERSION = "books/1";
 export interface ComposedChange {
   readonly plan: BooksPlan;
   readonly preview: BooksPreview;
-  readonly facts: Readonly<Record<string, string>>;
+  readonly facts: StoredFacts & { readonly atStake: string };
   readonly amountBase: bigint | null;
   readonly baseCurrency: string;
 }
@@ -41,13 +41,11 @@ export async function composeChange(
   const plan = await workOf(change).plan(tx, runtime, change);
   const now = clock.now();
   const base = await toBase(tx, scope, plan.amount, now);
-  const verdict = decideBooksChange(booksPolicyFile, {
-    kind: change.kind,
-    role: actor.role,
-    atStake: await sumInBase(tx, scope, plan.atStake, now),
-    exceptions: plan.exceptions,
-    stale: null,
-  });
+  const { atStake, exceptions } = plan;
+  const { kind } = change;
+  const asked = { kind, role: actor.role, atStake, amount: plan.amount, exceptions, stale: null };
+  const facts = await factsOfChange(tx, scope, asked, now);
+  const verdict = decideOverride(await policyInForce(tx, scope), facts);
   const preview = hashedPreview(
     {
       title: plan.title,
@@ -66,7 +64,10 @@ export async function composeChange(
   return {
     plan,
     preview,
-    facts: { atStake: canonicalJson(plan.atStake.map((amount) => ({ ...amount }))) },
+    facts: {
+      ...writeFacts(facts),
+      atStake: canonicalJson(atStake.map((amount) => ({ ...amount }))),
+    },
     amountBase: base.amount?.amountMinor ?? null,
     baseCurrency: base.baseCurrency,
   };
@@ -86,7 +87,7 @@ export async function placeChange(
   const command = await submitCommand(tx, scope, actor, {
     action: "books.change-requested",
     at: clock.now(),
-    movesMoney: false,
+    counted: null,
     basis: [],
     row: {
       id: commandId,

@@ -2,11 +2,12 @@ import type { VerdictDto } from "#core/contracts/refunds.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { findApprovals } from "./approvals.repo.ts";
 import type { Basis } from "./basis.ts";
-import { type CommandRow, findPeople } from "./commands.repo.ts";
+import { type CommandRow, findPeople, type PersonLine } from "./commands.repo.ts";
 
 /**
- * Whether someone whom the verdict of now names has approved exactly this request and preview, on the basis and under the
- * policy of now, and may still: a person who left or lost the role since has signed nothing.
+ * Whether as many people as the verdict of now asks for have approved exactly this request and preview, on the basis and
+ * under the policy of now, and may still: a person who left or lost the role since has signed nothing. Where more than one
+ * must sign, each role that the verdict names must be among them.
  */
 export async function isSignedFor(
   tx: Transaction,
@@ -27,12 +28,17 @@ export async function isSignedFor(
     tx,
     approvals.map(({ approverId }) => approverId),
   );
-  return approvals.some(({ approverId }) => {
-    const person = people.get(approverId);
-    return (
-      person !== undefined &&
-      person.disabledAt === null &&
-      verdict.approverRoles.includes(person.role)
-    );
-  });
+  const signers = [...people.values()].filter(
+    ({ disabledAt, role }) => disabledAt === null && verdict.approverRoles.includes(role),
+  );
+  return signers.length >= Math.max(1, verdict.approvals) && areAllNamed(signers, verdict);
+}
+
+function areAllNamed(
+  signers: readonly PersonLine[],
+  { approvals, approverRoles }: VerdictDto,
+): boolean {
+  return (
+    approvals <= 1 || approverRoles.every((named) => signers.some(({ role }) => role === named))
+  );
 }

@@ -8,7 +8,7 @@ import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { type AuditActor, recordAudit } from "../audit/index.ts";
 import { type CommandEvent, isReleased, nextState } from "./command-states.ts";
 import { type CommandChange, type CommandRow, updateCommand } from "./commands.repo.ts";
-import { releaseMoved } from "./velocity.repo.ts";
+import { countAgain, releaseMoved } from "./velocity.repo.ts";
 
 const AUDIT: Record<CommandEvent, AuditAction> = {
   approve: "command.approved",
@@ -40,7 +40,7 @@ export interface Occurrence {
 
 /**
  * The one way a command's state changes: the transition if the table lists it and nobody was faster, its audit row, the
- * event for open screens, and the person's rolling sum where the money will not move. Throws COMMAND_STATE_CHANGED.
+ * event for open screens, and the rolling sums where the money will not move, or did after all. Throws COMMAND_STATE_CHANGED.
  */
 export async function changeCommand(
   tx: Transaction,
@@ -58,6 +58,7 @@ export async function changeCommand(
   });
   if (!changed) throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
   if (released) await releaseMoved(tx, read.id, at);
+  else if (isReleased(read.state)) await countAgain(tx, read.id);
   await recordAudit(tx, {
     actor: by,
     action: AUDIT[event],

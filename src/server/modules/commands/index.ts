@@ -10,4 +10,9 @@ export { type Settlement, settleCommand } from "./settle-command.ts";
 export { readDecision } from "./stored-decision.ts";
 export { submitCommand } from "./submit-command.ts";
 export { summarise } from "./summarise-command.ts";
-export { lockPersonVelocity, sumMoved } from "./velocity.repo.ts";
+export {
+  lockPersonVelocity,
+  lockVelocity,
+  sumMoved,
+  type VelocitySubjects,
+} from "./velocity.repo.ts";

@@ -28,6 +28,7 @@ function gone({ policyVersion }: CommandRow): VerdictDto {
     kind: "deny",
     policyVersion,
     reasons: [{ rule: "requester.gone", text: "The person who asked for it may no longer act." }],
+    approvals: 0,
     approverRoles: [],
   };
 }

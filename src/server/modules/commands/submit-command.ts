@@ -7,12 +7,12 @@ import { appendEvent } from "#server/platform/outbox/append-event.ts";
 import { personActor, recordAudit } from "../audit/index.ts";
 import { basisOf, writeBasis } from "./basis.ts";
 import { type CommandRow, insertCommand, type NewCommandRow } from "./commands.repo.ts";
-import { countMoved } from "./velocity.repo.ts";
+import { countMoved, type VelocitySubjects } from "./velocity.repo.ts";
 
 /**
- * Stores a new command with everything it will ever send, counts it toward its person's limit, and writes audit row and
- * event: in the transaction in which the kind reserved what it needs. An amount without a base value is not counted,
- * which is why such a command always needs another person; nor is what moves no money (`movesMoney`).
+ * Stores a new command with everything it will ever send, counts it toward the limits of those it counts for, and writes
+ * audit row and event: in the transaction in which the kind reserved what it needs. An amount without a base value is not
+ * counted, which is why such a command always needs another person; nor is what moves no money (`counted` is null).
  */
 export async function submitCommand(
   tx: Transaction,
@@ -24,16 +24,16 @@ export async function submitCommand(
     basis: readonly BasisLine[];
     action: AuditAction;
     at: Date;
-    movesMoney: boolean;
+    counted: VelocitySubjects | null;
   },
 ): Promise<CommandRow> {
   const { lines, hash: basisHash } = basisOf(actor.role, submission.basis);
   const basis = writeBasis(lines);
   const command = await insertCommand(tx, scope, { ...submission.row, basis, basisHash });
-  if (submission.movesMoney && command.amountBase !== null) {
-    await countMoved(tx, {
+  if (submission.counted !== null && command.amountBase !== null) {
+    await countMoved(tx, scope, {
       commandId: command.id,
-      personId: actor.userId,
+      subjects: submission.counted,
       amountBase: command.amountBase,
       baseCurrency: command.baseCurrency,
       at: submission.at,

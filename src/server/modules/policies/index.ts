@@ -1,4 +1,5 @@
-export { decideBooksChange } from "./books.policy.ts";
-export { booksPolicyFile } from "./books-policy-file.ts";
-export { decideRefund, type RefundFacts, type Verdict } from "./refund.policy.ts";
-export { refundPolicyFile } from "./refund-policy-file.ts";
+export { decideOverride } from "./override.policy.ts";
+export { policyInForce } from "./policy-in-force.ts";
+export { storeShippedPolicy } from "./publish-policy.ts";
+export { shippedPolicy } from "./shipped-policy.ts";
+export { readFacts, type StoredFacts, writeFacts } from "./stored-facts.ts";

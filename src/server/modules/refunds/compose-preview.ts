@@ -1,9 +1,8 @@
-import type { RefundPreview } from "#core/contracts/refunds.ts";
+import type { RefundPreview, VerdictDto } from "#core/contracts/refunds.ts";
 import { invariant } from "#core/invariant.ts";
 import { type Money, money } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import type { Verdict } from "../policies/index.ts";
 import { predictRefund, type RefundPrediction } from "./predict-refund.ts";
 import {
   type ChargeRow,
@@ -19,9 +18,29 @@ export interface PlacedFacts {
   readonly target: RefundTarget & { readonly charge: ChargeRow };
   readonly amount: Money;
   readonly recent: readonly RecentRefund[];
-  readonly verdict: Verdict;
-  /** Business time. */
-  readonly now: Date;
+  readonly verdict: VerdictDto;
+  readonly outlook: RefundOutlook;
+}
+
+/** What a refund would do to Stripe's balance, as far as that is known. */
+export interface RefundOutlook {
+  readonly postings: RefundPreview["postings"];
+  readonly balance: RefundPreview["balance"];
+}
+
+/** Foresees postings and balance at business time `at`; nothing of either while the charge's own movement is not known. */
+export async function foresee(
+  tx: Transaction,
+  runtime: Pick<Runtime, "scope">,
+  { target, amount }: Pick<PlacedFacts, "target" | "amount">,
+  at: Date,
+): Promise<RefundOutlook> {
+  const { charge, movement } = target;
+  const captured = money(charge.amountCaptured, charge.currency);
+  const prediction = predictRefund(amount, captured, movement, at);
+  if (prediction === null) return { postings: [], balance: null };
+  const balance = await balanceAfter(tx, runtime, prediction);
+  return { postings: [...prediction.postings], balance };
 }
 
 /** Says what the refund will do: to the customer, the payment, the balance and the books. Amounts in their own currency. */
@@ -30,17 +49,11 @@ export async function composePreview(
   runtime: Runtime,
   facts: PlacedFacts,
 ): Promise<RefundPreview> {
-  const { target, amount, recent, verdict, now } = facts;
+  const { target, amount, recent, verdict, outlook } = facts;
   const { charge, movement } = target;
   const guard = await findGuard(tx, runtime.scope, charge.id);
   invariant(guard, `charge ${charge.id} was reserved without a guard`);
   const gone = guard.refunded + guard.held;
-  const prediction = predictRefund(
-    amount,
-    money(charge.amountCaptured, charge.currency),
-    movement,
-    now,
-  );
   return hashed({
     customerGets: {
       amount,
@@ -55,26 +68,22 @@ export async function composePreview(
       refunded: { amountMinor: gone, currency: charge.currency },
       available: { amountMinor: guard.captured - gone, currency: charge.currency },
     },
-    balance: prediction && (await balanceAfter(tx, runtime, prediction)),
-    postings: prediction ? [...prediction.postings] : [],
+    balance: outlook.balance,
+    postings: outlook.postings,
     recentRefunds: recent.map(({ id, at, amount: refunded, currency, status }) => ({
       id,
       at,
       amount: { amountMinor: refunded, currency },
       status,
     })),
-    verdict: {
-      ...verdict,
-      reasons: [...verdict.reasons],
-      approverRoles: [...verdict.approverRoles],
-    },
+    verdict,
     holdMs: runtime.settings.holdMs,
   });
 }
 
 async function balanceAfter(
   tx: Transaction,
-  runtime: Runtime,
+  runtime: Pick<Runtime, "scope">,
   { net, fromAvailable }: RefundPrediction,
 ): Promise<RefundPreview["balance"]> {
   const before = await findAvailableBalance(tx, runtime.scope, net.currency);

@@ -2,11 +2,13 @@ import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
 import { convert } from "#core/fx.ts";
 import type { AccountScope } from "#core/mode.ts";
-import { type Money, money } from "#core/money.ts";
+import type { Money } from "#core/money.ts";
+import { type OverrideCircumstances, UNREMARKABLE } from "#core/override-facts.ts";
+import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import type { VelocitySubjects } from "../commands/index.ts";
 import { findRate } from "../ledger/index.ts";
-import type { RefundFacts } from "../policies/index.ts";
-import { findBaseCurrency } from "./refund-facts.repo.ts";
+import { type ChargeRow, findBaseCurrency } from "./refund-facts.repo.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -41,29 +43,32 @@ export async function toBase(
   return { baseCurrency, amount: rate && convert(amount, rate) };
 }
 
-/** The facts of a decision as they are kept with the command: amounts as text. */
-export function writeFacts(facts: RefundFacts): Record<string, string | number | boolean | null> {
+/**
+ * What the policy looks at in a refund, without who asks and what moved before. `known` is what its preview found out:
+ * refunds of the charge in the last 24 hours, and whether Stripe's balance covers it.
+ */
+export function circumstancesOf(
+  refund: { readonly fraudulent: boolean; readonly charge: ChargeRow; readonly base: BaseAmount },
+  known: { readonly earlier24h: number; readonly balanceSuffices: boolean | null },
+  at: Date,
+): OverrideCircumstances {
+  const { fraudulent, charge, base } = refund;
   return {
-    role: facts.role,
-    fraudulent: facts.fraudulent,
-    amountBase: facts.amountBase?.amountMinor.toString() ?? null,
-    movedBase: facts.movedBase.amountMinor.toString(),
-    baseCurrency: facts.movedBase.currency,
-    paymentAgeDays: facts.paymentAgeDays,
-    disputed: facts.disputed,
-    earlierRefunds24h: facts.earlierRefunds24h,
+    ...UNREMARKABLE,
+    ...known,
+    kind: "refund",
+    baseCurrency: base.baseCurrency,
+    amountBase: base.amount,
+    at,
+    ageDays: ageInDays(charge.createdAt, at),
+    disputed: charge.disputed,
+    fraudulent,
+    riskLevel: charge.riskLevel,
   };
 }
 
-/** The two facts that were settled under the person's lock when the command was made, and are not counted again. */
-export function readSettledFacts(
-  stored: Readonly<Record<string, unknown>>,
-  baseCurrency: string,
-): Pick<RefundFacts, "movedBase" | "earlierRefunds24h"> {
-  const moved = stored["movedBase"];
-  const earlier = stored["earlierRefunds24h"];
-  return {
-    movedBase: money(BigInt(typeof moved === "string" ? moved : 0), baseCurrency),
-    earlierRefunds24h: typeof earlier === "number" ? earlier : 0,
-  };
+/** Whom a refund of this charge counts for. */
+export function subjectsOf(actor: Actor, charge: ChargeRow): VelocitySubjects {
+  const { customerId, cardFingerprint } = charge;
+  return { personId: actor.userId, role: actor.role, customerId, cardFingerprint };
 }

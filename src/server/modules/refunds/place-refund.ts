@@ -1,28 +1,30 @@
-import type { PreviewRefundInput, RefundPreview } from "#core/contracts/refunds.ts";
+import type { PreviewRefundInput, RefundPreview, VerdictDto } from "#core/contracts/refunds.ts";
 import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Money } from "#core/money.ts";
+import type { OverrideFacts } from "#core/override-facts.ts";
 import { grantOf } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { STRIPE_API_VERSION } from "#server/platform/stripe/stripe-client.ts";
-import { type CommandRow, lockPersonVelocity, submitCommand, sumMoved } from "../commands/index.ts";
 import {
-  decideRefund,
-  type RefundFacts,
-  refundPolicyFile,
-  type Verdict,
-} from "../policies/index.ts";
-import { composePreview } from "./compose-preview.ts";
-import { ageInDays, type BaseAmount, dayBefore, toBase, writeFacts } from "./judge-refund.ts";
+  type CommandRow,
+  lockPersonVelocity,
+  lockVelocity,
+  submitCommand,
+  sumMoved,
+  type VelocitySubjects,
+} from "../commands/index.ts";
+import { decideOverride, policyInForce, writeFacts } from "../policies/index.ts";
+import { composePreview, foresee } from "./compose-preview.ts";
+import { type BaseAmount, circumstancesOf, dayBefore, subjectsOf, toBase } from "./judge-refund.ts";
 import { refundBasis } from "./refund-basis.ts";
 import {
   type ChargeRow,
   findRecentRefunds,
   findRefundTarget,
-  type RecentRefund,
   type RefundTarget,
 } from "./refund-facts.repo.ts";
 import { writePreview } from "./refund-preview.ts";
@@ -55,6 +57,8 @@ export async function placeRefund(
   await lockPersonVelocity(tx, actor.userId);
   const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
   const { charge } = target;
+  const subjects = subjectsOf(actor, charge);
+  await lockVelocity(tx, scope, subjects);
   const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
   const recent = await findRecentRefunds(tx, scope, charge.id, dayBefore(now));
   const reservation = {
@@ -66,14 +70,25 @@ export async function placeRefund(
   };
   if (!(await reserve(tx, scope, reservation))) throw await tooMuch(tx, runtime, charge.id, amount);
   const base = await toBase(tx, scope, amount, now);
-  const facts = await gatherFacts(tx, actor, input, { charge, recent, base, now });
-  const verdict = decideRefund(refundPolicyFile, facts);
-  const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, now });
+  const outlook = await foresee(tx, runtime, { target, amount }, now);
+  const known = {
+    earlier24h: recent.length,
+    balanceSuffices: outlook.balance?.sufficient ?? null,
+  };
+  const { baseCurrency } = base;
+  const facts = {
+    ...circumstancesOf({ fraudulent: input.reason === "fraudulent", charge, base }, known, now),
+    role: actor.role,
+    moved: await sumMoved(tx, scope, subjects, { baseCurrency, at: now }),
+  };
+  const verdict = decideOverride(await policyInForce(tx, scope), facts);
+  const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, outlook });
   const command = await storeCommand(tx, runtime, actor, {
     input,
     charge,
     amount,
     base,
+    subjects,
     facts,
     verdict,
     preview,
@@ -119,25 +134,6 @@ async function tooMuch(
   });
 }
 
-async function gatherFacts(
-  tx: Transaction,
-  actor: Actor,
-  input: PreviewRefundInput,
-  known: { charge: ChargeRow; recent: readonly RecentRefund[]; base: BaseAmount; now: Date },
-): Promise<RefundFacts> {
-  const { charge, recent, base, now } = known;
-  const moved = await sumMoved(tx, actor.userId, base.baseCurrency, dayBefore(now));
-  return {
-    role: actor.role,
-    fraudulent: input.reason === "fraudulent",
-    amountBase: base.amount,
-    movedBase: { amountMinor: moved, currency: base.baseCurrency },
-    paymentAgeDays: ageInDays(charge.createdAt, now),
-    disputed: charge.disputed,
-    earlierRefunds24h: recent.length,
-  };
-}
-
 async function storeCommand(
   tx: Transaction,
   runtime: Runtime,
@@ -147,8 +143,9 @@ async function storeCommand(
     charge: ChargeRow;
     amount: Money;
     base: BaseAmount;
-    facts: RefundFacts;
-    verdict: Verdict;
+    subjects: VelocitySubjects;
+    facts: OverrideFacts;
+    verdict: VerdictDto;
     preview: RefundPreview;
   },
 ): Promise<CommandRow> {
@@ -160,7 +157,7 @@ async function storeCommand(
   return await submitCommand(tx, runtime.scope, actor, {
     action: "refund.requested",
     at: runtime.clock.now(),
-    movesMoney: true,
+    counted: refund.subjects,
     basis: await refundBasis(tx, runtime.scope, charge.id),
     row: {
       id: input.commandId,
@@ -182,7 +179,7 @@ async function storeCommand(
       preview: writePreview(preview),
       previewHash: preview.previewHash,
       policyVersion: verdict.policyVersion,
-      policyDecision: { verdict: storedVerdict(verdict), facts: writeFacts(refund.facts) },
+      policyDecision: { verdict, facts: writeFacts(refund.facts) },
       idempotencyKey: refundKey(input.commandId),
       requestBody: refundRequestBody({
         commandId: input.commandId,
@@ -196,14 +193,4 @@ async function storeCommand(
       expiresAt: alone ? null : after(runtime.settings.approvalTtlMs),
     },
   });
-}
-
-function storedVerdict(verdict: Verdict) {
-  const { kind, policyVersion, reasons, approverRoles } = verdict;
-  return {
-    kind,
-    policyVersion,
-    reasons: reasons.map((reason) => ({ ...reason })),
-    approverRoles: [...approverRoles],
-  };
 }

@@ -1,14 +1,15 @@
 import type { VerdictDto } from "#core/contracts/refunds.ts";
 import { currency } from "#core/currency.ts";
 import { invariant } from "#core/invariant.ts";
+import { NOTHING_MOVED } from "#core/override-facts.ts";
 import { isPermitted } from "#core/permissions.ts";
 import { systemClock } from "#server/platform/clock/clock.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { type Effect, readDecision, type StripeKind } from "../commands/index.ts";
-import { decideRefund, refundPolicyFile } from "../policies/index.ts";
+import { decideOverride, policyInForce, readFacts } from "../policies/index.ts";
 import { comparePrediction } from "./compare-prediction.ts";
-import { ageInDays, readSettledFacts, toBase } from "./judge-refund.ts";
+import { circumstancesOf, toBase } from "./judge-refund.ts";
 import { findJournalOfRefund } from "./posted-journal.repo.ts";
 import { refundBasis } from "./refund-basis.ts";
 import { countOutsideRefunds, findCharge } from "./refund-facts.repo.ts";
@@ -57,8 +58,8 @@ export const refundKind: StripeKind = {
 };
 
 /**
- * The policy with the facts of now: role, rate, age, dispute, refunds made elsewhere since. What the person had moved and
- * the refunds that came before were settled under lock when they asked, and are taken from there.
+ * The policy of now with the facts of now: role, rate, age, dispute, refunds made elsewhere since. What was moved before and
+ * the refunds that came before were settled under lock when it was asked for, and are taken from there.
  */
 async function judgeAgain(
   ...[tx, scope, command, { role, now }]: Parameters<StripeKind["judge"]>
@@ -73,21 +74,18 @@ async function judgeAgain(
     { amountMinor: command.amount, currency: currency(command.currency) },
     now,
   );
-  const settled = readSettledFacts(
-    readDecision(command.policyDecision).facts,
-    command.baseCurrency,
-  );
+  const settled = readFacts(readDecision(command.policyDecision).facts);
   const outside = await countOutsideRefunds(tx, scope, charge.id, command.createdAt);
-  const { kind, policyVersion, reasons, approverRoles } = decideRefund(refundPolicyFile, {
+  const known = {
+    earlier24h: (settled?.earlier24h ?? 0) + outside,
+    balanceSuffices: settled?.balanceSuffices ?? null,
+  };
+  const fraudulent = command.reasonCode === "fraudulent";
+  return decideOverride(await policyInForce(tx, scope), {
+    ...circumstancesOf({ fraudulent, charge, base }, known, now),
     role,
-    fraudulent: command.reasonCode === "fraudulent",
-    amountBase: base.amount,
-    movedBase: settled.movedBase,
-    paymentAgeDays: ageInDays(charge.createdAt, now),
-    disputed: charge.disputed,
-    earlierRefunds24h: settled.earlierRefunds24h + outside,
+    moved: settled?.moved ?? NOTHING_MOVED,
   });
-  return { kind, policyVersion, reasons: [...reasons], approverRoles: [...approverRoles] };
 }
 
 function withEffect(outcome: MutationOutcome<StripeRefund>): MutationOutcome<Effect> {

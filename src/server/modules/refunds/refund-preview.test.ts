@@ -18,6 +18,7 @@ const preview: UnhashedPreview = {
     kind: "allow",
     policyVersion: "v1",
     reasons: [{ rule: "r", text: "Fine." }],
+    approvals: 0,
     approverRoles: [],
   },
   holdMs: 10_000,

@@ -16,6 +16,8 @@ export const AUDIT_ACTIONS = [
   "command.unanswered",
   "command.stuck",
   "command.settled",
+  "policy.simulated",
+  "policy.change-requested",
   "policy.published",
   "case.opened",
   "case.raised",

@@ -31,6 +31,8 @@ export const DOMAIN_ERRORS = {
   CARD_NUMBER_IN_TEXT: { retryable: false },
   NOTE_UNDO_TOO_LATE: { retryable: false },
   NO_CASE_WAITING: { retryable: true },
+  POLICY_UNSOUND: { retryable: false },
+  POLICY_UNCHANGED: { retryable: false },
   BOOKS_CHANGE_STALE: { retryable: true },
   LEGS_UNBALANCED: { retryable: false },
   ACCOUNT_NOT_ADJUSTABLE: { retryable: false },

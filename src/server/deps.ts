@@ -1,5 +1,6 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
+import { policyKind } from "./modules/policies/index.ts";
 import { refundKind } from "./modules/refunds/index.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
@@ -14,7 +15,11 @@ import { type BudgetLimits, limitsOf } from "./platform/stripe/rate-budget.ts";
 export { monotonicMs };
 
 /** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
-export const commandKinds: CommandKinds = { [refundKind.kind]: refundKind, ...bookkeepingKinds };
+export const commandKinds: CommandKinds = {
+  [refundKind.kind]: refundKind,
+  [policyKind.kind]: policyKind,
+  ...bookkeepingKinds,
+};
 
 /** What holds where the environment says nothing. */
 export const DEFAULT_SETTINGS: Settings = {

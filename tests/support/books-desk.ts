@@ -149,7 +149,8 @@ async function decide(
   );
 }
 
-async function executeAll(worker: Runtime, kinds: CommandKinds): Promise<void> {
+/** Executes commands whose effect is in our own database until none is due. */
+export async function executeAll(worker: Runtime, kinds: CommandKinds): Promise<void> {
   const refuse = (): never => {
     throw new Error("a change of the books asks Stripe for nothing");
   };

@@ -153,6 +153,16 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "New ones appear here by themselves.",
   },
+  POLICY_UNSOUND: {
+    sentence: "No policy may say that.",
+    money: UNTOUCHED,
+    next: "Change what is named below; some rules cannot be published away.",
+  },
+  POLICY_UNCHANGED: {
+    sentence: "The draft says the same as the policy in force.",
+    money: UNTOUCHED,
+    next: "Change a rule first.",
+  },
   BOOKS_CHANGE_STALE: {
     sentence: "What this change rests on is no longer so.",
     money: UNTOUCHED,

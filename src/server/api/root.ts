@@ -11,6 +11,7 @@ import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { notesRouter } from "#server/modules/notes/notes.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
+import { policiesRouter } from "#server/modules/policies/policies.router.ts";
 import { reconciliationRouter } from "#server/modules/reconciliation/reconciliation.router.ts";
 import { refundsRouter } from "#server/modules/refunds/refunds.router.ts";
 import { retriesRouter } from "#server/modules/retries/retries.router.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   notes: notesRouter,
   payments: paymentsRouter,
   payouts: payoutsRouter,
+  policies: policiesRouter,
   reconciliation: reconciliationRouter,
   refunds: refundsRouter,
   retries: retriesRouter,

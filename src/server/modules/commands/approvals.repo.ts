@@ -7,12 +7,13 @@ import type { CommandRow } from "./commands.repo.ts";
 
 export type ApprovalRow = Approval;
 
-/** Keeps a decision for good; the database refuses a second one of the same person and one of the requester. */
+/** Keeps a decision for good. False for a second one of the same person; the database refuses one of the requester. */
 export async function insertApproval(
   tx: Transaction,
   row: Prisma.ApprovalCreateManyInput,
-): Promise<void> {
-  await tx.approval.create({ data: row });
+): Promise<boolean> {
+  const { count } = await tx.approval.createMany({ data: [row], skipDuplicates: true });
+  return count === 1;
 }
 
 /** The decisions on a command, first one first. */

@@ -11,6 +11,7 @@ import { type CommandChange, type CommandRow, updateCommand } from "./commands.r
 import { countAgain, releaseMoved } from "./velocity.repo.ts";
 
 const AUDIT: Record<CommandEvent, AuditAction> = {
+  sign: "command.approved",
   approve: "command.approved",
   reject: "command.rejected",
   expire: "command.expired",

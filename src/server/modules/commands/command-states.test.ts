@@ -4,7 +4,8 @@ import { type CommandEvent, commandEvents, isReleased, nextState } from "./comma
 
 /** Written down a second time, by state, so that a slip in the table and a slip here would have to be the same. */
 const EDGES: Record<CommandState, string> = {
-  pending_approval: "approve→held reject→rejected expire→expired cancel→cancelled",
+  pending_approval:
+    "sign→pending_approval approve→held reject→rejected expire→expired cancel→cancelled",
   held:
     "cancel→cancelled claim→executing require-approval→pending_approval refuse→failed " +
     "answered-pending→accepted answered-succeeded→succeeded answered-failed→failed",

@@ -2,6 +2,7 @@ import type { CommandState } from "#core/contracts/commands.ts";
 
 /** What can happen to a command. `answered-*` is what Stripe's object says, from whichever side it reached us. */
 export const commandEvents = [
+  "sign",
   "approve",
   "reject",
   "expire",
@@ -29,7 +30,14 @@ const ANSWERS: Edges = {
 
 /** The whole life of a command: an event that a state does not list cannot happen to it. */
 const TABLE: Record<CommandState, Edges> = {
-  pending_approval: { approve: "held", reject: "rejected", expire: "expired", cancel: "cancelled" },
+  pending_approval: {
+    // One of several signatures: it waits for the others.
+    sign: "pending_approval",
+    approve: "held",
+    reject: "rejected",
+    expire: "expired",
+    cancel: "cancelled",
+  },
   held: {
     claim: "executing",
     cancel: "cancelled",

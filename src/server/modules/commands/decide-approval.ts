@@ -7,6 +7,7 @@ import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { personActor } from "../audit/index.ts";
+import { isSignedFor } from "./approval-authority.ts";
 import { insertApproval } from "./approvals.repo.ts";
 import { basisNow } from "./basis.ts";
 import { changeCommand, type Occurrence } from "./change-command.ts";
@@ -20,8 +21,8 @@ import { summarise } from "./summarise-command.ts";
 type Decision = z.infer<typeof decideApprovalInput>;
 
 /**
- * Another person's yes or no, bound to the request and the preview that they saw. Yes starts the hold; no gives back
- * what was reserved. The policy judges again with the facts of now and names who may decide.
+ * Another person's yes or no, bound to the request and the preview that they saw. Yes starts the hold, once as many have
+ * signed as the policy asks for; no gives back what was reserved. The policy judges again with the facts of now and names who may decide.
  * Throws NOT_FOUND, APPROVER_IS_REQUESTER, APPROVAL_ALREADY_DECIDED, APPROVAL_EXPIRED, COMMAND_STATE_CHANGED (another
  * version), PREVIEW_STALE (another request or preview, or what it rests on has changed), POLICY_DENIED, APPROVER_LACKS_AUTHORITY.
  */
@@ -37,7 +38,7 @@ export async function decideApproval(
     demandAuthority(actor, read, verdict, input.decision);
     const basis = await basisNow(tx, runtime.scope, kinds, read);
     if (basis.hash !== input.basisHash) throw new DomainError("PREVIEW_STALE");
-    await insertApproval(tx, {
+    const isFirst = await insertApproval(tx, {
       id: newId(),
       commandId: read.id,
       approverId: actor.userId,
@@ -50,11 +51,13 @@ export async function decideApproval(
       policyVersion: verdict.policyVersion,
       createdAt: runtime.clock.now(),
     });
+    if (!isFirst) throw new DomainError("APPROVAL_ALREADY_DECIDED", { state: read.state });
+    const isEnough = verdict.kind !== "approval" || (await isSignedFor(tx, read, verdict, basis));
     const decided = await changeCommand(
       tx,
       runtime.scope,
       read,
-      occurrence(runtime, actor, input, verdict),
+      occurrence(runtime, actor, input, { verdict, isEnough }),
     );
     if (input.decision === "rejected")
       await kindOf(kinds, read).release(tx, runtime.scope, decided);
@@ -108,15 +111,16 @@ function occurrence(
   runtime: Runtime,
   actor: Actor,
   input: Decision,
-  verdict: VerdictDto,
+  { verdict, isEnough }: { readonly verdict: VerdictDto; readonly isEnough: boolean },
 ): Occurrence {
   const at = runtime.clock.realNow();
   const approved = input.decision === "approved";
+  const yes = isEnough ? "approve" : "sign";
   return {
-    event: approved ? "approve" : "reject",
+    event: approved ? yes : "reject",
     by: personActor(actor),
     at,
-    ...(approved
+    ...(approved && isEnough
       ? { change: { holdUntil: new Date(at.getTime() + runtime.settings.holdMs), expiresAt: null } }
       : {}),
     ...(input.note ? { reason: input.note } : {}),

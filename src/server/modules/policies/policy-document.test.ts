@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#core/canonical-json.ts";
 import type { PolicyDocument } from "#core/contracts/policy-document.ts";
 import { overrideKinds } from "#core/override-kinds.ts";
+import { whatIsUnsound } from "#core/sound-policy.ts";
 import { anyFacts } from "#tests/support/override-facts.ts";
 import { decideOverride } from "./override.policy.ts";
 import { named, readDocument } from "./policy-in-force.ts";
 import { shippedPolicy } from "./shipped-policy.ts";
-import { whatIsUnsound } from "./sound-document.ts";
 import { readFacts, writeFacts } from "./stored-facts.ts";
 
 const { kinds, limits } = shippedPolicy;

@@ -31,3 +31,14 @@ export async function findVersions(
     take: limit,
   });
 }
+
+/** One version, or null. */
+export async function findVersion(
+  db: Database,
+  scope: AccountScope,
+  number: number,
+): Promise<PolicyVersionRow | null> {
+  return await db.prisma.policyVersion.findUnique({
+    where: { accountId_livemode_number: { ...scope, number } },
+  });
+}

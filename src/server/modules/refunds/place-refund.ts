@@ -57,10 +57,7 @@ export async function placeRefund(
   await lockPersonVelocity(tx, actor.userId);
   const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
   const { charge } = target;
-  const subjects = subjectsOf(actor, charge);
-  await lockVelocity(tx, scope, subjects);
   const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
-  const recent = await findRecentRefunds(tx, scope, charge.id, dayBefore(now));
   const reservation = {
     commandId: input.commandId,
     chargeId: charge.id,
@@ -69,17 +66,20 @@ export async function placeRefund(
     at: now,
   };
   if (!(await reserve(tx, scope, reservation))) throw await tooMuch(tx, runtime, charge.id, amount);
+  const recent = await findRecentRefunds(tx, scope, charge.id, dayBefore(now));
   const base = await toBase(tx, scope, amount, now);
   const outlook = await foresee(tx, runtime, { target, amount }, now);
   const known = {
     earlier24h: recent.length,
     balanceSuffices: outlook.balance?.sufficient ?? null,
   };
-  const { baseCurrency } = base;
+  const subjects = subjectsOf(actor, charge);
+  // Last of all locks and as late as can be: whoever else adds to one of these sums waits from here to the end.
+  await lockVelocity(tx, scope, subjects);
   const facts = {
     ...circumstancesOf({ fraudulent: input.reason === "fraudulent", charge, base }, known, now),
     role: actor.role,
-    moved: await sumMoved(tx, scope, subjects, { baseCurrency, at: now }),
+    moved: await sumMoved(tx, scope, subjects, { baseCurrency: base.baseCurrency, at: now }),
   };
   const verdict = decideOverride(await policyInForce(tx, scope), facts);
   const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, outlook });

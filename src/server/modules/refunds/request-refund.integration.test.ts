@@ -74,7 +74,7 @@ describe("a refund's preview", () => {
         { account: "I.refunds", amount: eur(1_200n) },
       ],
       recentRefunds: [],
-      verdict: { kind: "allow", policyVersion: "2026-11-20" },
+      verdict: { kind: "allow", policyVersion: expect.stringMatching(/^1-[0-9a-f]{8}$/) },
     });
   });
 

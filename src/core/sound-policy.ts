@@ -1,13 +1,13 @@
-import type { KindRules, PolicyDocument, SigningStep } from "#core/contracts/policy-document.ts";
+import type { KindRules, PolicyDocument, SigningStep } from "./contracts/policy-document.ts";
 import {
   isCounted,
   needsTwoAlways,
   OVERRIDE_NOUNS,
   type OverrideKind,
   overrideKinds,
-} from "#core/override-kinds.ts";
-import { grantOf } from "#core/permissions.ts";
-import { ROLES } from "#core/roles.ts";
+} from "./override-kinds.ts";
+import { grantOf } from "./permissions.ts";
+import { ROLES } from "./roles.ts";
 
 /**
  * What no published policy may say, each in a sentence; empty for a sound document. The four eyes over the policy itself,

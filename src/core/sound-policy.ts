@@ -40,12 +40,16 @@ function unsoundLimits({ limits, customer, card }: PolicyDocument): string[] {
 }
 
 function unsoundZone({ circumstances: { quietHours } }: PolicyDocument): string[] {
-  if (quietHours === null) return [];
+  if (quietHours === null || isTimeZone(quietHours.zone)) return [];
+  return [`${quietHours.zone} is not a time zone.`];
+}
+
+function isTimeZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: quietHours.zone });
-    return [];
+    Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
   } catch {
-    return [`${quietHours.zone} is not a time zone.`];
+    return false;
   }
 }
 

@@ -74,12 +74,23 @@ export async function runWorker(
     { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];
   await Promise.all([
+    prepare(runtime, makePartitions),
+    runJobQueue(deps, makePartitions, signal),
+    ...loops.map((loop) => runPollLoop(loop, log, signal)),
+  ]);
+}
+
+/** What is made once at the start; where it cannot be, the loops work all the same. */
+async function prepare(
+  runtime: WorkerDeps["runtime"],
+  makePartitions: () => Promise<void>,
+): Promise<void> {
+  const { log } = runtime;
+  await Promise.all([
     makePartitions().catch((error: unknown) => log.error({ err: error }, "partitions not made")),
     storeShippedPolicy(runtime).catch((error: unknown) =>
       log.error({ err: error }, "the shipped policy was not stored"),
     ),
-    runJobQueue(deps, makePartitions, signal),
-    ...loops.map((loop) => runPollLoop(loop, log, signal)),
   ]);
 }
 

@@ -2,6 +2,7 @@ export {
   type FraudWarningRecord,
   findFraudWarnings,
   findRadarReviews,
+  hasFraudWarning,
   type RadarReviewRecord,
 } from "./radar.repo.ts";
 export { fraudWarningProjector, reviewProjector } from "./radar-projectors.ts";

@@ -1,5 +1,5 @@
 import type { AccountScope } from "#core/mode.ts";
-import type { Database } from "#server/platform/db/database.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { EarlyFraudWarning, RadarReview } from "#server/platform/db/generated/client.ts";
 
 /** One review of Radar, as stored. */
@@ -36,6 +36,19 @@ export async function findFraudWarnings(
     where: { ...scope, ...about(payment) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
   });
+}
+
+/** Whether an issuer reported this charge as fraud. */
+export async function hasFraudWarning(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<boolean> {
+  const warning = await tx.earlyFraudWarning.findFirst({
+    where: { ...scope, chargeId },
+    select: { id: true },
+  });
+  return warning !== null;
 }
 
 function about({ id, chargeIds }: JudgedPayment) {

@@ -13,7 +13,7 @@ import { type ChargeRow, findBaseCurrency } from "./refund-facts.repo.ts";
 const DAY_MS = 86_400_000;
 
 /** Whole days between two instants, rounded up, so that a minute past the limit counts as past it. */
-export function ageInDays(from: Date, to: Date): number {
+function ageInDays(from: Date, to: Date): number {
   return Math.max(0, Math.ceil((to.getTime() - from.getTime()) / DAY_MS));
 }
 
@@ -44,12 +44,12 @@ export async function toBase(
 }
 
 /**
- * What the policy looks at in a refund, without who asks and what moved before. `known` is what its preview found out:
- * refunds of the charge in the last 24 hours, and whether Stripe's balance covers it.
+ * What the policy looks at in a refund, without who asks and what moved before. `known` was looked up: refunds of the
+ * charge in the last 24 hours, whether Stripe's balance covers it, whether an issuer warned of fraud.
  */
 export function circumstancesOf(
   refund: { readonly fraudulent: boolean; readonly charge: ChargeRow; readonly base: BaseAmount },
-  known: { readonly earlier24h: number; readonly balanceSuffices: boolean | null },
+  known: Pick<OverrideCircumstances, "earlier24h" | "balanceSuffices" | "fraudWarning">,
   at: Date,
 ): OverrideCircumstances {
   const { fraudulent, charge, base } = refund;

@@ -18,6 +18,7 @@ import {
   type VelocitySubjects,
 } from "../commands/index.ts";
 import { decideOverride, policyInForce, writeFacts } from "../policies/index.ts";
+import { hasFraudWarning } from "../radar/index.ts";
 import { composePreview, foresee } from "./compose-preview.ts";
 import { type BaseAmount, circumstancesOf, dayBefore, subjectsOf, toBase } from "./judge-refund.ts";
 import { refundBasis } from "./refund-basis.ts";
@@ -72,6 +73,7 @@ export async function placeRefund(
   const known = {
     earlier24h: recent.length,
     balanceSuffices: outlook.balance?.sufficient ?? null,
+    fraudWarning: await hasFraudWarning(tx, scope, charge.id),
   };
   const subjects = subjectsOf(actor, charge);
   // Last of all locks and as late as can be: whoever else adds to one of these sums waits from here to the end.

@@ -8,6 +8,7 @@ import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { type Effect, readDecision, type StripeKind } from "../commands/index.ts";
 import { decideOverride, policyInForce, readFacts } from "../policies/index.ts";
+import { hasFraudWarning } from "../radar/index.ts";
 import { comparePrediction } from "./compare-prediction.ts";
 import { circumstancesOf, toBase } from "./judge-refund.ts";
 import { findJournalOfRefund } from "./posted-journal.repo.ts";
@@ -79,6 +80,7 @@ async function judgeAgain(
   const known = {
     earlier24h: (settled?.earlier24h ?? 0) + outside,
     balanceSuffices: settled?.balanceSuffices ?? null,
+    fraudWarning: await hasFraudWarning(tx, scope, charge.id),
   };
   const fraudulent = command.reasonCode === "fraudulent";
   return decideOverride(await policyInForce(tx, scope), {

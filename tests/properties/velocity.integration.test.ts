@@ -164,8 +164,13 @@ describe("what people move alone", () => {
     expect(await entries(id)).toEqual(
       kinds.map((subjectKind) => ({ subjectKind, amountBase: 10_000n, releasedAt: null })),
     );
-    const { version, paramsHash, previewHash } = await getCommand(web, finance, KINDS, asked.id);
-    const bound = { commandId: asked.id, version, paramsHash, previewHash };
+    const { version, paramsHash, previewHash, basisHash } = await getCommand(
+      web,
+      finance,
+      KINDS,
+      asked.id,
+    );
+    const bound = { commandId: asked.id, version, paramsHash, previewHash, basisHash };
     await decideApproval(web, finance, KINDS, { ...bound, decision: "rejected", note: "no" });
     const released = await entries(asked.id);
     expect(released.map(({ subjectKind }) => subjectKind)).toEqual(["person", "role"]);

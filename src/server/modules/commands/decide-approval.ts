@@ -22,7 +22,8 @@ type Decision = z.infer<typeof decideApprovalInput>;
 
 /**
  * Another person's yes or no, bound to the request and the preview that they saw. Yes starts the hold, once as many have
- * signed as the policy asks for; no gives back what was reserved. The policy judges again with the facts of now and names who may decide.
+ * signed as the policy asks for; no gives back what was reserved. The policy judges again with the facts of now and names
+ * who may decide.
  * Throws NOT_FOUND, APPROVER_IS_REQUESTER, APPROVAL_ALREADY_DECIDED, APPROVAL_EXPIRED, COMMAND_STATE_CHANGED (another
  * version), PREVIEW_STALE (another request or preview, or what it rests on has changed), POLICY_DENIED, APPROVER_LACKS_AUTHORITY.
  */

@@ -57,8 +57,13 @@ async function ask(by: Actor, document: PolicyDocument): Promise<string> {
 }
 
 async function sign(by: Actor, commandId: string): Promise<string> {
-  const { version, paramsHash, previewHash } = await getCommand(web, by, KINDS, commandId);
-  const bound = { commandId, version, paramsHash, previewHash };
+  const { version, paramsHash, previewHash, basisHash } = await getCommand(
+    web,
+    by,
+    KINDS,
+    commandId,
+  );
+  const bound = { commandId, version, paramsHash, previewHash, basisHash };
   return await decideApproval(web, by, KINDS, { ...bound, decision: "approved" }).then(
     ({ state }) => state,
     (error: DomainError) => error.code,

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { booksPreviewSchema } from "#core/contracts/books-changes.ts";
+import type { BasisLine } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
 import type { BooksKind, CommandRow } from "../commands/index.ts";
 import { factsOfPolicyChange } from "./compose-policy-change.ts";
-import { decideOverride } from "./override.policy.ts";
+import { decideOverride, type NamedPolicy } from "./override.policy.ts";
 import { policyInForce } from "./policy-in-force.ts";
 import { readPolicyParams } from "./policy-params.ts";
 import { publish } from "./publish-policy.ts";
@@ -20,6 +21,7 @@ export const policyKind: BooksKind = {
     const stale = inForce.number === replaces ? null : OTHER_IN_FORCE;
     return decideOverride(inForce, { ...facts, stale });
   },
+  basis: async (tx, scope) => policyBasis(await policyInForce(tx, scope)),
   // Nothing is marked: any number of changes may be asked for, and the first that is published makes the others stale.
   release: () => Promise.resolve(),
   async execute(tx, runtime, command) {
@@ -40,6 +42,11 @@ export const policyKind: BooksKind = {
       prediction: { state: "none", differences: [], journalId: null },
     }),
 };
+
+/** What a change of the policy rests on: the version that it would replace. */
+export function policyBasis({ version }: NamedPolicy): BasisLine[] {
+  return [{ label: "Policy in force", value: version }];
+}
 
 const OTHER_IN_FORCE = "Another version was published meanwhile.";
 

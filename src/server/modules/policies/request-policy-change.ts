@@ -16,6 +16,7 @@ import {
   summarise,
 } from "../commands/index.ts";
 import { type ComposedPolicyChange, composePolicyChange } from "./compose-policy-change.ts";
+import { policyBasis } from "./policy-kind.ts";
 import { policyParams, readPolicyParams } from "./policy-params.ts";
 import { writeFacts } from "./stored-facts.ts";
 
@@ -93,6 +94,7 @@ async function submit(
     action: "policy.change-requested",
     at: clock.now(),
     counted: null,
+    basis: policyBasis(inForce),
     row: {
       id: commandId,
       kind: "policy_change",

@@ -47,6 +47,7 @@ test("a manager reads charts and books, and neither moves money nor reads who pa
     "Ledger",
     "Payouts",
     "Reconciliation",
+    "Policy",
   ]);
 
   await openCustomersPayment(page);
@@ -89,6 +90,7 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
     "Ledger",
     "Payouts",
     "Reconciliation",
+    "Policy",
   ]);
   await openCustomersPayment(page);
   await expectNoRefund(page);
@@ -125,6 +127,7 @@ test("an admin runs the machine without power over money", async ({ page, signIn
     "Webhooks",
     "Ledger",
     "Payouts",
+    "Policy",
   ]);
   await expectClosed(page, "Reconciliation", ["/reconciliation"]);
   await openCustomersPayment(page);

@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { PolicyDocument } from "#core/contracts/policy-document.ts";
 import { storeTransactions } from "#server/modules/ledger/index.ts";
 import { balanceTransaction } from "#tests/support/balance-transactions.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
@@ -49,6 +52,8 @@ describe("the command line", () => {
       ["bank", "import"],
       ["people", "create"],
       ["people", "seed-demo"],
+      ["policy", "show"],
+      ["policy", "simulate"],
     ]) {
       const { code, out } = await countersign([...command, "--help"], {});
       expect({ command, code, out }).toMatchObject({
@@ -173,5 +178,36 @@ describe("the command line", () => {
       STRIPE_LIVEMODE: "true",
     });
     expect(live.code).toBe(2);
+  });
+});
+
+describe("policy", () => {
+  it("shows what is in force, and tries what was edited without changing anything", async () => {
+    const env = as("countersign_web");
+    const shown = await countersign(["policy", "show", "--json"], env);
+    expect(shown).toMatchObject({ code: 0, err: "" });
+    const document = parse(shown.out)["document"] as PolicyDocument;
+    const folder = mkdtempSync(join(tmpdir(), "policy-"));
+    const file = join(folder, "draft.json");
+    const simulate = async (draft: unknown) => {
+      writeFileSync(file, JSON.stringify(draft));
+      return await countersign(["policy", "simulate", file, "--json"], env);
+    };
+    const draft = { ...document, customer: { day: "1", month: "10000" } };
+    const tried = await simulate(draft);
+    expect(tried.code).toBe(0);
+    expect(parse(tried.out)).toMatchObject({
+      changes: [{ label: "one customer in 24 hours", after: "1 EUR", touchesLimits: true }],
+      unsound: [],
+      simulation: { decisions: 0 },
+    });
+    const falling = await simulate({ ...document, customer: { day: "9", month: "1" } });
+    expect(falling.code).toBe(1);
+    const wrong = await simulate({ ...document, customer: { day: 9, month: null } });
+    expect([wrong.code, wrong.err]).toEqual([
+      2,
+      expect.stringContaining("is no policy: customer.day"),
+    ]);
+    rmSync(folder, { recursive: true });
   });
 });

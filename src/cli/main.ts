@@ -8,6 +8,7 @@ import { examine } from "./doctor-command.ts";
 import { addImport } from "./import-program.ts";
 import { addLedger } from "./ledger-program.ts";
 import { addPeople } from "./people-program.ts";
+import { addPolicy } from "./policy-program.ts";
 import { addReconcile } from "./reconcile-program.ts";
 import { addRetries } from "./retries-program.ts";
 import { addSandbox } from "./sandbox-program.ts";
@@ -32,6 +33,7 @@ function program(): Command {
   addBackfill(root);
   addBank(root);
   addPeople(root);
+  addPolicy(root);
   addReconcile(root);
   addRetries(root);
   addSandbox(root, STATE_FILE);

@@ -36,7 +36,12 @@ export const PERMISSIONS = {
     admin: "view",
     auditor: "view",
   },
-  "command:cancel-own": { support: "allowed", finance: "allowed" },
+  "command:cancel-own": {
+    support: "allowed",
+    finance: "allowed",
+    manager: "allowed",
+    admin: "allowed",
+  },
   "approval:read": {
     support: "limited",
     finance: "view",

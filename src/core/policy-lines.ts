@@ -24,7 +24,7 @@ export interface PolicyChange {
   readonly touchesLimits: boolean;
 }
 
-const CIRCUMSTANCE_WORDS: Readonly<Record<Circumstance, string>> = {
+export const CIRCUMSTANCE_WORDS: Readonly<Record<Circumstance, string>> = {
   age: "the charge is old",
   disputed: "the payment is disputed",
   fraud_warning: "the issuer warned of fraud",
@@ -38,7 +38,7 @@ const CIRCUMSTANCE_WORDS: Readonly<Record<Circumstance, string>> = {
 const NONE = "no limit";
 
 /** Signers in words: "finance", "finance or manager", "2 people: admin and manager". */
-function stepWords({ count, roles }: SigningStep): string {
+export function stepWords({ count, roles }: SigningStep): string {
   return count === 1 ? roles.join(" or ") : `${count} people: ${roles.join(" and ")}`;
 }
 

@@ -27,6 +27,14 @@ export function useDecideApproval(command: CommandDetail, onDecided: () => void)
           });
           return;
         }
+        if (state === "pending_approval") {
+          toast({
+            title: "Signed",
+            description: "It waits for another signature; nothing has happened yet.",
+            tone: "pend",
+          });
+          return;
+        }
         toast({
           title: `Refund of ${money} approved`,
           description: "It is held for a moment, in which its requester may still undo it.",

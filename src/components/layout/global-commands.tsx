@@ -41,6 +41,7 @@ function BindGlobalCommands() {
     "go.fees": () => router.push("/ledger/fees"),
     "go.payouts": () => router.push("/payouts"),
     "go.reconciliation": () => router.push("/reconciliation"),
+    "go.policies": () => router.push("/policies"),
     "go.breaks": () => router.push("/reconciliation/breaks"),
   });
   return null;

@@ -17,6 +17,7 @@ describe("the rail", () => {
       "Ledger",
       "Payouts",
       "Reconciliation",
+      "Policy",
     ]);
     expect(titles(permissionsOf("admin"))).not.toContain("Reconciliation");
     expect(titles([])).toEqual([]);

@@ -2,6 +2,7 @@ import {
   BookOpenText,
   CreditCard,
   Gauge,
+  Gavel,
   Landmark,
   ListChecks,
   type LucideIcon,
@@ -74,6 +75,13 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Recon",
     icon: Scale,
     command: "go.reconciliation",
+  },
+  {
+    href: "/policies",
+    title: "Policy",
+    shortTitle: "Policy",
+    icon: Gavel,
+    command: "go.policies",
   },
 ];
 

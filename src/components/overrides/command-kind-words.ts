@@ -52,6 +52,14 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     targetTerm: "Journal",
     targetHref: (id) => `/ledger/journals/${id}`,
   },
+  policy_change: {
+    title: (_amount, number) => `Publish version ${number} of the policy`,
+    noun: (_amount, number) => `version ${number} of the policy`,
+    consequence:
+      "It is in force after a short hold: from then on everything is judged by it, and what waits is judged anew.",
+    targetTerm: "Version",
+    targetHref: () => "/policies/versions",
+  },
   period_close: {
     title: (_amount, month) => `Close ${month}`,
     noun: (_amount, month) => `close of ${month}`,

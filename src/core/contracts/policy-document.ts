@@ -20,7 +20,7 @@ const roleLimitsSchema = z.strictObject({
   countDay: z.nullable(z.int().check(z.minimum(1), z.maximum(100_000))),
   together: sumLimitsSchema,
 });
-type RoleLimits = z.infer<typeof roleLimitsSchema>;
+export type RoleLimits = z.infer<typeof roleLimitsSchema>;
 
 /** What can be remarkable about an override. */
 export const circumstances = [
@@ -46,8 +46,8 @@ const stepSchema = z.strictObject({
 export type SigningStep = z.infer<typeof stepSchema>;
 
 /** How far a role may go: without another person, without another person up to its limits, or never without. */
-const askLevels = ["alone", "limits", "approval"] as const;
-type AskLevel = (typeof askLevels)[number];
+export const askLevels = ["alone", "limits", "approval"] as const;
+export type AskLevel = (typeof askLevels)[number];
 
 const kindRulesSchema = z.strictObject({
   /** A role that is not named may not ask. */

@@ -106,4 +106,11 @@ export const globalCommands = {
     keys: ["g b"],
     permission: "reconciliation:read",
   },
+  "go.policies": {
+    ...goTo,
+    title: "Go to Policy",
+    keywords: ["limits", "rules", "who signs"],
+    keys: ["g i"],
+    permission: "policy:read",
+  },
 } as const satisfies Record<string, CommandSpec>;

@@ -29,8 +29,16 @@ export async function getCommand(
     command.requesterId,
     ...approvals.map((row) => row.approverId),
   ]);
+  const summary = commandSummary(command, { actor, people, realNow: runtime.clock.realNow() });
+  const signedBefore = approvals.some(
+    ({ approverId, basisHash, policyVersion }) =>
+      approverId === actor.userId &&
+      basisHash === standing.basisHash &&
+      policyVersion === command.policyVersion,
+  );
   return {
-    ...commandSummary(command, { actor, people, realNow: runtime.clock.realNow() }),
+    ...summary,
+    ...(summary.decide.allowed && signedBefore ? { decide: SIGNED_BEFORE } : {}),
     ...described,
     ...standing,
     paramsHash: command.paramsHash,
@@ -52,6 +60,8 @@ export async function getCommand(
     attempts: attempts.map(attemptDto),
   };
 }
+
+const SIGNED_BEFORE = { allowed: false, why: "You signed it already; it waits for another." };
 
 /** What the command rests on; what changed in it is told as long as somebody can still decide. */
 async function standingOf(

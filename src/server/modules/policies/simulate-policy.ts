@@ -4,8 +4,8 @@ import { money } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { readDecision } from "../commands/index.ts";
-import { findJudgedCommands, type JudgedCommand } from "./decisions.repo.ts";
-import { named, type PolicyInForce } from "./policy-in-force.ts";
+import { findBaseCurrency, findJudgedCommands, type JudgedCommand } from "./decisions.repo.ts";
+import { named, type PolicyInForce, policyInForce } from "./policy-in-force.ts";
 import { type PastDecision, replayDecisions } from "./replay-decisions.ts";
 import { readFacts } from "./stored-facts.ts";
 
@@ -36,6 +36,15 @@ export async function simulatePolicy(
     days: Math.min(SPAN_DAYS, Math.max(1, Math.ceil((to.getTime() - first.getTime()) / DAY_MS))),
     isPartial: found.length > MAX_DECISIONS,
   };
+}
+
+/** The same for a draft that nobody asks for yet, beside what is in force now. Writes nothing. */
+export async function simulateDraft(runtime: Runtime, draft: PolicyDocument): Promise<Simulation> {
+  return await runtime.db.transaction(async (tx) => {
+    const inForce = await policyInForce(tx, runtime.scope);
+    const code = (await findBaseCurrency(tx, runtime.scope)) ?? "eur";
+    return await simulatePolicy(tx, runtime, { inForce, draft }, code);
+  });
 }
 
 function pastDecision(command: JudgedCommand): PastDecision {

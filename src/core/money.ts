@@ -37,6 +37,11 @@ export function formatMajor(a: { amountMinor: bigint; currency: string }): strin
 
 const MAJOR = /^(-?)(\d{1,16})(?:[.,](\d+))?$/;
 
+/** An amount as it stands in a sentence: "12.34 EUR". */
+export function moneyWords(amount: { amountMinor: bigint; currency: string }): string {
+  return `${formatMajor(amount)} ${amount.currency.toUpperCase()}`;
+}
+
 /**
  * Reads an amount typed in major units ("42", "42.5", "42,50") into minor units.
  * Returns null when it is not a number or has more decimals than the currency allows: nothing is rounded.

@@ -29,6 +29,7 @@ export const PERMISSIONS = {
   "refund:request-fraudulent": { support: "request", finance: "request" },
   "payment:retry": { support: "allowed", finance: "allowed" },
   "retry:judge": { finance: "view", manager: "view", auditor: "view" },
+  "payment:capture": { support: "limited", finance: "allowed" },
   "command:read": {
     support: "view",
     finance: "view",

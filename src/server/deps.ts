@@ -1,5 +1,6 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
+import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
 import { refundKind } from "./modules/refunds/index.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
@@ -17,6 +18,7 @@ export { monotonicMs };
 /** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
 export const commandKinds: CommandKinds = {
   [refundKind.kind]: refundKind,
+  ...paymentKinds,
   [policyKind.kind]: policyKind,
   ...bookkeepingKinds,
 };

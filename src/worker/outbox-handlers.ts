@@ -1,5 +1,6 @@
 import type { DomainEvent, Topic } from "#core/contracts/events.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
+import { settleWaiting } from "#server/modules/commands/index.ts";
 import { refreshOutcomes } from "#server/modules/retries/index.ts";
 import { evaluatePayment, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
@@ -17,10 +18,14 @@ const toldToScreens = (): Promise<void> => Promise.resolve();
 /** What tells of risk: a charge carries Stripe's verdict, and may be applied before or after its payment. */
 const TELLS_OF_RISK: ReadonlySet<string> = new Set(["payment_intent", "charge"]);
 
-/** A payment that was attempted is looked at while it can still be stopped; a payout is compared with its lines and the bank. */
+/**
+ * An override that waits for news of the object hears it. A payment that was attempted is looked at while it can still be
+ * stopped; a payout is compared with its lines and the bank.
+ */
 const lookAtObject: OutboxHandler<"object.projected"> = async (deps, { payload }) => {
   const { runtime } = deps;
   const { objectType, objectId } = payload;
+  await settleWaiting(runtime, deps.executor.kinds, objectId);
   if (objectType === "payout") await wantPayoutLevels(deps);
   if (!TELLS_OF_RISK.has(objectType)) return;
   const paymentId = await findPaymentOf(runtime.db, runtime.scope, objectType, objectId);

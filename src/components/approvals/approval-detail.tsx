@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { ChangedSince } from "#components/overrides/changed-since.tsx";
 import { CommandApprovals } from "#components/overrides/command-approvals.tsx";
 import { CommandFacts } from "#components/overrides/command-facts.tsx";
 import { kindWords } from "#components/overrides/command-kind-words.ts";
@@ -74,6 +75,7 @@ export function ApprovalDetail({ requestId, onBack }: ApprovalDetailProps) {
       {data === undefined ? null : (
         <>
           <Head command={data} />
+          <ChangedSince changes={data.changedSince} />
           <Panel title="Request">
             <CommandFacts command={data} />
           </Panel>

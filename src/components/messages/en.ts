@@ -58,6 +58,21 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Pick the reason that fits best.",
   },
+  PAYMENT_NOT_CAPTURABLE: {
+    sentence: "There is nothing to capture on this payment.",
+    money: UNTOUCHED,
+    next: "Look at its state: it may be captured already, cancelled, or its authorisation is over.",
+  },
+  PAYMENT_NOT_CANCELABLE: {
+    sentence: "This payment cannot be cancelled any more.",
+    money: UNTOUCHED,
+    next: "What was taken can be refunded.",
+  },
+  AMOUNT_EXCEEDS_CAPTURABLE: {
+    sentence: "That is more than was authorised.",
+    money: UNTOUCHED,
+    next: "Capture at most what the payment says; more needs a new payment.",
+  },
   NOTE_REQUIRED: {
     sentence: "This reason needs a note.",
     money: UNTOUCHED,
@@ -77,6 +92,11 @@ export const ERROR_MESSAGES = {
     sentence: "This request was sent before with other contents.",
     money: "The first request counts; this one did nothing.",
     next: "Reload the page to see what the first one did, then start anew.",
+  },
+  COMMAND_ALREADY_OPEN: {
+    sentence: "The same is already under way for this.",
+    money: UNTOUCHED,
+    next: "Open the one that is under way: it can be undone there, or its answer waited for.",
   },
   UNDO_TOO_LATE: {
     sentence: "It is too late to undo: Stripe has been asked already.",

@@ -11,6 +11,7 @@ interface KindWords {
 
 const BOOKS_CONSEQUENCE =
   "The journal is posted after a short hold. You sign with your name; it can only be corrected by another journal.";
+const paymentHref = (id: string): string => `/payments/${id}`;
 const breakHref = (id: string): string => `/reconciliation/breaks/${id}`;
 
 const REFUND: KindWords = {
@@ -19,11 +20,26 @@ const REFUND: KindWords = {
   consequence:
     "The money goes out after a short hold. You sign with your name; it cannot be taken back once Stripe was asked.",
   targetTerm: "Payment",
-  targetHref: (id) => `/payments/${id}`,
+  targetHref: paymentHref,
 };
 
 const WORDS: Readonly<Record<string, KindWords>> = {
   refund: REFUND,
+  payment_capture: {
+    title: (amount) => `Capture ${amount}`,
+    noun: (amount) => `capture of ${amount}`,
+    consequence: "The authorised money is taken after a short hold; the rest of it is released.",
+    targetTerm: "Payment",
+    targetHref: paymentHref,
+  },
+  payment_cancel: {
+    title: (amount) => `Cancel the authorisation of ${amount}`,
+    noun: (amount) => `cancellation of ${amount}`,
+    consequence:
+      "What was authorised is released after a short hold and cannot be taken afterwards.",
+    targetTerm: "Payment",
+    targetHref: paymentHref,
+  },
   ledger_adjustment: {
     title: (amount) => `Adjust the books by ${amount}`,
     noun: (amount) => `adjustment of ${amount}`,

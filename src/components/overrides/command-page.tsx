@@ -10,6 +10,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/skeleton.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { ChangedSince } from "./changed-since.tsx";
 import { CommandApprovals } from "./command-approvals.tsx";
 import { CommandAttempts } from "./command-attempts.tsx";
 import { CommandFacts } from "./command-facts.tsx";
@@ -56,6 +57,7 @@ function CommandPanels({ command }: { command: CommandDetail }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-2">
       <div className="grid gap-4">
+        <ChangedSince changes={command.changedSince} />
         <Panel title="Where it stands">
           <p className="pb-2">{COMMAND_STATE_WORDS[command.state].money}</p>
           <CommandFacts command={command} />

@@ -6,7 +6,10 @@ import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import type { BooksPreview } from "#core/contracts/books-changes.ts";
 import type { CommandPreview } from "#core/contracts/commands.ts";
+import type { OverridePreview } from "#core/contracts/overrides.ts";
 import type { PostingDto, RefundPreview } from "#core/contracts/refunds.ts";
+
+import { OverridePreviewBody } from "./override-consequences.tsx";
 
 const DISPUTED_RULE = "refund.disputed";
 
@@ -45,9 +48,49 @@ function BooksSeen({ preview }: { preview: BooksPreview }) {
   );
 }
 
+function OverrideSeen({ preview }: { preview: OverridePreview }) {
+  return (
+    <>
+      <p>
+        {preview.title}{" "}
+        <Link className="rounded-sm text-primary hover:underline" href={preview.href}>
+          Open what it is about
+        </Link>
+      </p>
+      <OverridePreviewBody preview={preview} />
+      <div className="grid gap-1">
+        <h3 className="font-medium">What it rests on</h3>
+        <DefinitionList items={preview.basis.map(({ label, value }) => ({ term: label, value }))} />
+      </div>
+    </>
+  );
+}
+
+function seen(preview: CommandPreview): Pick<OverridePreview, "verdict"> {
+  switch (preview.of) {
+    case "refund":
+      return preview.refund;
+    case "books":
+      return preview.books;
+    case "override":
+      return preview.override;
+  }
+}
+
+function Seen({ preview }: { preview: CommandPreview }) {
+  switch (preview.of) {
+    case "refund":
+      return <RefundSeen preview={preview.refund} />;
+    case "books":
+      return <BooksSeen preview={preview.books} />;
+    case "override":
+      return <OverrideSeen preview={preview.override} />;
+  }
+}
+
 /** The preview that was kept with the request: exactly what the requester read before asking. */
 export function PreviewAsSeen({ preview }: { preview: CommandPreview }) {
-  const { verdict } = preview.of === "refund" ? preview.refund : preview.books;
+  const { verdict } = seen(preview);
   return (
     <>
       <Panel title="Policy, as told to the requester">
@@ -55,11 +98,7 @@ export function PreviewAsSeen({ preview }: { preview: CommandPreview }) {
       </Panel>
       <Panel title="What the requester saw">
         <div className="grid gap-3">
-          {preview.of === "refund" ? (
-            <RefundSeen preview={preview.refund} />
-          ) : (
-            <BooksSeen preview={preview.books} />
-          )}
+          <Seen preview={preview} />
         </div>
       </Panel>
     </>

@@ -13,6 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
+import { AuthorisationActions } from "./authorisation-actions.tsx";
 import { REFUND_BLOCK_SENTENCES } from "./payment-state-words.ts";
 import { PaymentStatus } from "./payment-status.tsx";
 
@@ -58,7 +59,12 @@ export function PaymentHeader({ detail }: { detail: PaymentDetail }) {
   });
   return (
     <PageHeader
-      actions={mayRefund ? <RefundAction detail={detail} /> : null}
+      actions={
+        <>
+          <AuthorisationActions detail={detail} />
+          {mayRefund ? <RefundAction detail={detail} /> : null}
+        </>
+      }
       aside={<PaymentStatus payment={payment} withAmounts />}
       description={
         <span className="inline-flex flex-wrap items-center gap-x-2">

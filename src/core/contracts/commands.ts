@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { booksPreviewSchema } from "./books-changes.ts";
+import { overridePreviewSchema } from "./overrides.ts";
 import { refundPreviewSchema, verdictSchema } from "./refunds.ts";
 import {
   cursorSchema,
@@ -57,6 +58,8 @@ export const commandSummarySchema = z.object({
   requester: personSchema,
   createdAt: z.date(),
   holdUntil: z.nullable(z.date()),
+  /** Business time that was chosen for it to be sent at the earliest. */
+  notBefore: z.nullable(z.date()),
   expiresAt: z.nullable(z.date()),
   /** Real time of this answer: `holdUntil` and `expiresAt` count from it, whatever the clock of a desk or a sandbox says. */
   asOf: z.date(),
@@ -72,6 +75,7 @@ export type CommandSummary = z.infer<typeof commandSummarySchema>;
 const commandPreviewSchema = z.discriminatedUnion("of", [
   z.object({ of: z.literal("refund"), refund: refundPreviewSchema }),
   z.object({ of: z.literal("books"), books: booksPreviewSchema }),
+  z.object({ of: z.literal("override"), override: overridePreviewSchema }),
 ]);
 export type CommandPreview = z.infer<typeof commandPreviewSchema>;
 

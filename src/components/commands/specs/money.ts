@@ -10,6 +10,22 @@ export const moneyCommands = {
     permission: "refund:request",
     effect: "opens-sheet",
   },
+  "payment.capture": {
+    title: "Capture…",
+    keywords: ["authorisation", "take"],
+    keys: ["c"],
+    scope: "payment",
+    permission: "payment:capture",
+    effect: "opens-sheet",
+  },
+  "payment.cancel": {
+    title: "Cancel authorisation…",
+    keywords: ["void", "release"],
+    keys: [],
+    scope: "payment",
+    permission: "payment:capture",
+    effect: "opens-sheet",
+  },
   "payment.copy-id": {
     title: "Copy payment id",
     keywords: ["pi_"],

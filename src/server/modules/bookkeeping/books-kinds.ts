@@ -1,8 +1,7 @@
 import { booksChangeKinds } from "#core/contracts/books-changes.ts";
 import { money } from "#core/money.ts";
-import type { BooksKind, CommandKinds } from "../commands/index.ts";
+import { type BooksKind, type CommandKinds, comparePrediction } from "../commands/index.ts";
 import { decideOverride, policyInForce } from "../policies/index.ts";
-import { comparePrediction } from "../refunds/index.ts";
 import { findLegsOfCommand } from "./balances.repo.ts";
 import { readBooksPreview, readChange } from "./books-params.ts";
 import { factsOfChange, storedStake } from "./stake.ts";

@@ -9,7 +9,7 @@ import type { Role } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { CommandRow } from "../commands/index.ts";
 import { readDecision } from "../commands/index.ts";
-import { toBase } from "../refunds/index.ts";
+import { toBase } from "../ledger/index.ts";
 import { reviveAmounts } from "./books-params.ts";
 
 /** A change of the books as the policy looks at it. */

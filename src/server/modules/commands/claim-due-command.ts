@@ -37,7 +37,9 @@ export async function claimDueCommand(
   executor: CommandExecutor,
 ): Promise<Claim | null> {
   return await runtime.db.transaction(async (tx) => {
-    const id = await lockDueCommand(tx, runtime.scope, runtime.clock.realNow());
+    const { clock } = runtime;
+    const at = { now: clock.now(), realNow: clock.realNow() };
+    const id = await lockDueCommand(tx, runtime.scope, at);
     const command = id === null ? null : await lockCommand(tx, runtime.scope, id);
     if (!command) return null;
     try {

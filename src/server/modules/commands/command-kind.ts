@@ -8,6 +8,7 @@ import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import type { StoredMutation, StripeWriter } from "#server/platform/stripe/stripe-writer.ts";
 import type { CommandRow } from "./commands.repo.ts";
+import type { Settlement } from "./settle-command.ts";
 
 /**
  * What Stripe made for a command. `record` writes it in the caller's transaction, through the same path that webhooks
@@ -50,7 +51,20 @@ interface KindBasics {
 export interface StripeKind extends KindBasics {
   readonly effect: "stripe";
   /** Sends the stored request, once. Never throws for what Stripe or the network does. */
-  send(writer: StripeWriter, mutation: StoredMutation): Promise<MutationOutcome<Effect>>;
+  send(
+    writer: StripeWriter,
+    mutation: StoredMutation,
+    command: CommandRow,
+  ): Promise<MutationOutcome<Effect>>;
+  /**
+   * What our mirror says became of a command that was sent and has no final answer; null while it says nothing. Absent where
+   * the object settles its command wherever it is taken in.
+   */
+  became?(
+    tx: Transaction,
+    scope: AccountScope,
+    command: CommandRow,
+  ): Promise<Omit<Settlement, "commandId"> | null>;
   /** Looks at Stripe for what the command may have made; null when there is none. Throws when Stripe cannot be asked. */
   find(
     reader: StripeReader,

@@ -12,7 +12,20 @@ export type NewCommandRow = Omit<Prisma.CommandCreateManyInput, "accountId" | "l
 /** Columns a transition may set besides state and version. */
 export type CommandChange = Prisma.CommandUpdateManyMutationInput;
 
-/** Inserts the command's row. Throws COMMAND_ID_REUSED when another row has this id or key. */
+/** States in which the database lets no second command of an exclusive kind begin for the same target. */
+const UNDER_WAY = [
+  "pending_approval",
+  "held",
+  "executing",
+  "unknown",
+  "needs_human",
+  "accepted",
+] as const satisfies readonly CommandState[];
+
+/**
+ * Inserts the command's row. Throws COMMAND_ID_REUSED when another row has this id or key, and COMMAND_ALREADY_OPEN when one
+ * of an exclusive kind is under way for the same target.
+ */
 export async function insertCommand(
   tx: Transaction,
   scope: AccountScope,
@@ -22,8 +35,14 @@ export async function insertCommand(
     data: [{ ...row, ...scope }],
     skipDuplicates: true,
   });
-  if (!rows[0]) throw new DomainError("COMMAND_ID_REUSED", { commandId: row.id });
-  return rows[0];
+  if (rows[0]) return rows[0];
+  const { kind, targetId } = row;
+  const open = await tx.command.findFirst({
+    where: { ...scope, kind, targetId, exclusive: true, state: { in: [...UNDER_WAY] } },
+  });
+  if (row.exclusive === true && open && open.id !== row.id)
+    throw new DomainError("COMMAND_ALREADY_OPEN", { commandId: open.id, state: open.state });
+  throw new DomainError("COMMAND_ID_REUSED", { commandId: row.id });
 }
 
 /** The command, or null when this account has none of that id. */
@@ -58,6 +77,26 @@ export async function updateCommand(
   });
   return rows[0] ?? null;
 }
+
+/** Commands that wait for news of an object at Stripe: sent, and without a final answer. */
+export async function findWaitingFor(
+  db: Database,
+  scope: AccountScope,
+  objectId: string,
+): Promise<string[]> {
+  const rows = await db.prisma.command.findMany({
+    where: {
+      ...scope,
+      state: { in: ["accepted", "unknown", "needs_human"] },
+      OR: [{ targetId: objectId }, { objectId }, { resultId: objectId }],
+    },
+    select: { id: true },
+    take: MOST_WAITING,
+  });
+  return rows.map(({ id }) => id);
+}
+
+const MOST_WAITING = 100;
 
 /** Sets columns that are no transition (lease, back-off, status of the object). */
 export async function setCommandColumns(

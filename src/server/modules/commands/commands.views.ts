@@ -24,6 +24,7 @@ export function commandSummary(
     requester: personDto(command.requesterId, reader.people),
     createdAt: command.createdAt,
     holdUntil: command.holdUntil,
+    notBefore: command.notBefore,
     expiresAt: command.expiresAt,
     asOf: reader.realNow,
     verdict,

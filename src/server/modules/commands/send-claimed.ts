@@ -18,6 +18,7 @@ export async function sendClaimed(
   const outcome = await stripeKindOf(executor.kinds, claim.command).send(
     executor.writer,
     claim.mutation,
+    claim.command,
   );
   await finishAttempt(runtime, executor, claim, outcome);
 }

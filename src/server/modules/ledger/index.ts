@@ -6,6 +6,7 @@ export {
   sumTransactions,
 } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
+export { type BaseAmount, toBase } from "./base-amount.ts";
 export type { BreakFinding } from "./break-finding.ts";
 export { isAnsweredByEntry, recordFindings } from "./breaks.repo.ts";
 export {
@@ -42,6 +43,12 @@ export {
   type TransactionFacts,
 } from "./post-balance-transaction.ts";
 export { postJournals } from "./post-journals.ts";
+export {
+  findJournalOfSource,
+  findJournalOfTransaction,
+  type PostedJournal,
+  type PostedLeg,
+} from "./posted-journal.repo.ts";
 export { BALANCE_FEED, drainFeed, pullFeedOnce } from "./pull-feed.ts";
 export { type BalanceComparison, compareWithStripe, driftFindings } from "./read-balance.ts";
 export { reverseJournal } from "./reverse-journal.ts";

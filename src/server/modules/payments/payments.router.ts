@@ -7,6 +7,9 @@ import {
 } from "#core/contracts/payments.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { createOverrideRouter } from "../overrides/index.ts";
+import { paymentCancel } from "./cancel-payment.ts";
+import { paymentCapture } from "./capture-payment.ts";
 import { getPayment } from "./get-payment.ts";
 import { listPayments } from "./list-payments.ts";
 import { paymentTimeline } from "./payment-timeline.ts";
@@ -27,4 +30,6 @@ export const paymentsRouter = router({
     .input(getPaymentInput)
     .output(paymentTimelineOutput)
     .query(({ ctx, input }) => paymentTimeline(ctx.runtime, ctx.actor, input)),
+  capture: createOverrideRouter(paymentCapture),
+  cancel: createOverrideRouter(paymentCancel),
 });

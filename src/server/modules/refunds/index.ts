@@ -1,5 +1,3 @@
-export { comparePrediction } from "./compare-prediction.ts";
-export { toBase } from "./judge-refund.ts";
 export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 export { refundKind } from "./refund-kind.ts";

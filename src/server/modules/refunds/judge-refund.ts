@@ -1,14 +1,8 @@
-import { currency } from "#core/currency.ts";
-import { DomainError } from "#core/errors.ts";
-import { convert } from "#core/fx.ts";
-import type { AccountScope } from "#core/mode.ts";
-import type { Money } from "#core/money.ts";
 import { type OverrideCircumstances, UNREMARKABLE } from "#core/override-facts.ts";
 import type { Actor } from "#core/roles.ts";
-import type { Transaction } from "#server/platform/db/database.ts";
 import type { VelocitySubjects } from "../commands/index.ts";
-import { findRate } from "../ledger/index.ts";
-import { type ChargeRow, findBaseCurrency } from "./refund-facts.repo.ts";
+import type { BaseAmount } from "../ledger/index.ts";
+import type { ChargeRow } from "./refund-facts.repo.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -20,27 +14,6 @@ function ageInDays(from: Date, to: Date): number {
 /** The instant 24 hours before. */
 export function dayBefore(at: Date): Date {
   return new Date(at.getTime() - DAY_MS);
-}
-
-/** An amount in the base currency, for limits; `amount` is null when no rate of the last seven days is known. */
-export interface BaseAmount {
-  readonly baseCurrency: Money["currency"];
-  readonly amount: Money | null;
-}
-
-/** Converts for limits. Throws SERVICE_UNAVAILABLE before the account itself was imported. */
-export async function toBase(
-  tx: Transaction,
-  scope: AccountScope,
-  amount: Money,
-  now: Date,
-): Promise<BaseAmount> {
-  const code = await findBaseCurrency(tx, scope);
-  if (code === null) throw new DomainError("SERVICE_UNAVAILABLE", { waitingFor: "import" });
-  const baseCurrency = currency(code);
-  if (amount.currency === baseCurrency) return { baseCurrency, amount };
-  const rate = await findRate(tx, now, amount.currency, baseCurrency);
-  return { baseCurrency, amount: rate && convert(amount, rate) };
 }
 
 /**

@@ -17,10 +17,11 @@ import {
   sumMoved,
   type VelocitySubjects,
 } from "../commands/index.ts";
+import { type BaseAmount, toBase } from "../ledger/index.ts";
 import { decideOverride, policyInForce, writeFacts } from "../policies/index.ts";
 import { hasFraudWarning } from "../radar/index.ts";
 import { composePreview, foresee } from "./compose-preview.ts";
-import { type BaseAmount, circumstancesOf, dayBefore, subjectsOf, toBase } from "./judge-refund.ts";
+import { circumstancesOf, dayBefore, subjectsOf } from "./judge-refund.ts";
 import { refundBasis } from "./refund-basis.ts";
 import {
   type ChargeRow,

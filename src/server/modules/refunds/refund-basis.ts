@@ -1,7 +1,7 @@
 import type { BasisLine } from "#core/contracts/commands.ts";
 import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
-import { formatMajor } from "#core/money.ts";
+import { moneyWords } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { findCharge } from "./refund-facts.repo.ts";
 import { findGuard } from "./reservations.repo.ts";
@@ -19,7 +19,7 @@ export async function refundBasis(
   const guard = await findGuard(tx, scope, chargeId);
   invariant(charge && guard, `charge ${chargeId} has gone`);
   const words = (amountMinor: bigint): string =>
-    `${formatMajor({ amountMinor, currency: charge.currency })} ${charge.currency.toUpperCase()}`;
+    moneyWords({ amountMinor, currency: charge.currency });
   return [
     { label: "Charge", value: charge.status },
     { label: "Captured", value: words(guard.captured) },

@@ -56,18 +56,6 @@ export async function findCharge(
   });
 }
 
-/** The base currency of the account; null before the first import. */
-export async function findBaseCurrency(
-  tx: Transaction,
-  scope: AccountScope,
-): Promise<string | null> {
-  const account = await tx.stripeAccount.findUnique({
-    where: { accountId_livemode: scope },
-    select: { baseCurrency: true },
-  });
-  return account?.baseCurrency ?? null;
-}
-
 /** Stripe's available balance in a currency as last read; null when it never was. */
 export async function findAvailableBalance(
   tx: Transaction,

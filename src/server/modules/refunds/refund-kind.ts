@@ -6,11 +6,16 @@ import { isPermitted } from "#core/permissions.ts";
 import { systemClock } from "#server/platform/clock/clock.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
-import { type Effect, readDecision, type StripeKind } from "../commands/index.ts";
+import {
+  comparePrediction,
+  type Effect,
+  readDecision,
+  type StripeKind,
+} from "../commands/index.ts";
+import { toBase } from "../ledger/index.ts";
 import { decideOverride, policyInForce, readFacts } from "../policies/index.ts";
 import { hasFraudWarning } from "../radar/index.ts";
-import { comparePrediction } from "./compare-prediction.ts";
-import { circumstancesOf, toBase } from "./judge-refund.ts";
+import { circumstancesOf } from "./judge-refund.ts";
 import { findJournalOfRefund } from "./posted-journal.repo.ts";
 import { refundBasis } from "./refund-basis.ts";
 import { countOutsideRefunds, findCharge } from "./refund-facts.repo.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { money } from "#core/money.ts";
-import { comparePrediction } from "./compare-prediction.ts";
+import { comparePrediction } from "../commands/index.ts";
 import { type ChargeMovement, predictRefund } from "./predict-refund.ts";
 import { hashed, readPreview, type UnhashedPreview, writePreview } from "./refund-preview.ts";
 import { refundRequestBody } from "./refund-request.ts";

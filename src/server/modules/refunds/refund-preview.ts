@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Canonical, canonicalJson } from "#core/canonical-json.ts";
 import { type RefundPreview, refundPreviewSchema } from "#core/contracts/refunds.ts";
+import { parseStored } from "#core/stored-json.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 
 /** A preview before it has its hash. */
@@ -49,10 +50,5 @@ export function writePreview(preview: RefundPreview): string {
 
 /** Reads what {@link writePreview} wrote; throws when it is not a preview. */
 export function readPreview(stored: string): RefundPreview {
-  const revived: unknown = JSON.parse(stored, (key, value: unknown) => {
-    if (typeof value !== "string") return value;
-    if (key === "amountMinor") return BigInt(value);
-    return key === "at" ? new Date(value) : value;
-  });
-  return z.parse(refundPreviewSchema, revived);
+  return z.parse(refundPreviewSchema, parseStored(stored));
 }

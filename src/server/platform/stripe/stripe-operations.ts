@@ -155,6 +155,17 @@ export type StripeOperation = keyof Operations;
 export type OperationResult<O extends StripeOperation> =
   Operations[O] extends Operation<never, infer Result extends object> ? Result : never;
 
+/** Whether Stripe keeps metadata with what the operation makes or changes. */
+export function takesMetadata(name: StripeOperation): boolean {
+  return STRIPE_OPERATIONS[name].takesMetadata;
+}
+
+/** Method and path of the request, as people read it: "POST /v1/refunds". */
+export function pathOf(name: StripeOperation, objectId: string): string {
+  const { method, path } = STRIPE_OPERATIONS[name];
+  return `${method} ${path(objectId)}`;
+}
+
 /** The operation of that name, for a body that was read back from the database. */
 export function operationOf<O extends StripeOperation>(
   name: O,

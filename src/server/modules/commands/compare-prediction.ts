@@ -1,15 +1,9 @@
 import type { CommandDetail } from "#core/contracts/commands.ts";
 import type { PostingDto } from "#core/contracts/refunds.ts";
 import { formatMajor } from "#core/money.ts";
+import type { PostedJournal, PostedLeg } from "../ledger/index.ts";
 
 type Prediction = CommandDetail["prediction"];
-
-/** A leg as it was posted. */
-export interface PostedLeg {
-  readonly account: string;
-  readonly amount: bigint;
-  readonly currency: string;
-}
 
 /**
  * Compares what was predicted with the journal that was posted: per account and currency, in minor units. Each difference
@@ -17,7 +11,7 @@ export interface PostedLeg {
  */
 export function comparePrediction(
   predicted: readonly PostingDto[],
-  posted: { journalId: string; legs: readonly PostedLeg[] } | null,
+  posted: PostedJournal | null,
 ): Prediction {
   if (predicted.length === 0)
     return { state: "none", differences: [], journalId: posted?.journalId ?? null };

@@ -1,0 +1,10 @@
+import type { CommandKinds } from "../commands/index.ts";
+import { overrideKind } from "../overrides/index.ts";
+import { paymentCancel } from "./cancel-payment.ts";
+import { paymentCapture } from "./capture-payment.ts";
+
+/** What can be done about a payment that was authorised and not taken. */
+export const paymentKinds: CommandKinds = {
+  [paymentCapture.kind]: overrideKind(paymentCapture),
+  [paymentCancel.kind]: overrideKind(paymentCancel),
+};

@@ -93,9 +93,9 @@ module.exports = [
   ),
   layer(
     "routers-build-on-procedures",
-    "A router adds the builders of src/server/api (trpc.ts, procedures.ts) to what a module may import.",
+    "A router adds the builders of src/server/api (trpc.ts, procedures.ts, override-procedures.ts) to what a module may import.",
     MODULE_ROUTER,
-    ["^src/server/(modules|platform)/", "^src/core/", "^src/server/api/(trpc|procedures)\\.ts$"],
+    ["^src/server/(modules|platform)/", "^src/core/", "^src/server/api/(trpc|procedures|override-procedures)\\.ts$"],
   ),
   layer(
     "platform-stands-on-core",

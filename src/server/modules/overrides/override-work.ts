@@ -18,7 +18,7 @@ import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import type { CommandRow, InboxTrace, Settlement } from "../commands/index.ts";
 
 /** What the policy looks at that only the kind knows; the rest the life cycle fills in. */
-export type OwnCircumstances = Omit<
+type OwnCircumstances = Omit<
   OverrideCircumstances,
   "kind" | "baseCurrency" | "amountBase" | "at" | "earlier24h"
 >;

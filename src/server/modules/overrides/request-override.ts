@@ -33,8 +33,7 @@ export async function requestOverride<Params extends object>(
   return await summarise(runtime, actor, command);
 }
 
-/** The same in the caller's transaction, for a caller whose own change must stand or fall with it. */
-export async function requestOverrideIn<Params extends object>(
+async function requestOverrideIn<Params extends object>(
   tx: Transaction,
   runtime: Runtime,
   actor: Actor,

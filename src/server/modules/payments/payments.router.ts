@@ -5,9 +5,9 @@ import {
   listPaymentsOutput,
   paymentTimelineOutput,
 } from "#core/contracts/payments.ts";
+import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
-import { createOverrideRouter } from "../overrides/index.ts";
 import { paymentCancel } from "./cancel-payment.ts";
 import { paymentCapture } from "./capture-payment.ts";
 import { getPayment } from "./get-payment.ts";

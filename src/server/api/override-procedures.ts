@@ -5,11 +5,13 @@ import {
   overridePreviewSchema,
   previewHashSchema,
 } from "#core/contracts/overrides.ts";
-import { mutation } from "#server/api/procedures.ts";
-import { router } from "#server/api/trpc.ts";
-import type { OverrideWork } from "./override-work.ts";
-import { previewOverride } from "./preview-override.ts";
-import { requestOverride } from "./request-override.ts";
+import {
+  type OverrideWork,
+  previewOverride,
+  requestOverride,
+} from "#server/modules/overrides/index.ts";
+import { mutation } from "./procedures.ts";
+import { router } from "./trpc.ts";
 
 const requestSchema = z.object({ ...overrideIntent, previewHash: previewHashSchema });
 

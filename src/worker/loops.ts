@@ -4,7 +4,7 @@ import {
   runPollLoop,
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
-import { runBackfill } from "#server/modules/backfill/index.ts";
+import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
@@ -18,6 +18,7 @@ const LANES_AT_ONCE = 4;
 const MONTHS_AHEAD = 3;
 const BACKFILL_ASKED_MS = 1_000;
 const RECONCILIATION_ASKED_MS = 1_000;
+const METHODS_ROUND_MS = 5_000;
 const SNAPSHOT_EVERY_MS = 60_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
@@ -66,6 +67,7 @@ export async function runWorker(
       work: async () => (await clearWhatEnded(runtime)) > 0,
     },
     { name: "backfill", idleMs: BACKFILL_ASKED_MS, work: () => bringHistoryIn(deps, signal) },
+    { name: "methods", idleMs: METHODS_ROUND_MS, work: () => bringMethodsIn(deps) },
     {
       name: "reconciliation",
       idleMs: RECONCILIATION_ASKED_MS,
@@ -109,6 +111,13 @@ async function bringHistoryIn(
       signal,
     },
   );
+  return false;
+}
+
+/** Reads the saved methods of a few customers; a second worker that asks meanwhile leaves it to the first. */
+async function bringMethodsIn({ env, runtime, gateway, projectors }: WorkerDeps): Promise<boolean> {
+  const timing = { leaseMs: env.FEED_LEASE_MS, pollMs: METHODS_ROUND_MS };
+  await readMethods({ runtime, reader: gateway, projectors }, timing);
   return false;
 }
 

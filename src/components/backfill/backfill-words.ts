@@ -20,11 +20,15 @@ export function isOpen(run: BackfillStatus["run"]): boolean {
 
 const LIST_WORDS: Readonly<Record<string, string>> = {
   customer: "Customers",
+  subscription: "Subscriptions",
   payment_intent: "Payments",
   charge: "Charges",
   refund: "Refunds",
   payout: "Payouts",
   dispute: "Disputes",
+  invoice: "Invoices",
+  review: "Reviews at Stripe",
+  "radar.early_fraud_warning": "Early fraud warnings",
   balance_transaction: "Balance transactions",
 };
 

@@ -13,6 +13,11 @@ const PAGE_SIZE = 100;
 /** How much earlier than our clock says a list counts as read, in milliseconds: our clock and Stripe's may differ. */
 const CLOCK_MARGIN_MS = 60_000;
 
+/** As of when a list that is read now counts as read. */
+export function listedAsOf({ clock }: Runtime): Date {
+  return new Date(clock.now().getTime() - CLOCK_MARGIN_MS);
+}
+
 /** What the history is brought in with. */
 export interface HistorySource {
   readonly runtime: Runtime;
@@ -47,13 +52,14 @@ async function readObjects(
   type: StripeObjectType,
   claim: WindowClaim,
 ): Promise<HistoryPage> {
-  const asOf = new Date(source.runtime.clock.now().getTime() - CLOCK_MARGIN_MS);
+  const asOf = listedAsOf(source.runtime);
   const window: ListWindow = { limit: PAGE_SIZE, ...listed(claim) };
   const { items, hasMore } = await source.reader.list(type, window);
   return { items, hasMore, write: (tx) => projectPage(source, tx, type, { items, asOf }) };
 }
 
-async function projectPage<T extends StripeObjectType>(
+/** Writes listed objects, but for those of which a lane knows something later. */
+export async function projectPage<T extends StripeObjectType>(
   { runtime: { scope }, projectors }: HistorySource,
   tx: Transaction,
   type: T,

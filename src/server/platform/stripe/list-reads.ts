@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { unlessMissing } from "./missing-object.ts";
 import type { ReadCall } from "./read-call.ts";
 import type { StripeObjectType } from "./stripe-objects.ts";
 import type { ListWindow, StripeReader } from "./stripe-reader.ts";
@@ -19,7 +20,8 @@ export function createListReads(stripe: Stripe, { page }: ReadCall): ListReads {
       page(resources[type].path, () => resources[type].list(listParams(window))),
     listPaymentMethods: async (customerId) => {
       const params = { customer: customerId, limit: MOST_OF_A_PAYMENT };
-      return (await page("/v1/payment_methods", () => stripe.paymentMethods.list(params))).items;
+      const read = () => page("/v1/payment_methods", () => stripe.paymentMethods.list(params));
+      return (await unlessMissing(read, null))?.items ?? [];
     },
     listRefunds: async (filter) => {
       const of =

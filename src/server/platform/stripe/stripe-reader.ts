@@ -28,6 +28,7 @@ export interface StripeReader {
     type: T,
     window: ListWindow,
   ): Promise<StripePage<StripeObjects[T]>>;
+  /** The methods that are attached to a customer; none where Stripe has no such customer (any more). */
   listPaymentMethods(customerId: string): Promise<readonly StripeObjects["payment_method"][]>;
   listRefunds(
     filter: { chargeId: string } | { paymentId: string },

@@ -1,6 +1,7 @@
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { createListReads } from "./list-reads.ts";
 import { type CallRecorder } from "./logged-call.ts";
+import { unlessMissing } from "./missing-object.ts";
 import { createReadCall } from "./read-call.ts";
 import type { RetryPlan } from "./read-with-retries.ts";
 import type { StripeObjects, StripeObjectType } from "./stripe-objects.ts";
@@ -19,9 +20,8 @@ export function createStripeReads(
     ...createListReads(stripe, call),
     retrieve: async <T extends StripeObjectType>(type: T, id: string) => {
       const { path, retrieve } = resources[type];
-      const object = await orNull(() =>
-        call.one(`${path}/${id}`, { object: type, id }, () => retrieve(id)),
-      );
+      const read = () => call.one(`${path}/${id}`, { object: type, id }, () => retrieve(id));
+      const object = await unlessMissing(read, null);
       return object === null || isDeleted(object) ? null : (object as StripeObjects[T]);
     },
     retrieveBalance: () =>
@@ -29,7 +29,7 @@ export function createStripeReads(
     retrieveBalanceTransaction: (id) => {
       const path = `/v1/balance_transactions/${id}`;
       const read = () => stripe.balanceTransactions.retrieve(id);
-      return orNull(() => call.one(path, { object: "balance_transaction", id }, read));
+      return unlessMissing(() => call.one(path, { object: "balance_transaction", id }, read), null);
     },
     retrieveAccount: async () => {
       const read = () => stripe.accounts.retrieveCurrent();
@@ -46,24 +46,6 @@ function accountFacts(account: Stripe.Account) {
     country: account.country ?? "",
     defaultCurrency: account.default_currency ?? "",
   };
-}
-
-/** Null when Stripe says that the object does not exist: only its own error says so, not a bare 404. */
-async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return (
-    error instanceof Stripe.errors.StripeError &&
-    error.statusCode === 404 &&
-    error.code === "resource_missing"
-  );
 }
 
 function isDeleted(object: object): boolean {

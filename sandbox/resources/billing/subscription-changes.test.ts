@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../store/object-kinds.ts";
-import { eventTypes, recurringPrice, subscribe } from "../../testing/billing-account.ts";
+import { eventTypes, recurringPrice, subscribe, useCard } from "../../testing/billing-account.ts";
 import { DAY_SECONDS, errorOf, MONDAY_MS, openAccount } from "../../testing/test-account.ts";
 
 const HOUR = 3_600;
@@ -77,6 +77,21 @@ describe("a subscription's end", () => {
     expect(credit).toMatchObject({ amount: -950, proration: true });
     expect((await account.stripe.subscriptions.list()).data).toEqual([]);
     expect((await account.stripe.subscriptions.list({ status: "canceled" })).data).toHaveLength(1);
+  });
+
+  it("stops the collection of what is still owed, which stays open", async () => {
+    const account = await openAccount();
+    const { stripe } = account;
+    const subscription = await subscribe(account);
+    await useCard(account, idOf(subscription.customer) ?? "", "pm_card_chargeCustomerFail");
+    await account.advance(31 * DAY_SECONDS + HOUR);
+    const owed = invoiceOf(await stripe.subscriptions.retrieve(subscription.id));
+    await stripe.subscriptions.cancel(subscription.id);
+    const stopped = { status: "open", auto_advance: false, next_payment_attempt: null };
+    expect(await stripe.invoices.retrieve(owed)).toMatchObject(stopped);
+    await useCard(account, idOf(subscription.customer) ?? "", "pm_card_visa");
+    await account.advance(15 * DAY_SECONDS);
+    expect(await stripe.invoices.retrieve(owed)).toMatchObject({ ...stopped, attempt_count: 1 });
   });
 
   it("comes with the period, unless it is taken back", async () => {

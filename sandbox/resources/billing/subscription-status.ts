@@ -24,6 +24,7 @@ export function endSubscription(
   details: Partial<Stripe.Subscription.CancellationDetails>,
 ): Stripe.Subscription {
   const now = world.clock.nowSeconds();
+  stopCollecting(world, subscription);
   return changeObject(
     world,
     "subscription",
@@ -43,6 +44,20 @@ export function endSubscription(
     },
     ["customer.subscription.deleted"],
   );
+}
+
+/** Nobody is charged by surprise once they have left: invoices stay open, but no try follows (docs.stripe.com/api/subscriptions/cancel). */
+function stopCollecting(world: World, { id }: Stripe.Subscription): void {
+  const invoices = world.store.find("invoice", {
+    conditions: [...equals("subscription", id), ...equals("status", "open")],
+    order: "oldest",
+    limit: -1,
+  });
+  for (const invoice of invoices) {
+    if (invoice.auto_advance !== true) continue;
+    const stopped = { auto_advance: false, next_payment_attempt: null };
+    changeObject(world, "invoice", invoice, stopped, ["invoice.updated"]);
+  }
 }
 
 /** Ends all that a customer who is deleted has subscribed to (docs.stripe.com/api/customers/delete). */

@@ -26,10 +26,17 @@ function Failure({ attempt }: { attempt: Attempt }) {
     <p className="text-secondary-foreground">
       <span className="font-medium text-foreground">{short}.</span> {advice}{" "}
       <span className="font-mono text-meta text-muted-foreground">
-        {[code, attempt.adviceCode].filter((part) => part !== null).join(" · ")}
+        {[code, attempt.adviceCode, networkWords(attempt)]
+          .filter((part) => part !== null)
+          .join(" · ")}
       </span>
     </p>
   );
+}
+
+/** What the network said, in its own numbers. */
+function networkWords({ network, networkDeclineCode: code }: Attempt): string | null {
+  return code === null ? null : `${network ?? "network"} ${code}`;
 }
 
 function AttemptItem({ attempt }: { attempt: Attempt }) {

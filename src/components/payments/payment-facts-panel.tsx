@@ -5,6 +5,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
 import { MethodLabel } from "./method-label.tsx";
+import { standingFacts } from "./payment-standing-facts.tsx";
 import { RiskLabel } from "./risk-label.tsx";
 
 const linkClasses = "rounded-sm text-primary hover:underline";
@@ -65,6 +66,7 @@ export function PaymentFactsPanel({ detail }: { detail: PaymentDetail }) {
             value: <RiskLabel level={payment.riskLevel} score={scored?.riskScore ?? null} />,
           },
           { term: "Capture", value: captureMethod === "manual" ? "Manual" : "Automatic" },
+          ...standingFacts(detail),
           ...(payment.openCaseId === null
             ? []
             : [

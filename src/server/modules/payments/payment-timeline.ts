@@ -3,8 +3,11 @@ import { DomainError } from "#core/errors.ts";
 import { isPermitted, type Permission } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { findFraudWarnings, findRadarReviews, type JudgedPayment } from "../radar/index.ts";
+import { findInvoiceOfPayment } from "../subscriptions/index.ts";
 import { findAttempts, findDisputes, findRefunds, findSettlement } from "./payment-parts.repo.ts";
 import { findPayment, type PaymentRecord } from "./payments.repo.ts";
+import { fraudWarningEntry, invoiceEntry, radarReviewEntry } from "./standing-timeline.views.ts";
 import { findDeeds, findEvents, findJournalsOf, findPayout } from "./timeline.repo.ts";
 import {
   attemptEntry,
@@ -36,9 +39,14 @@ export async function paymentTimeline(
   const moneyIds = [...chargeIds, ...[...refunds, ...disputes].map(({ id }) => id)];
   const linkedIf = (permission: Permission) => (entry: TimelineEntry) =>
     isPermitted(actor.role, permission) ? entry : { ...entry, href: null };
+  const [suspicions, invoice] = await Promise.all([
+    suspicionsOf(runtime, { id: paymentId, chargeIds }),
+    findInvoiceOfPayment(db, scope, paymentId),
+  ]);
+  const toldOf = [...moneyIds, ...suspicions.map(({ id }) => id), ...(invoice ? [invoice.id] : [])];
   const [payout, events, journals, deeds] = await Promise.all([
     payoutOf(runtime, record),
-    findEvents(db, scope, [paymentId, ...moneyIds]),
+    findEvents(db, scope, [paymentId, ...toldOf]),
     findJournalsOf(db, scope, moneyIds),
     findDeeds(db, scope, paymentId),
   ]);
@@ -49,11 +57,22 @@ export async function paymentTimeline(
     ...events.map(webhookEntry).map(linkedIf("webhook:read")),
     ...(payout ? [payoutEntry(payout)] : []),
     ...disputes.map(disputeEntry),
+    ...suspicions,
     ...refunds.map(refundEntry),
     ...attempts.map(attemptEntry),
     startedEntry(record),
+    ...(invoice ? [invoiceEntry(invoice)] : []),
   ];
   return { entries: entries.toSorted((a, b) => b.at.getTime() - a.at.getTime()) };
+}
+
+/** What Stripe and the issuer suspected, warnings above reviews. */
+async function suspicionsOf({ db, scope }: Runtime, payment: JudgedPayment) {
+  const [reviews, warnings] = await Promise.all([
+    findRadarReviews(db, scope, payment),
+    findFraudWarnings(db, scope, payment),
+  ]);
+  return [...warnings.map(fraudWarningEntry), ...reviews.map(radarReviewEntry)];
 }
 
 async function payoutOf({ db, scope }: Runtime, { latestChargeId }: PaymentRecord) {

@@ -3,6 +3,7 @@ export {
   findFraudWarnings,
   findRadarReviews,
   hasFraudWarning,
+  type JudgedPayment,
   type RadarReviewRecord,
 } from "./radar.repo.ts";
 export { fraudWarningProjector, reviewProjector } from "./radar-projectors.ts";

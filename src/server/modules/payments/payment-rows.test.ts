@@ -3,6 +3,11 @@ import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
 import { chargeRow, paymentRow } from "./payment-rows.ts";
 
 type Charge = StripeObjects["charge"];
+type Intent = StripeObjects["payment_intent"];
+
+/** What the rows are made from; the rest of the objects does not matter here. */
+const asCharge = (facts: object): Charge => facts as Charge;
+const asIntent = (facts: object): Intent => facts as Intent;
 
 const base: Partial<Charge> = {
   id: "ch_1",
@@ -42,10 +47,7 @@ describe("what a charge gave back", () => {
 
 describe("whose cards decline alike", () => {
   const keyOf = (card: object): string | null =>
-    chargeRow({
-      ...base,
-      payment_method_details: { type: "card", card },
-    } as unknown as Charge).issuerKey;
+    chargeRow(asCharge({ ...base, payment_method_details: { type: "card", card } })).issuerKey;
 
   it.each([
     [
@@ -68,7 +70,7 @@ describe("whose cards decline alike", () => {
 });
 
 describe("what went wrong with a payment", () => {
-  const intent = {
+  const intent = asIntent({
     id: "pi_1",
     amount: 1_000,
     amount_capturable: 0,
@@ -83,7 +85,7 @@ describe("what went wrong with a payment", () => {
       network_decline_code: "51",
       payment_method: { id: "pm_failed", type: "card", card: { brand: "visa", last4: "0341" } },
     },
-  } as unknown as StripeObjects["payment_intent"];
+  });
 
   it("names the method that failed, which Stripe took off the payment", () => {
     expect(paymentRow(intent)).toMatchObject({

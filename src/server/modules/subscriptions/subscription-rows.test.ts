@@ -6,6 +6,15 @@ import { subscriptionRow } from "./subscription-row.ts";
 type Subscription = StripeObjects["subscription"];
 type Item = Subscription["items"]["data"][number];
 type Invoice = StripeObjects["invoice"];
+type InvoicePayment = NonNullable<Invoice["payments"]>["data"][number];
+
+/** A list as Stripe nests it. */
+function listOf<T>(data: T[]): { object: "list"; data: T[]; has_more: boolean; url: string } {
+  return { object: "list", data, has_more: false, url: "" };
+}
+
+/** What the row is made from; the rest of a payment of an invoice does not matter here. */
+const asPayment = (facts: object): InvoicePayment => facts as InvoicePayment;
 
 interface ItemFacts {
   readonly amount: number | null;
@@ -37,7 +46,7 @@ function rowOf(items: readonly ItemFacts[], changes: Partial<Subscription> = {})
     customer: "cus_1",
     status: "active",
     created: 1,
-    items: { data: items.map(item) } as unknown as Subscription["items"],
+    items: listOf(items.map(item)),
   };
   return subscriptionRow({ ...base, ...changes } as Subscription);
 }
@@ -117,16 +126,11 @@ describe("an invoice", () => {
 
   it("names each payment that is to pay it, whole or by its id, and none where it was read without", () => {
     const payment = { id: "inpay_1", status: "open", amount_requested: 2_490, amount_paid: null };
-    const payments = {
-      data: [
-        { ...payment, payment: { type: "payment_intent", payment_intent: "pi_1" } },
-        { ...payment, id: "inpay_2", payment: { type: "charge", charge: { id: "ch_1" } } },
-      ],
-    } as unknown as Invoice["payments"];
-    const rows = invoicePaymentRows({
-      ...invoice,
-      ...(payments === undefined ? {} : { payments }),
-    });
+    const payments = listOf([
+      asPayment({ ...payment, payment: { type: "payment_intent", payment_intent: "pi_1" } }),
+      asPayment({ ...payment, id: "inpay_2", payment: { type: "charge", charge: { id: "ch_1" } } }),
+    ]);
+    const rows = invoicePaymentRows({ ...invoice, payments });
     expect(rows).toMatchObject([
       { id: "inpay_1", invoiceId: "in_1", paymentId: "pi_1", chargeId: null },
       { id: "inpay_2", paymentId: null, chargeId: "ch_1" },

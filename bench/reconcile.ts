@@ -51,6 +51,7 @@ function memoryReader(count: number): StripeReader {
     list: refuse,
     listPaymentMethods: refuse,
     listRefunds: refuse,
+    listCustomerBalance: refuse,
     listEvents: refuse,
     retrieveAccount: refuse,
     retrieveBalanceTransaction: refuse,

@@ -30,6 +30,10 @@ export const PERMISSIONS = {
   "payment:retry": { support: "allowed", finance: "allowed" },
   "retry:judge": { finance: "view", manager: "view", auditor: "view" },
   "payment:capture": { support: "limited", finance: "allowed" },
+  "radar-review:decide": { support: "limited", finance: "allowed" },
+  "subscription:change": { support: "request", finance: "allowed" },
+  "customer:credit": { support: "request", finance: "limited" },
+  "payment-method:set-default": { support: "request", finance: "allowed" },
   "command:read": {
     support: "view",
     finance: "view",

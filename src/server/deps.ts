@@ -1,8 +1,10 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
+import { customerKinds } from "./modules/customers/index.ts";
 import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
-import { refundKind } from "./modules/refunds/index.ts";
+import { refundCancelKind, refundKind } from "./modules/refunds/index.ts";
+import { subscriptionKinds } from "./modules/subscriptions/index.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
 import { startSandboxClock } from "./platform/clock/sandbox-clock.ts";
@@ -18,7 +20,10 @@ export { monotonicMs };
 /** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
 export const commandKinds: CommandKinds = {
   [refundKind.kind]: refundKind,
+  [refundCancelKind.kind]: refundCancelKind,
   ...paymentKinds,
+  ...subscriptionKinds,
+  ...customerKinds,
   [policyKind.kind]: policyKind,
   ...bookkeepingKinds,
 };

@@ -39,6 +39,7 @@ export function feedReader(transactions: () => readonly Transaction[]): StripeRe
     list: refuse,
     listPaymentMethods: refuse,
     listRefunds: refuse,
+    listCustomerBalance: refuse,
     listEvents: refuse,
     retrieveAccount: refuse,
     retrieveBalanceTransaction: refuse,

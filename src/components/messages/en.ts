@@ -73,6 +73,31 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Capture at most what the payment says; more needs a new payment.",
   },
+  REFUND_NOT_CANCELABLE: {
+    sentence: "Stripe does not take this refund back.",
+    money: "The refund goes on as it was.",
+    next: "Only a refund that still waits for the customer's bank details can be cancelled.",
+  },
+  REVIEW_NOT_OPEN: {
+    sentence: "Radar has no open review of this payment.",
+    money: UNTOUCHED,
+    next: "Somebody has decided it already; the payment's page says how.",
+  },
+  SUBSCRIPTION_ENDED: {
+    sentence: "This subscription has ended.",
+    money: UNTOUCHED,
+    next: "It cannot be changed any more; a new one is made at Stripe.",
+  },
+  SUBSCRIPTION_STATE: {
+    sentence: "The subscription is not in a state in which this can be done.",
+    money: UNTOUCHED,
+    next: "Look at how it stands now, then decide again.",
+  },
+  METHOD_IS_DEFAULT: {
+    sentence: "That method is the customer's default already.",
+    money: UNTOUCHED,
+    next: "Where a charge still fails, a subscription names another method of its own.",
+  },
   NOTE_REQUIRED: {
     sentence: "This reason needs a note.",
     money: UNTOUCHED,

@@ -12,6 +12,11 @@ interface KindWords {
 const BOOKS_CONSEQUENCE =
   "The journal is posted after a short hold. You sign with your name; it can only be corrected by another journal.";
 const paymentHref = (id: string): string => `/payments/${id}`;
+const SUBSCRIPTION = {
+  targetTerm: "Subscription",
+  targetHref: (id: string) => `/subscriptions/${id}`,
+};
+const CUSTOMER = { targetTerm: "Customer", targetHref: (id: string) => `/customers/${id}` };
 const breakHref = (id: string): string => `/reconciliation/breaks/${id}`;
 
 const REFUND: KindWords = {
@@ -39,6 +44,50 @@ const WORDS: Readonly<Record<string, KindWords>> = {
       "What was authorised is released after a short hold and cannot be taken afterwards.",
     targetTerm: "Payment",
     targetHref: paymentHref,
+  },
+  review_approve: {
+    title: (amount) => `Approve the review of ${amount}`,
+    noun: (amount) => `approval of a review of ${amount}`,
+    consequence: "Radar closes its review as approved. No money moves by that.",
+    targetTerm: "Payment",
+    targetHref: paymentHref,
+  },
+  refund_cancel: {
+    title: (amount) => `Cancel the refund of ${amount}`,
+    noun: (amount) => `cancellation of a refund of ${amount}`,
+    consequence: "The refund ends without money, and the payment can be refunded again.",
+    targetTerm: "Payment",
+    targetHref: paymentHref,
+  },
+  subscription_pause: {
+    title: (amount) => `Pause collection of ${amount}`,
+    noun: (amount) => `pause of ${amount}`,
+    consequence: "Nothing is collected until it is resumed.",
+    ...SUBSCRIPTION,
+  },
+  subscription_resume: {
+    title: (amount) => `Resume ${amount}`,
+    noun: (amount) => `resumption of ${amount}`,
+    consequence: "The next invoices are collected again.",
+    ...SUBSCRIPTION,
+  },
+  subscription_cancel: {
+    title: (amount) => `Cancel the subscription of ${amount}`,
+    noun: (amount) => `cancellation of a subscription of ${amount}`,
+    consequence: "The subscription ends. What was paid is not given back by that.",
+    ...SUBSCRIPTION,
+  },
+  customer_credit: {
+    title: (amount) => `Credit ${amount}`,
+    noun: (amount) => `credit of ${amount}`,
+    consequence: "Their next invoices cost that much less.",
+    ...CUSTOMER,
+  },
+  payment_method_default: {
+    title: () => "Change the default payment method",
+    noun: () => "change of the default payment method",
+    consequence: "Invoices without a method of their own are charged to it from now on.",
+    ...CUSTOMER,
   },
   ledger_adjustment: {
     title: (amount) => `Adjust the books by ${amount}`,

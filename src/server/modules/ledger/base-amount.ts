@@ -13,6 +13,13 @@ export interface BaseAmount {
   readonly amount: Money | null;
 }
 
+/** No money, in the base currency. Throws SERVICE_UNAVAILABLE before the account itself was imported. */
+export async function nothing(tx: Transaction, scope: AccountScope): Promise<Money> {
+  const code = await findBaseCurrency(tx, scope);
+  if (code === null) throw new DomainError("SERVICE_UNAVAILABLE", { waitingFor: "import" });
+  return { amountMinor: 0n, currency: currency(code) };
+}
+
 /** Converts for limits. Throws SERVICE_UNAVAILABLE before the account itself was imported. */
 export async function toBase(
   tx: Transaction,

@@ -6,7 +6,7 @@ export {
   sumTransactions,
 } from "./accounts.repo.ts";
 export { takeSnapshots } from "./balance-snapshots.repo.ts";
-export { type BaseAmount, toBase } from "./base-amount.ts";
+export { type BaseAmount, nothing, toBase } from "./base-amount.ts";
 export type { BreakFinding } from "./break-finding.ts";
 export { isAnsweredByEntry, recordFindings } from "./breaks.repo.ts";
 export {

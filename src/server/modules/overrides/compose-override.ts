@@ -1,11 +1,12 @@
 import type { OverridePreview } from "#core/contracts/overrides.ts";
+import type { Money } from "#core/money.ts";
 import type { OverrideFacts } from "#core/override-facts.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { pathOf } from "#server/platform/stripe/stripe-operations.ts";
 import { lockVelocity, sumMoved, type VelocitySubjects } from "../commands/index.ts";
-import { type BaseAmount, toBase } from "../ledger/index.ts";
+import { type BaseAmount, nothing, toBase } from "../ledger/index.ts";
 import { decideOverride, policyInForce } from "../policies/index.ts";
 import { findEarlier } from "./earlier-overrides.repo.ts";
 import { hashedPreview } from "./override-preview.ts";
@@ -22,6 +23,8 @@ export interface Asked<Params extends object> {
 /** An override that is worked out, reserved and judged. */
 export interface ComposedOverride {
   readonly plan: OverridePlan;
+  /** The plan's amount; zero in the base currency where it concerns no money. */
+  readonly amount: Money;
   readonly base: BaseAmount;
   readonly subjects: VelocitySubjects;
   readonly facts: OverrideFacts;
@@ -40,7 +43,8 @@ export async function composeOverride<Params extends object>(
   const at = clock.now();
   const plan = await work.plan(tx, runtime, asked.params, null);
   await work.reserve?.(tx, scope, plan, asked.commandId);
-  const base = await toBase(tx, scope, plan.amount, at);
+  const amount = plan.amount ?? (await nothing(tx, scope));
+  const base = await toBase(tx, scope, amount, at);
   const earlier = await findEarlier(tx, scope, {
     kind: work.kind,
     targetId: plan.target.id,
@@ -72,7 +76,7 @@ export async function composeOverride<Params extends object>(
     },
     asked.commandId,
   );
-  return { plan, base, subjects, facts, preview };
+  return { plan, amount, base, subjects, facts, preview };
 }
 
 function shownOf(plan: OverridePlan) {

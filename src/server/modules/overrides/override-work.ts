@@ -30,8 +30,8 @@ export interface OverridePlan
     "title" | "href" | "consequences" | "method" | "customerSees" | "fee" | "balance" | "postings"
   > {
   readonly target: { readonly type: string; readonly id: string };
-  /** What lists show as its amount; zero in some currency where no money moves. */
-  readonly amount: Money;
+  /** What lists show as its amount; null where no money is concerned. */
+  readonly amount: Money | null;
   /** Whom it counts for, besides its requester. */
   readonly customerId: string | null;
   readonly cardFingerprint: string | null;

@@ -1,5 +1,4 @@
 import type { OverridePreview } from "#core/contracts/overrides.ts";
-import { currency } from "#core/currency.ts";
 import { isCounted } from "#core/override-kinds.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
@@ -34,7 +33,7 @@ export async function placeOverride<Params extends object>(
 ): Promise<PlacedOverride> {
   await lockPersonVelocity(tx, actor.userId);
   const composed = await composeOverride(tx, runtime, actor, work, asked);
-  const { plan, base, subjects, facts, preview } = composed;
+  const { plan, amount, base, subjects, facts, preview } = composed;
   const command = await submitCommand(tx, runtime.scope, actor, {
     action: work.audit,
     at: facts.at,
@@ -43,6 +42,8 @@ export async function placeOverride<Params extends object>(
     row: {
       ...identity(work, runtime, actor, asked, plan),
       ...timing(work, runtime, asked, preview),
+      amount: amount.amountMinor,
+      currency: amount.currency,
       amountBase: base.amount?.amountMinor ?? null,
       baseCurrency: base.baseCurrency,
       preview: writePreview(preview),
@@ -73,8 +74,6 @@ function identity<Params extends object>(
     objectId: plan.objectId,
     exclusive: true,
     caseId: plan.caseId,
-    amount: plan.amount.amountMinor,
-    currency: currency(plan.amount.currency),
     reasonCode: work.reasonOf(asked.params),
     note: asked.note ?? null,
     params,

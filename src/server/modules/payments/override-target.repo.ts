@@ -4,7 +4,7 @@ import type { AccountScope } from "#core/mode.ts";
 import { moneyWords } from "#core/money.ts";
 import { UNREMARKABLE } from "#core/override-facts.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
-import type { Charge, Payment } from "#server/platform/db/generated/client.ts";
+import type { Charge, Payment, RadarReview } from "#server/platform/db/generated/client.ts";
 import type { OverridePlan } from "../overrides/index.ts";
 import { hasFraudWarning } from "../radar/index.ts";
 
@@ -34,6 +34,16 @@ export async function requirePayment(
           where: { accountId_livemode_id: { ...scope, id: latestChargeId } },
         });
   return { payment, charge };
+}
+
+/** Radar's open review of the payment or of its charge; null when there is none. */
+export async function findOpenReview(
+  tx: Transaction,
+  scope: AccountScope,
+  { payment, charge }: PaymentTarget,
+): Promise<RadarReview | null> {
+  const about = [{ paymentId: payment.id }, ...(charge ? [{ chargeId: charge.id }] : [])];
+  return await tx.radarReview.findFirst({ where: { ...scope, open: true, OR: about } });
 }
 
 /** What every override on a payment says alike: whom it is about, how the payment stands, what the policy looks at. */

@@ -8,6 +8,7 @@ import {
 import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { reviewApprove } from "./approve-review.ts";
 import { paymentCancel } from "./cancel-payment.ts";
 import { paymentCapture } from "./capture-payment.ts";
 import { getPayment } from "./get-payment.ts";
@@ -32,4 +33,5 @@ export const paymentsRouter = router({
     .query(({ ctx, input }) => paymentTimeline(ctx.runtime, ctx.actor, input)),
   capture: createOverrideRouter(paymentCapture),
   cancel: createOverrideRouter(paymentCancel),
+  approveReview: createOverrideRouter(reviewApprove),
 });

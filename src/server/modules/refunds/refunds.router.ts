@@ -4,8 +4,10 @@ import {
   refundPreviewSchema,
   requestRefundInput,
 } from "#core/contracts/refunds.ts";
+import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { mutation } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { refundCancel } from "./cancel-refund.ts";
 import { previewRefund } from "./preview-refund.ts";
 import { requestRefund } from "./request-refund.ts";
 
@@ -19,4 +21,5 @@ export const refundsRouter = router({
     .input(requestRefundInput)
     .output(commandSummarySchema)
     .mutation(({ ctx, input }) => requestRefund(ctx.runtime, ctx.actor, input)),
+  cancel: createOverrideRouter(refundCancel),
 });

@@ -8,10 +8,14 @@ import {
   subscriptionsOfCustomerInput,
   subscriptionsOfCustomerOutput,
 } from "#core/contracts/subscriptions.ts";
+import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { subscriptionCancel } from "./cancel-subscription.ts";
+import { subscriptionPause } from "./pause-subscription.ts";
 import { getInvoice, invoicesOfCustomer } from "./read-invoices.ts";
 import { getSubscription, subscriptionsOfCustomer } from "./read-subscriptions.ts";
+import { subscriptionResume } from "./resume-subscription.ts";
 
 const readable = { permission: "subscription:read" } as const;
 
@@ -33,4 +37,7 @@ export const subscriptionsRouter = router({
     .input(getInvoiceInput)
     .output(getInvoiceOutput)
     .query(({ ctx, input }) => getInvoice(ctx.runtime, input)),
+  pause: createOverrideRouter(subscriptionPause),
+  resume: createOverrideRouter(subscriptionResume),
+  cancel: createOverrideRouter(subscriptionCancel),
 });

@@ -9,7 +9,12 @@ const MOST_OF_A_PAYMENT = 100;
 
 type ListReads = Pick<
   StripeReader,
-  "list" | "listPaymentMethods" | "listRefunds" | "listBalanceTransactions" | "listEvents"
+  | "list"
+  | "listPaymentMethods"
+  | "listRefunds"
+  | "listCustomerBalance"
+  | "listBalanceTransactions"
+  | "listEvents"
 >;
 
 /** The reads that answer with a page. */
@@ -28,6 +33,12 @@ export function createListReads(stripe: Stripe, { page }: ReadCall): ListReads {
         "chargeId" in filter ? { charge: filter.chargeId } : { payment_intent: filter.paymentId };
       const params = { ...of, limit: MOST_OF_A_PAYMENT };
       return (await page("/v1/refunds", () => stripe.refunds.list(params))).items;
+    },
+    listCustomerBalance: async (customerId) => {
+      const path = `/v1/customers/${customerId}/balance_transactions`;
+      const params = { limit: MOST_OF_A_PAYMENT };
+      const read = () => stripe.customers.listBalanceTransactions(customerId, params);
+      return (await page(path, read)).items;
     },
     listBalanceTransactions: ({ payoutId, sourceId, ...window }) => {
       const params = {

@@ -1,6 +1,7 @@
 import type {
   StripeBalance,
   StripeBalanceTransaction,
+  StripeCustomerBalanceEntry,
   StripeEvent,
   StripeObjects,
   StripeObjectType,
@@ -33,6 +34,8 @@ export interface StripeReader {
   listRefunds(
     filter: { chargeId: string } | { paymentId: string },
   ): Promise<readonly StripeObjects["refund"][]>;
+  /** The newest entries of a customer's credit balance at Stripe. */
+  listCustomerBalance(customerId: string): Promise<readonly StripeCustomerBalanceEntry[]>;
   listBalanceTransactions(
     window: ListWindow & { payoutId?: string; sourceId?: string },
   ): Promise<StripePage<StripeBalanceTransaction>>;

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { givePasskey, markProven } from "./authenticator.ts";
 import { readRunningStack } from "./running-stack.ts";
 
 /** Whose login to take: `support2` is the second support agent; a bare role is its first person. */
@@ -13,7 +14,10 @@ export type Person =
   | "auditor";
 
 type Fixtures = {
-  /** Signs the page in as a demo person, through the sign-in screen, and waits for the console. */
+  /**
+   * Signs the page in as a demo person, through the sign-in screen, and waits for the console. The person has a passkey in
+   * the page's authenticator, and proved just now to be there.
+   */
   signIn: (person: Person) => Promise<void>;
   /** Opens a browser of its own for another person, signed in: the colleague who countersigns. */
   openAs: (person: Person) => Promise<Page>;
@@ -23,7 +27,8 @@ type Fixtures = {
   noPageErrors: void;
 };
 
-function loginOf(person: Person): { email: string; password: string } {
+/** The e-mail address and password of a demo person. */
+export function loginOf(person: Person): { email: string; password: string } {
   const role = person.replace("2", "");
   const logins = readRunningStack().logins.filter((login) => login.role === role);
   const login = logins[person.endsWith("2") ? 1 : 0];
@@ -33,11 +38,13 @@ function loginOf(person: Person): { email: string; password: string } {
 
 async function signInThroughScreen(page: Page, person: Person): Promise<void> {
   const { email, password } = loginOf(person);
+  await givePasskey(page, email);
   await page.goto("/sign-in");
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: /sign in/i }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
+  await markProven(email);
 }
 
 function collectErrors(page: Page): string[] {

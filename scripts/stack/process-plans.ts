@@ -150,6 +150,7 @@ export function webProcess(plan: ProductPlan): ProcessPlan {
       NEXT_TELEMETRY_DISABLED: "1",
       NEXTAUTH_SECRET: plan.nextAuthSecret,
       NEXTAUTH_URL: plan.publicUrl,
+      COUNTERSIGN_ENCRYPTION_KEY: plan.encryptionKey,
       ...clock(plan),
       ...plan.extra.web,
     },

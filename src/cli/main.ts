@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EnvironmentError } from "#server/deps/open-command-line.ts";
 import { UsageError } from "./answer.ts";
+import { addApprovals } from "./approvals-program.ts";
 import { addBackfill } from "./backfill-program.ts";
 import { addBank } from "./bank-program.ts";
 import { type CommonOptions, EXIT, leaf, run, STATE_FILE } from "./command-tree.ts";
@@ -30,6 +31,7 @@ function program(): Command {
   ).action((options: CommonOptions) => run("worker", options, examine));
   addLedger(root);
   addImport(root);
+  addApprovals(root);
   addBackfill(root);
   addBank(root);
   addPeople(root);

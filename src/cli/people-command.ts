@@ -1,6 +1,6 @@
 import { ROLES, type Role } from "#core/roles.ts";
 import type { CommandLine } from "#server/deps/open-command-line.ts";
-import { createPerson } from "#server/modules/access/index.ts";
+import { createPerson, forgetCredentials } from "#server/modules/access/index.ts";
 import { type Answer, UsageError } from "./answer.ts";
 
 export interface NewPerson {
@@ -28,6 +28,16 @@ export async function createOne({ runtime }: CommandLine, person: NewPerson): Pr
     ? `added ${email} as ${role}`
     : `${email} exists already and was left as it is`;
   return { data: { email, role, added }, lines: [line], finding: !added };
+}
+
+/** `people forget-credentials`: for a person who lost what they sign with. They add a new passkey with their password. */
+export async function forgetOf({ runtime }: CommandLine, email: string): Promise<Answer> {
+  const ended = await forgetCredentials(runtime, email);
+  const line =
+    ended === null
+      ? `there is nobody with the address ${email}`
+      : `ended ${ended} credentials of ${email}; their password makes the next one`;
+  return { data: { email, ended }, lines: [line], finding: ended === null };
 }
 
 function roleOf(text: string): Role {

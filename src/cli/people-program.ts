@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { type CommonOptions, leaf, run } from "./command-tree.ts";
-import { createOne, DEMO_PASSWORD, seedDemo } from "./people-command.ts";
+import { createOne, DEMO_PASSWORD, forgetOf, seedDemo } from "./people-command.ts";
 
 /** The commands of the people of the console. */
 export function addPeople(root: Command): void {
@@ -19,6 +19,15 @@ export function addPeople(root: Command): void {
         const password = (await text(process.stdin)).replace(/\r?\n$/, "");
         return createOne(line, { ...options, password });
       }),
+    );
+  leaf(
+    people,
+    "forget-credentials",
+    "end all passkeys and one-time codes of a person who lost them; exits 1 when the address is nobody's",
+  )
+    .requiredOption("--email <address>", "whose; make sure first that it is they who ask")
+    .action((options: CommonOptions & { email: string }) =>
+      run("web", options, (line) => forgetOf(line, options.email)),
     );
   leaf(
     people,

@@ -51,6 +51,11 @@ export const DOMAIN_ERRORS = {
   FILE_NOT_UNDERSTOOD: { retryable: false },
   FILE_TOO_LARGE: { retryable: false },
   MAPPING_NEEDED: { retryable: false },
+  STEP_UP_REQUIRED: { retryable: false },
+  PROOF_REFUSED: { retryable: false },
+  PASSKEY_REQUIRED: { retryable: false },
+  CHALLENGE_OVER: { retryable: true },
+  CREDENTIAL_LIMIT: { retryable: false },
   TOO_MANY_ATTEMPTS: { retryable: true },
   SERVICE_UNAVAILABLE: { retryable: true },
 } as const;

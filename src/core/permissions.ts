@@ -16,6 +16,13 @@ export const PERMISSIONS = {
     admin: "view",
     auditor: "view",
   },
+  "credential:manage-own": {
+    support: "allowed",
+    finance: "allowed",
+    manager: "allowed",
+    admin: "allowed",
+    auditor: "allowed",
+  },
   "payment:read": {
     support: "view",
     finance: "view",

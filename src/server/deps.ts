@@ -12,7 +12,7 @@ import { openDatabase } from "./platform/db/database.ts";
 import { readEnvironment } from "./platform/env/read-environment.ts";
 import type { Environment } from "./platform/env/variables.ts";
 import { createLogger } from "./platform/log/logger.ts";
-import type { Runtime, Settings } from "./platform/runtime.ts";
+import type { Runtime, Settings, SigningSettings } from "./platform/runtime.ts";
 import { type BudgetLimits, limitsOf } from "./platform/stripe/rate-budget.ts";
 
 export { monotonicMs };
@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   holdMs: 10_000,
   caseLeaseMs: 600_000,
   approvalTtlMs: 86_400_000,
+  stepUpMs: 300_000,
 };
 
 const SANDBOX_CALLS_PER_SECOND = 25;
@@ -77,12 +78,20 @@ export async function createRuntime(
       caseLeaseMs: "CASE_LEASE_MS" in env ? env.CASE_LEASE_MS : DEFAULT_SETTINGS.caseLeaseMs,
       approvalTtlMs:
         "APPROVAL_TTL_MS" in env ? env.APPROVAL_TTL_MS : DEFAULT_SETTINGS.approvalTtlMs,
+      stepUpMs: "STEP_UP_MS" in env ? env.STEP_UP_MS : DEFAULT_SETTINGS.stepUpMs,
     },
+    signing: "NEXTAUTH_URL" in env ? signingSettings(env) : null,
     close: async () => {
       clock.stop();
       await db.close();
     },
   };
+}
+
+function signingSettings(env: Environment<"web">): SigningSettings {
+  const { origin, hostname } = new URL(env.NEXTAUTH_URL);
+  const sealingKey = Buffer.from(env.COUNTERSIGN_ENCRYPTION_KEY, "base64");
+  return { origin, rpId: hostname, sealingKey };
 }
 
 /** What the webhook listener starts from. Throws EnvironmentError. */

@@ -9,12 +9,21 @@ import {
   type TRPCClientErrorLike,
 } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
-import { type ReactNode, useState } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "#server/api/root.ts";
 import { makeQueryClient } from "./query-client.ts";
+import { createStepUpDesk, type StepUpDesk, stepUpLink } from "./step-up-link.ts";
 
 const context = createTRPCContext<AppRouter>();
+const DeskContext = createContext<StepUpDesk | null>(null);
+
+/** Where refused calls wait for a fresh proof of their person. Throws outside of `TrpcProvider`. */
+export function useStepUpDesk(): StepUpDesk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("useStepUpDesk needs a TrpcProvider above it");
+  return desk;
+}
 
 /** `useTRPC().payments.list.queryOptions(…)`: typed options for TanStack Query. */
 export const { useTRPC, useTRPCClient } = context;
@@ -36,9 +45,11 @@ function queryClientOfThisSide(): QueryClient {
 /** Makes tRPC and TanStack Query available to the screens below. */
 export function TrpcProvider({ children }: { children: ReactNode }) {
   const queryClient = queryClientOfThisSide();
+  const [desk] = useState(createStepUpDesk);
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        stepUpLink(desk),
         splitLink({
           condition: (operation) => operation.type === "subscription",
           true: httpSubscriptionLink({ url: "/api/trpc", transformer: superjson }),
@@ -55,7 +66,7 @@ export function TrpcProvider({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
-        {children}
+        <DeskContext value={desk}>{children}</DeskContext>
       </context.TRPCProvider>
     </QueryClientProvider>
   );

@@ -41,7 +41,8 @@ await executeDueCommand(
     clock: systemClock,
     log: createLogger("doomed-executor", "silent"),
     scope: { accountId: doom.accountId, livemode: false },
-    settings: { holdMs: 0, caseLeaseMs: 60_000, approvalTtlMs: 60_000 },
+    settings: { holdMs: 0, caseLeaseMs: 60_000, approvalTtlMs: 60_000, stepUpMs: 60_000 },
+    signing: null,
   },
   {
     kinds: { refund: refundKind },

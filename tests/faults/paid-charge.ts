@@ -1,6 +1,6 @@
 import type { PreviewRefundInput } from "#core/contracts/refunds.ts";
 import type { AccountScope } from "#core/mode.ts";
-import type { Actor, Role } from "#core/roles.ts";
+import type { Actor } from "#core/roles.ts";
 import {
   previewRefund,
   recomputeChargeGuard,
@@ -9,6 +9,8 @@ import {
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+
+export { addPerson } from "#tests/support/people.ts";
 
 /** The Stripe account itself, in euro; without it nothing may be refunded. */
 export async function addAccount(owner: Database, scope: AccountScope): Promise<void> {
@@ -21,22 +23,6 @@ export async function addAccount(owner: Database, scope: AccountScope): Promise<
       updatedAt: new Date(0),
     },
   });
-}
-
-/** A person of the console as the use cases receive them. */
-export async function addPerson(owner: Database, role: Role): Promise<Actor> {
-  const id = newId();
-  await owner.prisma.person.create({
-    data: {
-      id,
-      email: `${id}@example.test`,
-      name: `${role} ${id.slice(-4)}`,
-      role,
-      passwordHash: "-",
-      createdAt: new Date(0),
-    },
-  });
-  return { userId: id, name: role, role, sessionId: newId(), requestId: newId(), ip: null };
 }
 
 /** A paid charge: ids and captured amount in cents. */

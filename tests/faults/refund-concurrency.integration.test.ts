@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
-import { decideApproval } from "#server/modules/commands/index.ts";
 import { previewRefund, requestRefund } from "#server/modules/refunds/index.ts";
+import { decideWithPasskey } from "#tests/support/approve.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { guardOf, intent, refund } from "./paid-charge.ts";
 import { executeAll, KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
@@ -34,18 +34,11 @@ async function approveAll(paymentId: string): Promise<void> {
   const waiting = await desk.owner.prisma.command.findMany({
     where: { targetId: paymentId, state: "pending_approval" },
   });
-  await Promise.all(
-    waiting.map(({ id: commandId, version, paramsHash, previewHash, basisHash }) =>
-      decideApproval(desk.web, approver, KINDS, {
-        commandId,
-        version,
-        paramsHash,
-        previewHash,
-        basisHash,
-        decision: "approved",
-      }),
-    ),
-  );
+  // One person signs one after another; their authenticator counts.
+  for (const { id: commandId, version, paramsHash, previewHash, basisHash } of waiting) {
+    const bound = { commandId, version, paramsHash, previewHash, basisHash };
+    await decideWithPasskey(desk.web, approver, KINDS, { ...bound, decision: "approved" });
+  }
 }
 
 /** Stripe is not asked, so these are safe to repeat: others changed what was previewed, or no connection was free in time. */

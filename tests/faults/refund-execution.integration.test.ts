@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#core/roles.ts";
-import {
-  decideApproval,
-  executeDueCommand,
-  getCommand,
-  type StripeKind,
-} from "#server/modules/commands/index.ts";
+import { executeDueCommand, getCommand, type StripeKind } from "#server/modules/commands/index.ts";
 import { refundKind, refundProjector } from "#server/modules/refunds/index.ts";
 import type { StripeObjects } from "#server/platform/stripe/stripe-objects.ts";
+import { decideWithPasskey } from "#tests/support/approve.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { guardOf, intent, refund } from "./paid-charge.ts";
 import { executeAll, KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
@@ -230,7 +226,7 @@ describe("the policy, asked once more before sending", () => {
     const read = await getCommand(desk.web, finance, KINDS, asked.commandId);
     expect(read.changedSince).toEqual([{ label: "Disputed", before: "no", after: "yes" }]);
     const { version, paramsHash, previewHash, basisHash } = read;
-    await decideApproval(desk.web, finance, KINDS, {
+    await decideWithPasskey(desk.web, finance, KINDS, {
       commandId: asked.commandId,
       version,
       paramsHash,

@@ -10,7 +10,6 @@ import {
 import {
   type CommandExecutor,
   type CommandKinds,
-  decideApproval,
   executeDueCommand,
   getCommand,
 } from "#server/modules/commands/index.ts";
@@ -18,6 +17,7 @@ import { storeTransactions } from "#server/modules/ledger/index.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { addAccount, addPerson } from "#tests/faults/paid-charge.ts";
+import { boundTo, decideWithPasskey } from "./approve.ts";
 import { balanceTransaction, feedReader } from "./balance-transactions.ts";
 import { useTestDatabase } from "./test-database.ts";
 import { type TestClock, testClock, testRuntime } from "./test-runtime.ts";
@@ -139,11 +139,9 @@ async function decide(
   commandId: string,
   decision: "approved" | "rejected",
 ): Promise<string> {
-  const read = await getCommand(web, by, bookkeepingKinds, commandId);
-  const { version, paramsHash, previewHash, basisHash } = read;
-  const hashes = { paramsHash, previewHash, basisHash };
-  const input = { commandId, version, ...hashes, decision, note: "seen" } as const;
-  return await decideApproval(web, by, bookkeepingKinds, input).then(
+  const bound = await boundTo(web, by, bookkeepingKinds, commandId);
+  const input = { ...bound, decision, note: "seen" };
+  return await decideWithPasskey(web, by, bookkeepingKinds, input).then(
     ({ state }) => state,
     (error: DomainError) => error.code,
   );

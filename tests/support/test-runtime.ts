@@ -4,9 +4,15 @@ import { openDatabase } from "#server/platform/db/database.ts";
 import { createLogger } from "#server/platform/log/logger.ts";
 import type { Runtime, Settings } from "#server/platform/runtime.ts";
 import type { TestDatabase } from "./test-database.ts";
+import { TEST_SIGNING } from "./test-signing.ts";
 
 export const TEST_SCOPE: AccountScope = { accountId: "acct_test", livemode: false };
-const TEST_SETTINGS: Settings = { holdMs: 50, caseLeaseMs: 60_000, approvalTtlMs: 60_000 };
+const TEST_SETTINGS: Settings = {
+  holdMs: 50,
+  caseLeaseMs: 60_000,
+  approvalTtlMs: 60_000,
+  stepUpMs: 300_000,
+};
 const POOL = 20;
 
 /** A clock whose business time the test moves; real time stays real. */
@@ -42,5 +48,6 @@ export function testRuntime(
     log: createLogger("test", "silent"),
     scope: overrides.scope ?? TEST_SCOPE,
     settings: { ...TEST_SETTINGS, ...overrides.settings },
+    signing: TEST_SIGNING,
   };
 }

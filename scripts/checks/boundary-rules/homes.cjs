@@ -50,11 +50,15 @@ module.exports = [
   {
     ...home(
       "trpc-server-has-one-home",
-      "Procedures are built in src/server/api and declared in <noun>.router.ts; others may use its types.",
+      "Procedures are built in src/server/api and declared in <noun>.router.ts; others may use its types, and the client's links are observables.",
       packages("@trpc/server"),
       ["^src/server/api/", MODULE_ROUTER, "^src/app/", TRPC_SERVER],
     ),
-    to: { path: packages("@trpc/server"), dependencyTypesNot: ["type-only"] },
+    to: {
+      path: packages("@trpc/server"),
+      pathNot: "@trpc/server/(dist/)?observable",
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "core-imports-zod-alone",

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { CommandProvider } from "#components/commands/command-provider.tsx";
 import { Hotkeys } from "#components/commands/hotkeys.tsx";
+import { StepUpHost } from "#components/security/step-up-host.tsx";
 import { ClockProvider } from "#components/ui/clock.tsx";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import type { Permission } from "#core/permissions.ts";
@@ -32,6 +33,7 @@ export function ConsoleProviders(props: ConsoleProvidersProps) {
               <PageFreshnessProvider>
                 <GlobalCommands>{children}</GlobalCommands>
                 <Hotkeys />
+                <StepUpHost />
               </PageFreshnessProvider>
             </ToastProvider>
           </CommandProvider>

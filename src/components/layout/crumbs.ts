@@ -19,6 +19,7 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/reconciliation/breaks", crumb: { text: "Breaks", href: "/reconciliation/breaks" } },
   { path: "/reconciliation/bank", crumb: { text: "Bank", href: "/reconciliation/bank" } },
   { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
+  { path: "/settings/security", crumb: { text: "Security" } },
   { path: "/overrides", crumb: { text: "Overrides" } },
 ];
 

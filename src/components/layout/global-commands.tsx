@@ -42,6 +42,7 @@ function BindGlobalCommands() {
     "go.payouts": () => router.push("/payouts"),
     "go.reconciliation": () => router.push("/reconciliation"),
     "go.policies": () => router.push("/policies"),
+    "go.security": () => router.push("/settings/security"),
     "go.breaks": () => router.push("/reconciliation/breaks"),
   });
   return null;

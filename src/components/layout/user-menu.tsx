@@ -76,6 +76,8 @@ export function UserMenu({ user }: { user: ShellUser }) {
         Keys
       </MenuItem>
       <MenuSeparator />
+      <MenuItem onSelect={() => router.push("/settings/security")}>Security</MenuItem>
+      <MenuSeparator />
       <MenuLabel>Session</MenuLabel>
       <MenuItem
         onSelect={() => {

@@ -253,6 +253,31 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Say which column holds what; it is remembered for the next file.",
   },
+  STEP_UP_REQUIRED: {
+    sentence: "This needs a fresh proof that it is you.",
+    money: UNTOUCHED,
+    next: "Send it again and confirm with your passkey or a one-time code.",
+  },
+  PROOF_REFUSED: {
+    sentence: "The proof was not accepted: passkey, code or password is not the right one.",
+    money: UNTOUCHED,
+    next: "Try again. An admin can take a lost passkey or app off your account.",
+  },
+  PASSKEY_REQUIRED: {
+    sentence: "This may only be approved with a passkey.",
+    money: UNTOUCHED,
+    next: "Sign with a passkey; you can add one under Security in your menu.",
+  },
+  CHALLENGE_OVER: {
+    sentence: "The time to confirm this is over, or it was confirmed before.",
+    money: UNTOUCHED,
+    next: "Start the confirmation again.",
+  },
+  CREDENTIAL_LIMIT: {
+    sentence: "You have as many of these as one person may have, or this one already.",
+    money: UNTOUCHED,
+    next: "Remove one that you no longer use, then add the new one.",
+  },
   TOO_MANY_ATTEMPTS: {
     sentence: "Too many attempts in a short time.",
     money: UNTOUCHED,

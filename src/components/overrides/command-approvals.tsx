@@ -1,6 +1,7 @@
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
+import { ApprovalEvidence } from "./approval-evidence.tsx";
 import { signerRoles } from "./signer-words.ts";
 
 function whyUnsigned({ state, verdict }: CommandDetail): string {
@@ -17,8 +18,8 @@ export function CommandApprovals({ command }: { command: CommandDetail }) {
   }
   return (
     <ul className="grid gap-2">
-      {approvals.map(({ approver, decision, note, at }) => (
-        <li className="grid gap-0.5" key={approver.id}>
+      {approvals.map(({ approver, decision, note, at, evidence }) => (
+        <li className="grid gap-0.5" key={`${approver.id} ${at.toISOString()}`}>
           <span className="flex flex-wrap items-center gap-x-2">
             <Status tone={decision === "approved" ? "ok" : "bad"}>
               {decision === "approved" ? "Approved" : "Rejected"}
@@ -31,6 +32,7 @@ export function CommandApprovals({ command }: { command: CommandDetail }) {
           {note === null ? null : (
             <span className="break-words text-secondary-foreground">“{note}”</span>
           )}
+          {decision === "approved" ? <ApprovalEvidence evidence={evidence} /> : null}
         </li>
       ))}
     </ul>

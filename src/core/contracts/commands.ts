@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { booksPreviewSchema } from "./books-changes.ts";
+import { proofMethods, proofSchema, signatureRequestSchema } from "./credentials.ts";
 import { overridePreviewSchema } from "./overrides.ts";
 import { refundPreviewSchema, verdictSchema } from "./refunds.ts";
 import {
@@ -32,6 +33,20 @@ const approvalSchema = z.object({
   decision: z.enum(["approved", "rejected"]),
   note: z.nullable(z.string()),
   at: z.date(),
+  /** What a yes was given with; null for a no, and for a yes of before evidence was kept. */
+  evidence: z.nullable(
+    z.object({
+      method: z.enum(proofMethods),
+      /** Of the passkey that signed, as its authenticator names it. */
+      credentialId: z.nullable(z.string()),
+      algorithm: z.nullable(z.string()),
+      /** SHA-256 of the signed message, base64url. */
+      challenge: z.string(),
+      message: z.string(),
+      /** Why the evidence does not hold, checked just now; null when it does. */
+      fault: z.nullable(z.string()),
+    }),
+  ),
 });
 
 const attemptSchema = z.object({
@@ -130,12 +145,26 @@ export const listApprovalsOutput = z.object({
   waiting: z.int(),
 });
 
-export const decideApprovalInput = z.object({
+/** The command as it was on screen: a decision about another one counts for nothing. */
+const seenCommand = {
   commandId: uuidSchema,
   version: z.int(),
-  decision: z.enum(["approved", "rejected"]),
-  note: z.optional(noteSchema),
   paramsHash: z.string().check(z.length(64)),
   previewHash: z.string().check(z.length(64)),
   basisHash: z.string().check(z.length(64)),
-});
+};
+
+export const beginApprovalInput = z.object(seenCommand);
+export type SeenCommand = z.infer<typeof beginApprovalInput>;
+
+/** What is to be signed for a yes: the message in full, whose SHA-256 is the challenge. */
+export const approvalRequestSchema = z.extend(signatureRequestSchema, { message: z.string() });
+export type ApprovalRequest = z.infer<typeof approvalRequestSchema>;
+
+const decided = { ...seenCommand, note: z.optional(noteSchema) };
+
+/** A yes is signed; a no needs no more than its words. */
+export const decideApprovalInput = z.discriminatedUnion("decision", [
+  z.object({ ...decided, decision: z.literal("approved"), proof: proofSchema }),
+  z.object({ ...decided, decision: z.literal("rejected") }),
+]);

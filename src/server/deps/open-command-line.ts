@@ -45,6 +45,7 @@ export async function openCommandLine(stateFile: string, role: CommandRole): Pro
       clock,
       scope: scopeOf(env),
       settings: DEFAULT_SETTINGS,
+      signing: null,
       close,
     };
     return { runtime, reader: readerOf(env, runtime), stripeUrl: env.STRIPE_API_URL ?? STRIPE_URL };

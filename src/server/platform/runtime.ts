@@ -10,6 +10,18 @@ export interface Runtime {
   readonly log: Logger;
   readonly scope: AccountScope;
   readonly settings: Settings;
+  /** Null in processes in which nobody signs. */
+  readonly signing: SigningSettings | null;
+}
+
+/** What people's credentials belong to and how their secrets are kept. */
+export interface SigningSettings {
+  /** The address of the console as browsers write it: "https://countersign.example.com". */
+  readonly origin: string;
+  /** Its host, which passkeys are bound to. */
+  readonly rpId: string;
+  /** 32 bytes that seal the secrets of one-time codes. */
+  readonly sealingKey: Uint8Array;
 }
 
 /** Times that tests set to milliseconds. */
@@ -17,4 +29,6 @@ export interface Settings {
   readonly holdMs: number;
   readonly caseLeaseMs: number;
   readonly approvalTtlMs: number;
+  /** How long a proof of being there counts for what needs a fresh one. */
+  readonly stepUpMs: number;
 }

@@ -113,4 +113,11 @@ export const globalCommands = {
     keys: ["g i"],
     permission: "policy:read",
   },
+  "go.security": {
+    ...goTo,
+    title: "Go to Security",
+    keywords: ["passkey", "one-time code", "authenticator", "settings"],
+    keys: ["g s"],
+    permission: "credential:manage-own",
+  },
 } as const satisfies Record<string, CommandSpec>;

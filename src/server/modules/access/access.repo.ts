@@ -21,6 +21,45 @@ export function findSession(db: Database, sessionId: string) {
   return db.prisma.session.findUnique({ where: { id: sessionId }, include: { person: true } });
 }
 
+/** The person of this id. Throws when there is none: whoever acts is somebody. */
+export function findPersonById(tx: Transaction, id: string): Promise<PersonRow> {
+  return tx.person.findUniqueOrThrow({ where: { id } });
+}
+
+/** When the password of this session was entered; null for no session of that id. */
+export async function findSignInTime(
+  db: Database | Transaction,
+  sessionId: string,
+): Promise<Date | null> {
+  const row = await findSessionRow(db, sessionId);
+  return row?.createdAt ?? null;
+}
+
+/** When, and by what, the person of this session last proved to be there; null for never. */
+export async function findStepUp(
+  db: Database | Transaction,
+  sessionId: string,
+): Promise<{ at: Date; method: string | null } | null> {
+  const row = await findSessionRow(db, sessionId);
+  return row?.stepUpAt ? { at: row.stepUpAt, method: row.stepUpMethod } : null;
+}
+
+function findSessionRow(db: Database | Transaction, id: string) {
+  const client: Transaction = "prisma" in db ? db.prisma : db;
+  return client.session.findUnique({ where: { id } });
+}
+
+export async function setStepUp(
+  tx: Transaction,
+  sessionId: string,
+  proven: { at: Date; method: string },
+): Promise<void> {
+  await tx.session.update({
+    where: { id: sessionId },
+    data: { stepUpAt: proven.at, stepUpMethod: proven.method },
+  });
+}
+
 /** Failed attempts for a subject (hashed e-mail or address) since `since`. */
 export function countFailedSignIns(
   db: Database,

@@ -1,5 +1,11 @@
+export { type AcceptedProof, checkProof } from "./check-proof.ts";
 export { createPerson } from "./create-person.ts";
+export { beginTotp, confirmTotp } from "./enrol-totp.ts";
 export { findCommandPerson } from "./find-command-person.ts";
+export { guardProofs } from "./guard-proofs.ts";
+export { forgetCredentials } from "./manage-credentials.ts";
 export { type LiveSession, readSession } from "./read-session.ts";
+export { hasCredential, requestSignature } from "./request-signature.ts";
 export { signIn } from "./sign-in.ts";
 export { signOut } from "./sign-out.ts";
+export { demandStepUp } from "./step-up.ts";

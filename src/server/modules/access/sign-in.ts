@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { DomainError } from "#core/errors.ts";
 import type { Role } from "#core/roles.ts";
 import { newId, newRequestId } from "#server/platform/clock/ids.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
@@ -7,13 +5,12 @@ import { recordAudit, systemActor } from "../audit/index.ts";
 import {
   addFailedSignIn,
   clearFailedSignIns,
-  countFailedSignIns,
   findPersonByEmail,
   insertSession,
 } from "./access.repo.ts";
+import { refuseAfter, subjectHash } from "./attempt-limit.ts";
 import { hashPassword, isPassword } from "./password.ts";
 
-const WINDOW_MS = 15 * 60_000;
 const MAX_FAILURES_PER_PERSON = 10;
 const MAX_FAILURES_PER_ADDRESS = 50;
 
@@ -83,13 +80,9 @@ async function refuseGuessing(
   ip: string | null,
   now: Date,
 ): Promise<void> {
-  const since = new Date(now.getTime() - WINDOW_MS);
-  const byPerson = await countFailedSignIns(runtime.db, subjectHash("email", email), since);
-  const byAddress =
-    ip === null ? 0 : await countFailedSignIns(runtime.db, subjectHash("ip", ip), since);
-  if (byPerson >= MAX_FAILURES_PER_PERSON || byAddress >= MAX_FAILURES_PER_ADDRESS) {
-    throw new DomainError("TOO_MANY_ATTEMPTS", { minutes: WINDOW_MS / 60_000 });
-  }
+  await refuseAfter(runtime.db, subjectHash("email", email), MAX_FAILURES_PER_PERSON, now);
+  if (ip !== null)
+    await refuseAfter(runtime.db, subjectHash("ip", ip), MAX_FAILURES_PER_ADDRESS, now);
 }
 
 async function recordFailure(
@@ -108,10 +101,6 @@ async function recordFailure(
       resource: { type: "sign-in", id: subjectHash("email", email) },
     });
   });
-}
-
-function subjectHash(kind: "email" | "ip", value: string): string {
-  return createHash("sha256").update(`${kind}:${value}`).digest("hex");
 }
 
 let unknownHash: Promise<string> | null = null;

@@ -8,6 +8,7 @@ import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { demandStepUp } from "../access/index.ts";
 import { findCommand, lockPersonVelocity, summarise } from "../commands/index.ts";
 import { accountLabel } from "../ledger/index.ts";
 import { findBalancesOf } from "./balances.repo.ts";
@@ -44,7 +45,7 @@ export async function previewBooksChange(
 
 /**
  * Records a change of the books that a person asks for; another person decides. The same id with the same request gives the
- * first result again. Throws COMMAND_ID_REUSED, PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED, and what
+ * first result again. Throws COMMAND_ID_REUSED, PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED, STEP_UP_REQUIRED, and what
  * the kind's plan throws.
  */
 export async function requestBooksChange(
@@ -70,6 +71,7 @@ export async function requestBooksChange(
         rules: verdict.reasons.map(({ rule }) => rule).join(", "),
       });
     if (previewHash !== input.previewHash) throw new DomainError("PREVIEW_STALE");
+    await demandStepUp(tx, runtime, actor);
     return await placeChange(tx, runtime, actor, { commandId, change, note, composed });
   });
   return await summarise(runtime, actor, command);

@@ -13,9 +13,10 @@ import {
   refund,
 } from "#tests/faults/paid-charge.ts";
 import { KINDS } from "#tests/faults/refund-desk.ts";
+import { decideWithPasskey } from "#tests/support/approve.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { TEST_SCOPE, testClock, testRuntime } from "#tests/support/test-runtime.ts";
-import { cancelCommand, decideApproval, expireApprovals, getCommand } from "./index.ts";
+import { cancelCommand, expireApprovals, getCommand } from "./index.ts";
 import { listApprovals } from "./list-approvals.ts";
 
 const database = useTestDatabase();
@@ -54,8 +55,8 @@ async function ask(actor: Actor, amount: bigint, runtime = web) {
   const bound = { commandId: id, version, paramsHash, previewHash, basisHash };
   return { ...paid, commandId: id, bound };
 }
-const decide = (actor: Actor, input: Parameters<typeof decideApproval>[3]) =>
-  decideApproval(web, actor, KINDS, input).then(
+const decide = (actor: Actor, input: Parameters<typeof decideWithPasskey>[3]) =>
+  decideWithPasskey(web, actor, KINDS, input).then(
     ({ state }) => state,
     (error: DomainError) => error.code,
   );

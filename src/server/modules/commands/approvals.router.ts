@@ -1,4 +1,6 @@
 import {
+  approvalRequestSchema,
+  beginApprovalInput,
   commandSummarySchema,
   decideApprovalInput,
   listApprovalsInput,
@@ -6,6 +8,7 @@ import {
 } from "#core/contracts/commands.ts";
 import { mutation, query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { beginApproval } from "./begin-approval.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { decideApproval } from "./decide-approval.ts";
 import { listApprovals } from "./list-approvals.ts";
@@ -17,6 +20,10 @@ export function createApprovalsRouter(kinds: CommandKinds) {
       .input(listApprovalsInput)
       .output(listApprovalsOutput)
       .query(({ ctx, input }) => listApprovals(ctx.runtime, ctx.actor, input)),
+    begin: mutation({ permission: "approval:decide", audit: "command.approval-begun" })
+      .input(beginApprovalInput)
+      .output(approvalRequestSchema)
+      .mutation(({ ctx, input }) => beginApproval(ctx.runtime, ctx.actor, kinds, input)),
     decide: mutation({ permission: "approval:decide", audit: "command.approved" })
       .input(decideApprovalInput)
       .output(commandSummarySchema)

@@ -3,11 +3,12 @@ import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findApprovals } from "./approvals.repo.ts";
+import { approvalDtos } from "./approvals.views.ts";
 import { type AttemptRow, findAttempts } from "./attempts.repo.ts";
 import { basisNow, changedSince } from "./basis.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
-import { commandSummary, personDto } from "./commands.views.ts";
+import { commandSummary } from "./commands.views.ts";
 import { kindOf } from "./kind-of.ts";
 
 /** A command with its approvals, attempts, preview and the comparison with the ledger. Throws NOT_FOUND. */
@@ -51,12 +52,7 @@ export async function getCommand(
       command.failureCode === null
         ? null
         : { code: command.failureCode, message: command.failureMessage ?? "" },
-    approvals: approvals.map((row) => ({
-      approver: personDto(row.approverId, people),
-      decision: row.decision === "approved" ? "approved" : "rejected",
-      note: row.note,
-      at: row.createdAt,
-    })),
+    approvals: await approvalDtos(runtime, approvals, people),
     attempts: attempts.map(attemptDto),
   };
 }

@@ -1,4 +1,6 @@
+export { beginApproval } from "./begin-approval.ts";
 export { cancelCommand } from "./cancel-command.ts";
+export { checkEvidence } from "./check-evidence.ts";
 export type { CommandExecutor } from "./command-executor.ts";
 export type {
   BooksKind,
@@ -11,8 +13,10 @@ export type {
 export { type CommandRow, findCommand, lockCommand } from "./commands.repo.ts";
 export { comparePrediction } from "./compare-prediction.ts";
 export { decideApproval } from "./decide-approval.ts";
+export { type Evidence, evidenceHash } from "./evidence.ts";
 export { executeDueCommand } from "./execute-due-command.ts";
 export { expireApprovals } from "./expire-approvals.ts";
+export { type EvidenceFile, exportEvidence } from "./export-evidence.ts";
 export { getCommand } from "./get-command.ts";
 export { type Settlement, settleCommand } from "./settle-command.ts";
 export { settleWaiting } from "./settle-waiting.ts";
@@ -25,3 +29,4 @@ export {
   sumMoved,
   type VelocitySubjects,
 } from "./velocity.repo.ts";
+export { type CheckedApproval, verifyApprovals } from "./verify-approvals.ts";

@@ -4,6 +4,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { demandStepUp } from "../access/index.ts";
 import { type CommandRow, findCommand, lockPersonVelocity, summarise } from "../commands/index.ts";
 import type { Asked } from "./compose-override.ts";
 import { overrideParams } from "./override-request.ts";
@@ -19,7 +20,7 @@ export interface Requested<Params extends object> extends Asked<Params> {
  * Records the override a person decided on: reservation, limits, command with the exact request, audit row and event, all or
  * none. The same id with the same request gives the first result again, so that a lost answer may simply be repeated.
  * Throws COMMAND_ID_REUSED (same id, other request), PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED,
- * NOTE_REQUIRED, and what `placeOverride` throws.
+ * NOTE_REQUIRED, STEP_UP_REQUIRED (where another person must decide), and what `placeOverride` throws.
  */
 export async function requestOverride<Params extends object>(
   runtime: Runtime,
@@ -50,6 +51,7 @@ async function requestOverrideIn<Params extends object>(
   }
   const placed = await placeOverride(tx, runtime, actor, work, asked);
   demandAsPreviewed(work, asked, placed);
+  if (placed.preview.verdict.kind === "approval") await demandStepUp(tx, runtime, actor);
   return placed.command;
 }
 

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PolicyDocument } from "#core/contracts/policy-document.ts";
 import type { DomainError } from "#core/errors.ts";
 import type { Actor, Role } from "#core/roles.ts";
-import { decideApproval, getCommand } from "#server/modules/commands/index.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
@@ -13,6 +12,7 @@ import {
   intent,
   refund,
 } from "#tests/faults/paid-charge.ts";
+import { boundTo, decideWithPasskey } from "#tests/support/approve.ts";
 import { executeAll } from "#tests/support/books-desk.ts";
 import { withSupportLimits } from "#tests/support/policy-documents.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
@@ -57,14 +57,8 @@ async function ask(by: Actor, document: PolicyDocument): Promise<string> {
 }
 
 async function sign(by: Actor, commandId: string): Promise<string> {
-  const { version, paramsHash, previewHash, basisHash } = await getCommand(
-    web,
-    by,
-    KINDS,
-    commandId,
-  );
-  const bound = { commandId, version, paramsHash, previewHash, basisHash };
-  return await decideApproval(web, by, KINDS, { ...bound, decision: "approved" }).then(
+  const bound = await boundTo(web, by, KINDS, commandId);
+  return await decideWithPasskey(web, by, KINDS, { ...bound, decision: "approved" }).then(
     ({ state }) => state,
     (error: DomainError) => error.code,
   );

@@ -7,6 +7,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { demandStepUp } from "../access/index.ts";
 import { personActor, recordAudit } from "../audit/index.ts";
 import {
   type CommandRow,
@@ -45,7 +46,7 @@ export async function previewPolicyChange(
 
 /**
  * Records a change of the policy that a person asks for; others sign it. The same id with the same request gives the first
- * result again. Throws COMMAND_ID_REUSED, PREVIEW_STALE, POLICY_DENIED and what `composePolicyChange` throws.
+ * result again. Throws COMMAND_ID_REUSED, PREVIEW_STALE, POLICY_DENIED, STEP_UP_REQUIRED and what `composePolicyChange` throws.
  */
 export async function requestPolicyChange(
   runtime: Runtime,
@@ -64,6 +65,7 @@ export async function requestPolicyChange(
         rules: verdict.reasons.map(({ rule }) => rule).join(", "),
       });
     if (previewHash !== input.previewHash) throw new DomainError("PREVIEW_STALE");
+    await demandStepUp(tx, runtime, actor);
     return await submit(tx, runtime, actor, input, composed);
   });
   return await summarise(runtime, actor, command);

@@ -5,6 +5,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { demandStepUp } from "../access/index.ts";
 import { type CommandRow, findCommand, lockPersonVelocity, summarise } from "../commands/index.ts";
 import { recordRefundDecision } from "../reviews/index.ts";
 import { type PlacedRefund, placeRefund } from "./place-refund.ts";
@@ -14,7 +15,7 @@ import { refundParams } from "./refund-request.ts";
  * Records the refund a person decided on: reservation, limit, command with the exact request, audit row, event, and the
  * decision of its case, all or none. The same id with the same request gives the first result again, so that a lost answer may simply be repeated.
  * Throws COMMAND_ID_REUSED (same id, other request), PREVIEW_STALE (what was previewed is no longer so), POLICY_DENIED,
- * NOTE_REQUIRED (for `other`, and where another person must decide), and what `placeRefund` and `recordRefundDecision` throw.
+ * NOTE_REQUIRED (for `other`, and where another person must decide), STEP_UP_REQUIRED (where another must decide), and what `placeRefund` and `recordRefundDecision` throw.
  */
 export async function requestRefund(
   runtime: Runtime,
@@ -37,6 +38,7 @@ async function requestRefundIn(
   if (earlier) return sameIntent(runtime, actor, input, earlier);
   const placed = await placeRefund(tx, runtime, actor, input);
   demandAsPreviewed(input, placed);
+  if (placed.preview.verdict.kind === "approval") await demandStepUp(tx, runtime, actor);
   if (input.caseId !== undefined) {
     const { caseId, commandId, paymentId, note: reason } = input;
     await recordRefundDecision(tx, runtime, actor, { caseId, commandId, paymentId, reason });

@@ -15,6 +15,13 @@ export function newRequestId(): string {
   return randomUUID();
 }
 
+const NONCE_BYTES = 32;
+
+/** 256 unguessable bits in base64url, for challenges. */
+export function newNonce(): string {
+  return randomBytes(NONCE_BYTES).toString("base64url");
+}
+
 /** A uniform random factor in [1 - spread, 1 + spread], for back-off jitter. */
 export function jitter(spread: number): number {
   return 1 - spread + Math.random() * 2 * spread;

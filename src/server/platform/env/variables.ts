@@ -3,6 +3,8 @@ import * as z from "zod";
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 const callsPerSecond = z.coerce.number().int().min(1).max(10_000).optional();
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+/** 32 bytes in base64. */
+const sealingKey = z.base64().refine((value) => Buffer.from(value, "base64").length === 32);
 
 /** What every process needs. */
 const base = z.object({
@@ -28,6 +30,9 @@ const web = base.extend({
   HOLD_MS: milliseconds(10_000),
   CASE_LEASE_MS: milliseconds(10 * 60_000),
   APPROVAL_TTL_MS: milliseconds(24 * 3_600_000),
+  STEP_UP_MS: milliseconds(5 * 60_000),
+  /** Seals the secrets of one-time codes. */
+  COUNTERSIGN_ENCRYPTION_KEY: sealingKey,
   /** Present when this process also receives webhooks itself (small installation). */
   STRIPE_WEBHOOK_SECRETS: z.string().optional(),
 });
@@ -42,10 +47,8 @@ const worker = base.extend({
   STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_API_URL: z.url().optional(),
   STRIPE_TIMEOUT_MS: milliseconds(10_000),
-  /** 32 bytes in base64: seals the bodies of logged Stripe calls. */
-  COUNTERSIGN_ENCRYPTION_KEY: z
-    .base64()
-    .refine((value) => Buffer.from(value, "base64").length === 32),
+  /** Seals the bodies of logged Stripe calls. */
+  COUNTERSIGN_ENCRYPTION_KEY: sealingKey,
   LANE_LEASE_MS: milliseconds(30_000),
   LANE_POLL_MS: milliseconds(250),
   LANE_BACKOFF_MS: milliseconds(1_000),

@@ -1,0 +1,41 @@
+import { DomainError } from "#core/errors.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { readEvidence } from "./approval-evidence.ts";
+import { findApprovalRecords } from "./approval-signatures.repo.ts";
+import { type Evidence, evidenceHash } from "./evidence.ts";
+
+/** One approval as a file that proves itself: docs/domain/approval-evidence.md says how. */
+export interface EvidenceFile {
+  readonly approvalId: string;
+  /** ISO 8601, by business time. */
+  readonly approvedAt: string;
+  readonly evidence: Evidence;
+  /** What the audit log keeps of the evidence. */
+  readonly evidenceHash: string;
+  /** Canonical JSON of what was asked for; its SHA-256 is the message's `paramsHash`. */
+  readonly request: string;
+}
+
+/** The approvals of a command, each as a file. Those of before evidence was kept have none. Throws NOT_FOUND. */
+export async function exportEvidence(
+  { db, scope }: Pick<Runtime, "db" | "scope">,
+  commandId: string,
+): Promise<EvidenceFile[]> {
+  const page = { commandId, after: null, limit: 100 };
+  const { records } = await findApprovalRecords(db, scope, page);
+  const files = records.flatMap(({ approval, command, signature }) => {
+    if (!signature) return [];
+    const evidence = readEvidence(signature, approval.approverId);
+    return [
+      {
+        approvalId: approval.id,
+        approvedAt: approval.createdAt.toISOString(),
+        evidence,
+        evidenceHash: evidenceHash(evidence),
+        request: command.params,
+      },
+    ];
+  });
+  if (files.length === 0) throw new DomainError("NOT_FOUND", { commandId });
+  return files;
+}

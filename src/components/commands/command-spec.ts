@@ -7,6 +7,7 @@ export const COMMAND_SCOPES = [
   "overview",
   "payments",
   "payment",
+  "subscription",
   "queue",
   "approvals",
   "break",

@@ -16,6 +16,7 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   overview: "Overview",
   payments: "Payments",
   payment: "This payment",
+  subscription: "Subscription",
   queue: "Review queue",
   approvals: "Approvals",
   break: "Break",

@@ -21,6 +21,7 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
   { path: "/settings/security", crumb: { text: "Security" } },
   { path: "/overrides", crumb: { text: "Overrides" } },
+  { path: "/subscriptions", crumb: { text: "Subscriptions" } },
 ];
 
 /** The way to a path: the screen, its part, the object that is open. Nothing for a path that belongs to no screen. */

@@ -16,6 +16,7 @@ import type { PaymentDetail } from "#core/contracts/payments.ts";
 import { AuthorisationActions } from "./authorisation-actions.tsx";
 import { REFUND_BLOCK_SENTENCES } from "./payment-state-words.ts";
 import { PaymentStatus } from "./payment-status.tsx";
+import { ReviewAction } from "./review-action.tsx";
 
 function whyNoRefund({ refundBlockedBy: block }: PaymentDetail): string | undefined {
   return block === null || block === "no_permission" ? undefined : REFUND_BLOCK_SENTENCES[block];
@@ -61,6 +62,7 @@ export function PaymentHeader({ detail }: { detail: PaymentDetail }) {
     <PageHeader
       actions={
         <>
+          <ReviewAction detail={detail} />
           <AuthorisationActions detail={detail} />
           {mayRefund ? <RefundAction detail={detail} /> : null}
         </>

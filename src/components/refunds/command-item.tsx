@@ -1,11 +1,12 @@
 "use client";
 
 import Link from "next/link";
+import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { COMMAND_STATE_WORDS } from "#components/overrides/command-state-words.ts";
 import { CommandStatus } from "#components/overrides/command-status.tsx";
 import { UndoButton } from "#components/overrides/undo-button.tsx";
+import { moneyText } from "#components/ui/format-money.ts";
 import { Id } from "#components/ui/id.tsx";
-import { Money } from "#components/ui/money.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
@@ -19,7 +20,7 @@ interface CommandItemProps {
 
 /** One request on the payment's page: how much, where it stands, who asked and why, and Undo while there is time. */
 export function CommandItem({ command, refund }: CommandItemProps) {
-  const { amount, requester, reasonCode, note, state } = command;
+  const { amount, kind, targetId, requester, reasonCode, note, state } = command;
   return (
     <li className="grid gap-1 border-b px-3 py-2 last:border-b-0" data-command={command.id}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
@@ -28,9 +29,11 @@ export function CommandItem({ command, refund }: CommandItemProps) {
           className="rounded-sm font-medium text-primary hover:underline"
           href={`/overrides/${command.id}`}
         >
-          Refund <Money {...amount} />
+          {kindWords(kind).title(moneyText(amount.amountMinor, amount.currency), targetId)}
         </Link>
-        <span className="text-secondary-foreground">{refundReasonTitle(reasonCode)}</span>
+        {kind === "refund" ? (
+          <span className="text-secondary-foreground">{refundReasonTitle(reasonCode)}</span>
+        ) : null}
         <span className="ml-auto inline-flex items-center gap-3 text-muted-foreground">
           {refund === null ? null : <Id copyLabel="refund" value={refund.id} />}
           <span>{requester.name}</span>

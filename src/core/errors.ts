@@ -11,6 +11,8 @@ export const DOMAIN_ERRORS = {
   AMOUNT_EXCEEDS_REFUNDABLE: { retryable: false },
   CURRENCY_MISMATCH: { retryable: false },
   PAYMENT_NOT_REFUNDABLE: { retryable: false },
+  REFUND_BLOCKED_BY_DISPUTE: { retryable: false },
+  CONNECT_CHOICE_REQUIRED: { retryable: false },
   PAYMENT_NOT_CAPTURABLE: { retryable: false },
   PAYMENT_NOT_CANCELABLE: { retryable: false },
   AMOUNT_EXCEEDS_CAPTURABLE: { retryable: false },

@@ -2,7 +2,7 @@ import type { DomainEvent, Topic } from "#core/contracts/events.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
 import { settleWaiting } from "#server/modules/commands/index.ts";
 import { refreshOutcomes } from "#server/modules/retries/index.ts";
-import { evaluatePayment, runDetectors } from "#server/modules/reviews/index.ts";
+import { evaluatePayment, raiseFailedRefund, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
 import { wantBankLevels, wantEveryLevel, wantPayoutLevels } from "./reconciliation-runs.ts";
 
@@ -32,6 +32,11 @@ const lookAtObject: OutboxHandler<"object.projected"> = async (deps, { payload }
   if (paymentId !== null) await evaluatePayment(runtime, paymentId);
 };
 
+/** A refund that failed after it had succeeded needs a person: the customer waits for money that came back. */
+const lookAtCommand: OutboxHandler<"command.changed"> = async ({ runtime }, { payload }) => {
+  if (payload.state === "failed_later") await raiseFailedRefund(runtime, payload.commandId);
+};
+
 /** The history that just came in is looked at, counted and reconciled once, without waiting for the next round of each. */
 const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
   await runDetectors(deps.runtime);
@@ -42,7 +47,7 @@ const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
 /** Each topic of the outbox and what the worker does about it. */
 export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
-  "command.changed": toldToScreens,
+  "command.changed": lookAtCommand,
   "object.projected": lookAtObject,
   "ledger.posted": toldToScreens,
   "break.opened": toldToScreens,

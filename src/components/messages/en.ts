@@ -58,6 +58,16 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Pick the reason that fits best.",
   },
+  REFUND_BLOCKED_BY_DISPUTE: {
+    sentence: "The payment is disputed, and Stripe takes no refund of it.",
+    money: "The disputed money is with the customer's bank until the dispute ends.",
+    next: "Answer the dispute, or accept it: accepting leaves the money with the customer.",
+  },
+  CONNECT_CHOICE_REQUIRED: {
+    sentence: "This payment was passed on to a connected account.",
+    money: UNTOUCHED,
+    next: "Say whether the transfer is taken back and whether our fee is given back too.",
+  },
   PAYMENT_NOT_CAPTURABLE: {
     sentence: "There is nothing to capture on this payment.",
     money: UNTOUCHED,

@@ -72,7 +72,7 @@ interface RefundConsequencesProps {
 
 /** What the refund will do, line by line, from the server's own rehearsal of it. */
 export function RefundConsequences({ preview, disputed }: RefundConsequencesProps) {
-  const { customerGets, feeNotReturned, paymentAfter, balance, recentRefunds } = preview;
+  const { customerGets, feeNotReturned, paymentAfter, balance, recentRefunds, connect } = preview;
   return (
     <ul aria-label="Consequences" className="grid gap-1.5">
       <Consequence glyph="done">
@@ -92,6 +92,14 @@ export function RefundConsequences({ preview, disputed }: RefundConsequencesProp
         Then <Money {...paymentAfter.available} /> of <Money {...paymentAfter.captured} /> is left
         to refund
       </Consequence>
+      {connect === null ? null : (
+        <Consequence glyph={connect.reverseTransfer ? "done" : "warning"}>
+          {connect.reverseTransfer
+            ? "The transfer is taken back from the connected account"
+            : "The platform bears the refund: the connected account keeps its money"}
+          {connect.refundApplicationFee ? "; our fee is given back to them." : "; our fee stays."}
+        </Consequence>
+      )}
       <Balance balance={balance} />
       <Recent refunds={recentRefunds} />
       {disputed ? (

@@ -43,14 +43,15 @@ describe("the amount of a refund", () => {
 });
 
 describe("what keeps a refund from being sent", () => {
-  const draft = { amountText: "42", reason: "duplicate", note: "" } as const;
+  const connect = { reverseTransfer: true, refundApplicationFee: true };
+  const draft = { amountText: "42", reason: "duplicate", note: "", connect } as const;
 
   it("is nothing when amount and reason are there", () => {
     expect(draftProblems(draft, left, allow)).toEqual([]);
   });
 
   it("is named field by field, in order", () => {
-    const empty = { amountText: "", reason: null, note: "" };
+    const empty = { amountText: "", reason: null, note: "", connect };
     expect(draftProblems(empty, left, approval).map(({ fieldId }) => fieldId)).toEqual([
       REFUND_FIELDS.amount,
       REFUND_FIELDS.reason,

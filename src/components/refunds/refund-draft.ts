@@ -1,6 +1,6 @@
 import type { FieldProblem } from "#components/ui/form-error-summary.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
-import type { RefundReason, VerdictDto } from "#core/contracts/refunds.ts";
+import type { ConnectChoice, RefundReason, VerdictDto } from "#core/contracts/refunds.ts";
 import type { MoneyDto } from "#core/contracts/shared.ts";
 import { exponentOf, isCurrency } from "#core/currency.ts";
 import { parseMajor } from "#core/money.ts";
@@ -11,6 +11,8 @@ export interface RefundDraft {
   readonly amountText: string;
   readonly reason: RefundReason | null;
   readonly note: string;
+  /** What becomes of transfer and fee; looked at for payments that were passed on only. */
+  readonly connect: ConnectChoice;
 }
 
 /** Ids of the sheet's controls, for the summary of errors to link to. */

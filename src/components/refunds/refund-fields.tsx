@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefCallback, useId } from "react";
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
 import { Input, Textarea } from "#components/ui/input.tsx";
@@ -86,13 +87,39 @@ function ReasonField({ draft, onChange, problemOf, reasonsRef }: RefundFieldsPro
   );
 }
 
-/** Amount, reason and note. */
+/** What becomes of the transfer and of our fee, for a payment that was passed on to a connected account. */
+function ConnectField({ target, draft, onChange }: RefundFieldsProps) {
+  if (target.passedOnTo === null) return null;
+  const { connect } = draft;
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="font-medium">Passed on to {target.passedOnTo}</legend>
+      <Checkbox
+        checked={connect.reverseTransfer}
+        label="Take the money back from the connected account"
+        onChange={({ target: box }) =>
+          onChange({ connect: { ...connect, reverseTransfer: box.checked } })
+        }
+      />
+      <Checkbox
+        checked={connect.refundApplicationFee}
+        label="Give our application fee back to them"
+        onChange={({ target: box }) =>
+          onChange({ connect: { ...connect, refundApplicationFee: box.checked } })
+        }
+      />
+    </fieldset>
+  );
+}
+
+/** Amount, reason, what becomes of a transfer, and note. */
 export function RefundFields(props: RefundFieldsProps) {
   const { draft, onChange, problemOf, isNoteRequired } = props;
   return (
     <div className="grid gap-3">
       <AmountField {...props} />
       <ReasonField {...props} />
+      <ConnectField {...props} />
       <Field
         error={problemOf(REFUND_FIELDS.note)}
         id={REFUND_FIELDS.note}

@@ -13,12 +13,14 @@ export interface RefundTarget {
   /** Captured less refunded less held. */
   readonly left: MoneyDto;
   readonly disputed: boolean;
+  /** The connected account that the money was passed on to; null for the account's own payments. */
+  readonly passedOnTo: string | null;
   /** The review case that the refund decides. */
   readonly caseId?: string;
 }
 
 /** The target of a payment's own page. */
-export function refundTargetOf({ payment, refundable }: PaymentDetail): RefundTarget {
+export function refundTargetOf({ payment, refundable, connect }: PaymentDetail): RefundTarget {
   return {
     paymentId: payment.id,
     method: payment.method,
@@ -27,5 +29,6 @@ export function refundTargetOf({ payment, refundable }: PaymentDetail): RefundTa
     held: refundable.held,
     left: refundable.available,
     disputed: payment.disputed,
+    passedOnTo: connect?.destination ?? null,
   };
 }

@@ -34,10 +34,12 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
     amountText: formatMajor(target.left),
     reason: null,
     note: "",
+    connect: { reverseTransfer: true, refundApplicationFee: true },
   });
   const attempt = useSendAttempt();
   const { amount } = readAmount(draft.amountText, target.left);
-  const previewing = useRefundPreview({ commandId, target, amount, reason: draft.reason });
+  const connect = target.passedOnTo === null ? undefined : draft.connect;
+  const previewing = useRefundPreview({ commandId, target, amount, reason: draft.reason, connect });
   const request = useRefundRequest(onRecorded);
   const verdict = previewing.preview?.verdict ?? null;
   const problems = draftProblems(draft, target.left, verdict);
@@ -57,6 +59,7 @@ export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
         reason,
         previewHash: previewing.preview.previewHash,
         ...(note === "" ? {} : { note }),
+        ...(connect ? { connect } : {}),
         ...(target.caseId ? { caseId: target.caseId } : {}),
       },
       { onError: () => previewing.again() },

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { RefundPreview, RefundReason } from "#core/contracts/refunds.ts";
+import type { ConnectChoice, RefundPreview, RefundReason } from "#core/contracts/refunds.ts";
 import type { MoneyDto } from "#core/contracts/shared.ts";
 import { type ApiError, useTRPCClient } from "#trpc/client.tsx";
 import type { RefundTarget } from "./refund-target.ts";
@@ -15,6 +15,8 @@ interface PreviewIntent {
   /** Null while what is typed is no amount. */
   readonly amount: MoneyDto | null;
   readonly reason: RefundReason | null;
+  /** What becomes of transfer and fee, for a payment that was passed on. */
+  readonly connect: ConnectChoice | undefined;
 }
 
 export interface RefundPreviewState {
@@ -35,10 +37,12 @@ export function useRefundPreview({
   target,
   amount,
   reason,
+  connect,
 }: PreviewIntent): RefundPreviewState {
   const client = useTRPCClient();
   const judged = reason === "fraudulent" ? reason : "requested_by_customer";
-  const key = amount === null ? null : `${amount.amountMinor} ${judged}`;
+  const passedOn = connect ? ` ${connect.reverseTransfer} ${connect.refundApplicationFee}` : "";
+  const key = amount === null ? null : `${amount.amountMinor} ${judged}${passedOn}`;
   const settledKey = useDebounced(key, QUIET_MS);
   const isSettled = key !== null && key === settledKey;
   const query = useQuery<RefundPreview, ApiError>({
@@ -47,7 +51,11 @@ export function useRefundPreview({
       const money = amount ?? target.left;
       const { paymentId, caseId } = target;
       return client.refunds.preview.mutate(
-        { commandId, paymentId, amount: money, reason: judged, ...(caseId ? { caseId } : {}) },
+        {
+          ...{ commandId, paymentId, amount: money, reason: judged },
+          ...(caseId ? { caseId } : {}),
+          ...(connect ? { connect } : {}),
+        },
         { signal },
       );
     },

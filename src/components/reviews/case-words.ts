@@ -9,6 +9,7 @@ import type {
 export const KIND_WORDS = {
   payment_risk: "Suspicious payment",
   decline_rate: "Decline rate out of its band",
+  failed_refund: "Refund that failed after it had succeeded",
 } as const satisfies Record<CaseKind, string>;
 
 /** What the machine would do: a suggestion, never a decision. */

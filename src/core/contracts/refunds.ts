@@ -13,6 +13,14 @@ export const refundReasons = [
 ] as const;
 export type RefundReason = (typeof refundReasons)[number];
 
+const connectChoiceSchema = z.object({
+  /** Takes the money back from the connected account; otherwise the platform bears the refund. */
+  reverseTransfer: z.boolean(),
+  /** Gives our application fee back to them. */
+  refundApplicationFee: z.boolean(),
+});
+export type ConnectChoice = z.infer<typeof connectChoiceSchema>;
+
 const intent = {
   /** Made in the browser when the person formed the intent; it is the command's id and part of the idempotency key. */
   commandId: uuidSchema,
@@ -20,6 +28,8 @@ const intent = {
   amount: moneySchema,
   reason: z.enum(refundReasons),
   note: z.optional(noteSchema),
+  /** Said for a payment whose money was passed on to a connected account, and only then. */
+  connect: z.optional(connectChoiceSchema),
   /** The review case this refund decides, if any. */
   caseId: z.optional(uuidSchema),
 };
@@ -57,6 +67,8 @@ export type VerdictDto = z.infer<typeof verdictSchema>;
 
 export const refundPreviewSchema = z.object({
   previewHash: z.string(),
+  /** What was chosen for a payment that was passed on to a connected account; null for the account's own. */
+  connect: z._default(z.nullable(connectChoiceSchema), null),
   customerGets: z.object({ amount: moneySchema, method: methodSchema }),
   feeNotReturned: z.nullable(moneySchema),
   paymentAfter: z.object({ captured: moneySchema, refunded: moneySchema, available: moneySchema }),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { noteTextSchema } from "./notes.ts";
 import { moneySchema, noteSchema, personSchema, uuidSchema } from "./shared.ts";
 
-export const caseKinds = ["payment_risk", "decline_rate"] as const;
+export const caseKinds = ["payment_risk", "decline_rate", "failed_refund"] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 /** What the machine thinks, with its uncertainty; never called a decision. */

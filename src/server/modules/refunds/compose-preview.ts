@@ -20,6 +20,7 @@ export interface PlacedFacts {
   readonly recent: readonly RecentRefund[];
   readonly verdict: VerdictDto;
   readonly outlook: RefundOutlook;
+  readonly connect: RefundPreview["connect"];
 }
 
 /** What a refund would do to Stripe's balance, as far as that is known. */
@@ -49,12 +50,13 @@ export async function composePreview(
   runtime: Runtime,
   facts: PlacedFacts,
 ): Promise<RefundPreview> {
-  const { target, amount, recent, verdict, outlook } = facts;
+  const { target, amount, recent, verdict, outlook, connect } = facts;
   const { charge, movement } = target;
   const guard = await findGuard(tx, runtime.scope, charge.id);
   invariant(guard, `charge ${charge.id} was reserved without a guard`);
   const gone = guard.refunded + guard.held;
   return hashed({
+    connect,
     customerGets: {
       amount,
       method: { type: charge.paymentMethodType, brand: charge.cardBrand, last4: charge.last4 },

@@ -18,11 +18,12 @@ export function dayBefore(at: Date): Date {
 
 /**
  * What the policy looks at in a refund, without who asks and what moved before. `known` was looked up: refunds of the
- * charge in the last 24 hours, whether Stripe's balance covers it, whether an issuer warned of fraud.
+ * charge in the last 24 hours, whether Stripe's balance covers it, whether an issuer warned of fraud, whether a
+ * dispute stands against it by now.
  */
 export function circumstancesOf(
   refund: { readonly fraudulent: boolean; readonly charge: ChargeRow; readonly base: BaseAmount },
-  known: Pick<OverrideCircumstances, "earlier24h" | "balanceSuffices" | "fraudWarning">,
+  known: Pick<OverrideCircumstances, "earlier24h" | "balanceSuffices" | "fraudWarning" | "stale">,
   at: Date,
 ): OverrideCircumstances {
   const { fraudulent, charge, base } = refund;

@@ -25,6 +25,7 @@ import { circumstancesOf, dayBefore, subjectsOf } from "./judge-refund.ts";
 import { refundBasis } from "./refund-basis.ts";
 import {
   type ChargeRow,
+  findBlockingDispute,
   findRecentRefunds,
   findRefundTarget,
   type RefundTarget,
@@ -42,7 +43,7 @@ export interface PlacedRefund {
 /**
  * Everything a refund request does, in the caller's transaction: validates, reserves, judges, stores the command with the
  * exact request. A preview runs this and rolls back, so that it can never promise what the request would not do.
- * Throws NOT_FOUND, PAYMENT_NOT_REFUNDABLE, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, AMOUNT_EXCEEDS_REFUNDABLE,
+ * Throws NOT_FOUND, PAYMENT_NOT_REFUNDABLE, REFUND_BLOCKED_BY_DISPUTE, CONNECT_CHOICE_REQUIRED, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, AMOUNT_EXCEEDS_REFUNDABLE,
  * NOT_PERMITTED, SERVICE_UNAVAILABLE. A denial by policy is a verdict in the preview; the request refuses it.
  */
 export async function placeRefund(
@@ -59,6 +60,8 @@ export async function placeRefund(
   await lockPersonVelocity(tx, actor.userId);
   const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
   const { charge } = target;
+  const blocking = await findBlockingDispute(tx, scope, charge.id);
+  if (blocking !== null) throw new DomainError("REFUND_BLOCKED_BY_DISPUTE", { ...blocking });
   const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
   const reservation = {
     commandId: input.commandId,
@@ -75,6 +78,7 @@ export async function placeRefund(
     earlier24h: recent.length,
     balanceSuffices: outlook.balance?.sufficient ?? null,
     fraudWarning: await hasFraudWarning(tx, scope, charge.id),
+    stale: null,
   };
   const subjects = subjectsOf(actor, charge);
   // Last of all locks and as late as can be: whoever else adds to one of these sums waits from here to the end.
@@ -85,7 +89,9 @@ export async function placeRefund(
     moved: await sumMoved(tx, scope, subjects, { baseCurrency: base.baseCurrency, at: now }),
   };
   const verdict = decideOverride(await policyInForce(tx, scope), facts);
-  const preview = await composePreview(tx, runtime, { target, amount, recent, verdict, outlook });
+  const connect = input.connect ?? null;
+  const placed = { target, amount, recent, verdict, outlook, connect };
+  const preview = await composePreview(tx, runtime, placed);
   const command = await storeCommand(tx, runtime, actor, {
     input,
     charge,
@@ -115,6 +121,8 @@ function demandRefundable(
     });
   }
   if (input.amount.amountMinor <= 0n) throw new DomainError("AMOUNT_NOT_POSITIVE");
+  if ((target.payment.transferDestination !== null) !== (input.connect !== undefined))
+    throw new DomainError("CONNECT_CHOICE_REQUIRED", { paymentId: input.paymentId });
   return { ...target, charge };
 }
 
@@ -189,6 +197,7 @@ async function storeCommand(
         chargeId: charge.id,
         amount: amount.amountMinor,
         reason: input.reason,
+        connect: input.connect,
       }),
       apiVersion: STRIPE_API_VERSION,
       createdAt: runtime.clock.now(),

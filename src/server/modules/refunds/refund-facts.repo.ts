@@ -18,6 +18,22 @@ export interface RefundTarget {
   readonly movement: BalanceTransaction | null;
 }
 
+/**
+ * The dispute because of which Stripe takes no refund of the charge, or null. An inquiry blocks nothing: a refund is the
+ * best answer to it. Source: https://docs.stripe.com/api/disputes/object (is_charge_refundable)
+ */
+export async function findBlockingDispute(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<{ readonly id: string; readonly status: string } | null> {
+  const ended = { notIn: ["won", "warning_closed"] };
+  return await tx.dispute.findFirst({
+    where: { ...scope, chargeId, chargeRefundable: false, status: ended },
+    select: { id: true, status: true },
+  });
+}
+
 /** The payment with its latest charge, or null when this account has no such payment. */
 export async function findRefundTarget(
   tx: Transaction,

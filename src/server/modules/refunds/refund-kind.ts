@@ -18,10 +18,12 @@ import { hasFraudWarning } from "../radar/index.ts";
 import { circumstancesOf } from "./judge-refund.ts";
 import { findJournalOfRefund } from "./posted-journal.repo.ts";
 import { refundBasis } from "./refund-basis.ts";
-import { countOutsideRefunds, findCharge } from "./refund-facts.repo.ts";
+import { countOutsideRefunds, findBlockingDispute, findCharge } from "./refund-facts.repo.ts";
 import { readPreview } from "./refund-preview.ts";
 import { findReservation, releaseReservation } from "./reservations.repo.ts";
 import { settleRefund } from "./settle-refund.ts";
+
+const DISPUTED = "The payment is disputed by now, and Stripe takes no refund of it any more.";
 
 type StripeRefund = StripeObjects["refund"];
 
@@ -86,6 +88,7 @@ async function judgeAgain(
     earlier24h: (settled?.earlier24h ?? 0) + outside,
     balanceSuffices: settled?.balanceSuffices ?? null,
     fraudWarning: await hasFraudWarning(tx, scope, charge.id),
+    stale: (await findBlockingDispute(tx, scope, charge.id)) === null ? null : DISPUTED,
   };
   const fraudulent = command.reasonCode === "fraudulent";
   return decideOverride(await policyInForce(tx, scope), {

@@ -8,6 +8,7 @@ import { refundRequestBody } from "./refund-request.ts";
 const AT = new Date("2026-11-20T10:00:00Z");
 const eur = (amountMinor: bigint) => ({ amountMinor, currency: "eur" });
 const preview: UnhashedPreview = {
+  connect: null,
   customerGets: { amount: eur(1_200n), method: { type: "card", brand: "visa", last4: "4242" } },
   feeNotReturned: eur(55n),
   paymentAfter: { captured: eur(5_000n), refunded: eur(1_200n), available: eur(3_800n) },
@@ -182,13 +183,21 @@ describe("the comparison with the posted journal", () => {
 });
 
 describe("the request that Stripe receives", () => {
+  it("says for a payment that was passed on what becomes of transfer and fee", () => {
+    const asked = { commandId: "c", chargeId: "ch_1", amount: 1n, reason: "duplicate" } as const;
+    const connect = { reverseTransfer: false, refundApplicationFee: true };
+    const body: unknown = JSON.parse(refundRequestBody({ ...asked, connect }));
+    expect(body).toMatchObject({ reverse_transfer: false, refund_application_fee: true });
+  });
+
   it.each([
     ["duplicate", "duplicate"],
     ["fraudulent", "fraudulent"],
     ["not_received", "requested_by_customer"],
     ["other", "requested_by_customer"],
   ] as const)("names a reason of ours, %s, as Stripe's %s", (reason, expected) => {
-    const body = refundRequestBody({ commandId: "c", chargeId: "ch_1", amount: 1_200n, reason });
+    const asked = { commandId: "c", chargeId: "ch_1", amount: 1_200n, reason };
+    const body = refundRequestBody({ ...asked, connect: undefined });
     expect(body).toBe(
       `{"amount":1200,"charge":"ch_1","metadata":{"command_id":"c","reason":"${reason}"},"reason":"${expected}"}`,
     );

@@ -19,6 +19,7 @@ function boundPart(preview: UnhashedPreview): Canonical {
       method: { ...preview.customerGets.method },
     },
     feeNotReturned: preview.feeNotReturned,
+    connect: preview.connect,
     paymentAfter: preview.paymentAfter,
     balanceSuffices: preview.balance?.sufficient ?? null,
     postings: preview.postings.map(({ account, amount }) => ({ account, amount })),

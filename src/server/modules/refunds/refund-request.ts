@@ -1,5 +1,5 @@
 import { canonicalJson } from "#core/canonical-json.ts";
-import type { PreviewRefundInput, RefundReason } from "#core/contracts/refunds.ts";
+import type { ConnectChoice, PreviewRefundInput, RefundReason } from "#core/contracts/refunds.ts";
 import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { StripeRefundParams } from "#server/platform/stripe/stripe-objects.ts";
@@ -18,6 +18,7 @@ export function refundRequestBody(request: {
   chargeId: string;
   amount: bigint;
   reason: RefundReason;
+  connect: ConnectChoice | undefined;
 }): string {
   const amount = Number(request.amount);
   invariant(Number.isSafeInteger(amount), "an amount beyond what JSON carries exactly");
@@ -26,6 +27,12 @@ export function refundRequestBody(request: {
     amount,
     reason: stripeReason(request.reason),
     metadata: { command_id: request.commandId, reason: request.reason },
+    ...(request.connect === undefined
+      ? {}
+      : {
+          reverse_transfer: request.connect.reverseTransfer,
+          refund_application_fee: request.connect.refundApplicationFee,
+        }),
   } as const satisfies StripeRefundParams;
   return canonicalJson(params);
 }
@@ -52,5 +59,6 @@ export function refundParams(
     reason: input.reason,
     note: input.note,
     case: input.caseId,
+    connect: input.connect,
   });
 }

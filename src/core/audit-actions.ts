@@ -21,6 +21,7 @@ export const AUDIT_ACTIONS = [
   "customer.credit-requested",
   "payment-method.default-requested",
   "refund.cancel-requested",
+  "personal-data.revealed",
   "refund.previewed",
   "refund.requested",
   "command.cancelled",

@@ -38,6 +38,7 @@ export const DOMAIN_ERRORS = {
   CASE_NEEDS_FINANCE: { retryable: false },
   CASE_UNDO_TOO_LATE: { retryable: false },
   CARD_NUMBER_IN_TEXT: { retryable: false },
+  REVEAL_LIMIT_REACHED: { retryable: false },
   NOTE_UNDO_TOO_LATE: { retryable: false },
   NO_CASE_WAITING: { retryable: true },
   POLICY_UNSOUND: { retryable: false },

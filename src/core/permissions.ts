@@ -30,6 +30,13 @@ export const PERMISSIONS = {
     admin: "view",
     auditor: "view",
   },
+  "customer:read": {
+    support: "view",
+    finance: "view",
+    manager: "view",
+    admin: "view",
+    auditor: "view",
+  },
   "personal-data:read-masked": { support: "view", finance: "view", admin: "view", auditor: "view" },
   "personal-data:reveal": { support: "limited", finance: "allowed", admin: "limited" },
   "refund:request": { support: "limited", finance: "limited" },

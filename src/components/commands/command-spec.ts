@@ -8,6 +8,7 @@ export const COMMAND_SCOPES = [
   "payments",
   "payment",
   "subscription",
+  "customer",
   "queue",
   "approvals",
   "break",

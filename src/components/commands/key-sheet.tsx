@@ -17,6 +17,7 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   payments: "Payments",
   payment: "This payment",
   subscription: "Subscription",
+  customer: "This customer",
   queue: "Review queue",
   approvals: "Approvals",
   break: "Break",

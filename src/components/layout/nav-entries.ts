@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Scale,
   Signature,
+  Users,
   Webhook,
 } from "lucide-react";
 import type { CommandId } from "#components/commands/registry.ts";
@@ -40,6 +41,13 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Payments",
     icon: CreditCard,
     command: "go.payments",
+  },
+  {
+    href: "/customers",
+    title: "Customers",
+    shortTitle: "Customers",
+    icon: Users,
+    command: "go.customers",
   },
   {
     href: "/approvals",

@@ -188,6 +188,11 @@ export const ERROR_MESSAGES = {
     money: UNTOUCHED,
     next: "Leave it out: the last four digits are enough. Nothing was stored.",
   },
+  REVEAL_LIMIT_REACHED: {
+    sentence: "You have shown personal data as often as your role allows within 24 hours.",
+    money: UNTOUCHED,
+    next: "Ask a colleague of finance, or wait until some of it is a day old.",
+  },
   NOTE_UNDO_TOO_LATE: {
     sentence: "This note can no longer be taken back.",
     money: UNTOUCHED,

@@ -50,6 +50,13 @@ export const globalCommands = {
     keys: ["g p"],
     permission: "payment:read",
   },
+  "go.customers": {
+    ...goTo,
+    title: "Go to Customers",
+    keywords: ["people", "cus_", "payment methods"],
+    keys: ["g c"],
+    permission: "customer:read",
+  },
   "go.approvals": {
     ...goTo,
     title: "Go to Approvals",

@@ -1,0 +1,20 @@
+import type { CommandSpec } from "../command-spec.ts";
+
+const onCustomer = { scope: "customer", effect: "view", keys: [] } as const;
+
+/** Commands on the open customer. */
+export const customerCommands = {
+  "customer.reveal": {
+    ...onCustomer,
+    title: "Show personal data…",
+    keywords: ["reveal", "name", "e-mail", "phone", "unmask"],
+    permission: "personal-data:reveal",
+  },
+  "customer.copy-id": {
+    ...onCustomer,
+    title: "Copy customer id",
+    keywords: ["cus_"],
+    keys: ["$mod+Shift+."],
+    permission: null,
+  },
+} as const satisfies Record<string, CommandSpec>;

@@ -47,6 +47,7 @@ export const AUDIT_ACTIONS = [
   "case.escalated",
   "case.decision-undone",
   "case.noted",
+  "evidence.staged",
   "note.added",
   "note.pinned",
   "note.taken-back",

@@ -91,6 +91,8 @@ export const PERMISSIONS = {
     admin: "view",
     auditor: "view",
   },
+  "dispute:read-evidence": { support: "view", finance: "view", auditor: "view" },
+  "dispute:stage": { support: "allowed", finance: "allowed" },
   "reconciliation:read": { finance: "view", manager: "view", auditor: "view" },
   "reconciliation:run": { finance: "allowed" },
   "break:work": { finance: "allowed" },

@@ -16,8 +16,9 @@ export function useLiveState(): LiveState {
 
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
-  command: ["commands", "approvals", "customers", "bookkeeping", "payments", "kpis"],
+  command: ["disputes", "commands", "approvals", "customers", "bookkeeping", "payments", "kpis"],
   object: [
+    "disputes",
     "payments",
     "customers",
     "subscriptions",
@@ -27,15 +28,25 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
     "kpis",
     "reviews",
   ],
-  ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
+  ledger: ["disputes", "ledger", "payouts", "commands", "payments", "kpis"],
   break: ["reconciliation", "bookkeeping", "payouts", "ledger", "kpis"],
   reconciliation: ["reconciliation", "bookkeeping", "payouts", "bankStatements"],
   statement: ["bankStatements", "bookkeeping"],
   period: ["bookkeeping"],
   case: ["reviews", "payments", "customers", "kpis"],
-  note: ["notes", "payments", "reviews"],
+  evidence: ["disputes"],
+  note: ["notes", "payments", "reviews", "disputes"],
   backfill: ["backfill"],
-  import: ["backfill", "payments", "customers", "ledger", "kpis", "webhooks", "reviews"],
+  import: [
+    "disputes",
+    "backfill",
+    "payments",
+    "customers",
+    "ledger",
+    "kpis",
+    "webhooks",
+    "reviews",
+  ],
 };
 
 const COALESCE_MS = 400;

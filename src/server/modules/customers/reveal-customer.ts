@@ -1,4 +1,3 @@
-import { holdsCardNumber } from "#core/card-number.ts";
 import type { RevealedCustomer } from "#core/contracts/customers.ts";
 import { DomainError } from "#core/errors.ts";
 import { grantOf } from "#core/permissions.ts";
@@ -6,6 +5,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { personActor, recordAudit } from "../audit/index.ts";
+import { refuseCardNumber } from "../notes/index.ts";
 import { findCustomerIn } from "./customers.repo.ts";
 import { countReveals, lockReveals } from "./reveals.repo.ts";
 
@@ -24,7 +24,7 @@ export async function revealCustomer(
   actor: Actor,
   { customerId, reason }: { customerId: string; reason: string },
 ): Promise<RevealedCustomer> {
-  if (holdsCardNumber(reason)) throw new DomainError("CARD_NUMBER_IN_TEXT");
+  refuseCardNumber(reason);
   const asked = { actor: personActor(actor), action: "personal-data.revealed", reason } as const;
   const resource = { type: "customer", id: customerId };
   const revealed = await runtime.db.transaction(async (tx) => {

@@ -9,6 +9,7 @@ export const COMMAND_SCOPES = [
   "payment",
   "subscription",
   "customer",
+  "dispute",
   "queue",
   "approvals",
   "break",

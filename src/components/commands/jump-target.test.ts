@@ -12,6 +12,8 @@ describe("what people paste into the palette", () => {
     ["ch_3NxkQ81aZ0b7VhM2", "/payments?query=ch_3NxkQ81aZ0b7VhM2"],
     ["re_3NxkQ81aZ0b7VhM2", "/payments?query=re_3NxkQ81aZ0b7VhM2"],
     ["cus_NxkQ81aZ0b7VhM", "/customers/cus_NxkQ81aZ0b7VhM"],
+    ["du_1PxkQ81aZ0b7VhM2", "/disputes/du_1PxkQ81aZ0b7VhM2"],
+    ["dp_1PxkQ81aZ0b7VhM2", "/disputes/dp_1PxkQ81aZ0b7VhM2"],
     ["evt_1PxkQ81aZ0b7VhM2", "/webhooks?query=evt_1PxkQ81aZ0b7VhM2"],
     ["po_1PxkQ81aZ0b7VhM2", "/payouts/po_1PxkQ81aZ0b7VhM2"],
     ["txn_1PxkQ81aZ0b7VhM2", "/ledger/journals?query=txn_1PxkQ81aZ0b7VhM2"],

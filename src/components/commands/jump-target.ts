@@ -17,7 +17,7 @@ const ID_KINDS: readonly {
   { prefix: /^pi_/, kind: "Payment", href: (id) => `/payments/${id}` },
   { prefix: /^(ch|py)_/, kind: "Charge", href: (id) => search("/payments", id) },
   { prefix: /^(re|pyr)_/, kind: "Refund", href: (id) => search("/payments", id) },
-  { prefix: /^(dp|du)_/, kind: "Dispute", href: (id) => search("/payments", id) },
+  { prefix: /^(dp|du)_/, kind: "Dispute", href: (id) => `/disputes/${id}` },
   { prefix: /^cus_/, kind: "Customer", href: (id) => `/customers/${id}` },
   { prefix: /^(in|sub)_/, kind: "Subscription or invoice", href: (id) => search("/payments", id) },
   { prefix: /^(pm|card|src)_/, kind: "Payment method", href: (id) => search("/payments", id) },

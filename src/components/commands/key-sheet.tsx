@@ -18,6 +18,7 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   payment: "This payment",
   subscription: "Subscription",
   customer: "This customer",
+  dispute: "This dispute",
   queue: "Review queue",
   approvals: "Approvals",
   break: "Break",

@@ -63,11 +63,7 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
         title={<CustomerName customer={customer} />}
       />
       {revealed.shown === null ? null : (
-        <RevealedPerson
-          data={revealed.shown.data}
-          onHide={revealed.hide}
-          untilMs={revealed.shown.untilMs}
-        />
+        <RevealedPerson data={revealed.shown} onHide={revealed.hide} />
       )}
       {isAsking ? (
         <RevealSheet

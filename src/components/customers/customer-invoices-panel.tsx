@@ -74,10 +74,11 @@ export function CustomerInvoicesPanel({ customerId }: { customerId: string }) {
           </p>
         ) : null
       }
-      item={(row) => <InvoiceItem key={row.id} row={row} />}
       onRetry={() => void refetch()}
       rows={data?.rows}
       title="Invoices"
-    />
+    >
+      {(row) => <InvoiceItem key={row.id} row={row} />}
+    </ListPanel>
   );
 }

@@ -25,7 +25,11 @@ export function CustomerOverridesPanel({ customerId }: { customerId: string }) {
     <ListPanel
       empty="Nobody has asked for an override."
       error={error}
-      item={(command) => (
+      onRetry={() => void refetch()}
+      rows={data?.rows}
+      title="Overrides"
+    >
+      {(command) => (
         <ListRow
           aside={
             <>
@@ -44,9 +48,6 @@ export function CustomerOverridesPanel({ customerId }: { customerId: string }) {
           </Link>
         </ListRow>
       )}
-      onRetry={() => void refetch()}
-      rows={data?.rows}
-      title="Overrides"
-    />
+    </ListPanel>
   );
 }

@@ -12,6 +12,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/skeleton.tsx";
 import type { CustomerDetail } from "#core/contracts/customers.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { CustomerDisputesPanel } from "./customer-disputes-panel.tsx";
 import { CustomerHeader } from "./customer-header.tsx";
 import { CustomerInvoicesPanel } from "./customer-invoices-panel.tsx";
 import { CustomerMethodsPanel } from "./customer-methods-panel.tsx";
@@ -37,6 +38,7 @@ function CustomerPanels({ detail }: { detail: CustomerDetail }) {
           </>
         ) : null}
         <CustomerRefundsPanel customerId={id} />
+        <CustomerDisputesPanel customerId={id} />
         <CustomerOverridesPanel customerId={id} />
       </div>
       <div className="grid gap-4">

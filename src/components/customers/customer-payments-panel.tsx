@@ -28,7 +28,11 @@ export function CustomerPaymentsPanel({ customerId }: { customerId: string }) {
       }
       empty="This customer has not paid yet."
       error={error}
-      item={(payment) => (
+      onRetry={() => void refetch()}
+      rows={data?.rows}
+      title="Payments"
+    >
+      {(payment) => (
         <ListRow aside={<Time at={payment.createdAt} />} key={payment.id}>
           <Link className={linkClasses} href={`/payments/${payment.id}`}>
             <Money {...payment.amount} className="font-medium" />
@@ -42,9 +46,6 @@ export function CustomerPaymentsPanel({ customerId }: { customerId: string }) {
           </span>
         </ListRow>
       )}
-      onRetry={() => void refetch()}
-      rows={data?.rows}
-      title="Payments"
-    />
+    </ListPanel>
   );
 }

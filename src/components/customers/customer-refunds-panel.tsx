@@ -56,10 +56,11 @@ export function CustomerRefundsPanel({ customerId }: { customerId: string }) {
     <ListPanel
       empty="Nothing has been refunded to this customer."
       error={error}
-      item={(refund) => <RefundRow key={refund.id} refund={refund} />}
       onRetry={() => void refetch()}
       rows={data?.rows}
       title="Refunds"
-    />
+    >
+      {(refund) => <RefundRow key={refund.id} refund={refund} />}
+    </ListPanel>
   );
 }

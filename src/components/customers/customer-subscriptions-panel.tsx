@@ -67,10 +67,11 @@ export function CustomerSubscriptionsPanel({ customerId }: { customerId: string 
     <ListPanel
       empty="No subscriptions."
       error={error}
-      item={(row) => <SubscriptionItem key={row.id} row={row} />}
       onRetry={() => void refetch()}
       rows={data?.rows}
       title="Subscriptions"
-    />
+    >
+      {(row) => <SubscriptionItem key={row.id} row={row} />}
+    </ListPanel>
   );
 }

@@ -10,23 +10,23 @@ const TICK_MS = 250;
 
 interface RevealedPersonProps {
   data: RevealedCustomer;
-  /** In the browser's monotonic time. */
-  untilMs: number;
   onHide: () => void;
 }
 
-function useSecondsLeft(untilMs: number): number {
-  const [leftMs, setLeftMs] = useState(untilMs - performance.now());
+/** Counts down from when it was first shown. */
+function useSecondsLeft(ms: number): number {
+  const [leftMs, setLeftMs] = useState(ms);
   useEffect(() => {
+    const untilMs = performance.now() + ms;
     const timer = setInterval(() => setLeftMs(untilMs - performance.now()), TICK_MS);
     return () => clearInterval(timer);
-  }, [untilMs]);
+  }, [ms]);
   return Math.max(0, Math.ceil(leftMs / 1_000));
 }
 
 /** Who the customer is, in clear, while the minute runs. Not printed. */
-export function RevealedPerson({ data, untilMs, onHide }: RevealedPersonProps) {
-  const seconds = useSecondsLeft(untilMs);
+export function RevealedPerson({ data, onHide }: RevealedPersonProps) {
+  const seconds = useSecondsLeft(data.shownForMs);
   const none = <span className="text-muted-foreground">none at Stripe</span>;
   return (
     <section aria-label="Personal data" className="grid gap-2 pb-4" data-print="hide">

@@ -6,24 +6,18 @@ import { errorMessageOf } from "#components/layout/api-error.tsx";
 import type { RevealedCustomer } from "#core/contracts/customers.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
-interface Shown {
-  readonly data: RevealedCustomer;
-  readonly untilMs: number;
-}
-
 /**
- * Personal data in clear, for as long as the server allows; then, or when the page is left, nothing of it is kept. Time is the
- * browser's monotonic one.
+ * Personal data in clear, for as long as the server allows; then, or when the page is left, nothing of it is kept.
  */
 export function useRevealed(customerId: string) {
   const trpc = useTRPC();
-  const [shown, setShown] = useState<Shown | null>(null);
+  const [shown, setShown] = useState<RevealedCustomer | null>(null);
   const { mutate, isPending, error, reset } = useMutation(
     trpc.customers.reveal.mutationOptions({ gcTime: 0 }),
   );
   useEffect(() => {
     if (shown === null) return;
-    const timer = setTimeout(() => setShown(null), shown.untilMs - performance.now());
+    const timer = setTimeout(() => setShown(null), shown.shownForMs);
     return () => clearTimeout(timer);
   }, [shown]);
   return {
@@ -37,7 +31,7 @@ export function useRevealed(customerId: string) {
         { customerId, reason },
         {
           onSuccess: (data) => {
-            setShown({ data, untilMs: performance.now() + data.shownForMs });
+            setShown(data);
             reset();
             onDone();
           },

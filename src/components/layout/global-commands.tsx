@@ -35,6 +35,7 @@ function BindGlobalCommands() {
     "go.queue": () => router.push("/reviews"),
     "go.payments": () => router.push("/payments"),
     "go.customers": () => router.push("/customers"),
+    "go.disputes": () => router.push("/disputes"),
     "go.approvals": () => router.push("/approvals"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),

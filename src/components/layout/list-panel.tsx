@@ -12,18 +12,18 @@ interface ListPanelProps<Row> {
   rows: readonly Row[] | undefined;
   error: ApiError | null;
   onRetry: () => void;
-  /** One row as `<li>`. */
-  item: (row: Row) => ReactNode;
   /** Why there is none. */
   empty: string;
   aside?: ReactNode;
+  /** One row as `<li>`. */
+  children: (row: Row) => ReactNode;
   /** Below the rows: what is not shown, where there is more. */
   footer?: ReactNode;
 }
 
 /** A short list in a panel of its own, which loads, fails and is empty by itself. */
 export function ListPanel<Row>(props: ListPanelProps<Row>) {
-  const { title, rows, error, onRetry, item, empty, aside, footer } = props;
+  const { title, rows, error, onRetry, children, empty, aside, footer } = props;
   return (
     <Panel aside={aside} className="min-h-24" flush title={title}>
       {error ? (
@@ -37,7 +37,7 @@ export function ListPanel<Row>(props: ListPanelProps<Row>) {
         </div>
       ) : null}
       {rows?.length === 0 ? <p className="p-3 text-secondary-foreground">{empty}</p> : null}
-      <ul aria-label={title}>{rows?.map(item)}</ul>
+      <ul aria-label={title}>{rows?.map(children)}</ul>
       {footer}
     </Panel>
   );

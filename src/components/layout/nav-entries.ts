@@ -7,6 +7,7 @@ import {
   ListChecks,
   type LucideIcon,
   Scale,
+  ShieldAlert,
   Signature,
   Users,
   Webhook,
@@ -48,6 +49,13 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Customers",
     icon: Users,
     command: "go.customers",
+  },
+  {
+    href: "/disputes",
+    title: "Disputes",
+    shortTitle: "Disputes",
+    icon: ShieldAlert,
+    command: "go.disputes",
   },
   {
     href: "/approvals",

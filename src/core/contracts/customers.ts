@@ -44,8 +44,7 @@ export const customerRowSchema = z.object({
 });
 export type CustomerRow = z.infer<typeof customerRowSchema>;
 
-export const customerSearches = ["id", "email", "last4", "name"] as const;
-export type CustomerSearchKind = (typeof customerSearches)[number];
+const customerSearches = ["id", "email", "last4", "name"] as const;
 
 export const listCustomersOutput = z.object({
   rows: z.array(customerRowSchema),

@@ -2,7 +2,7 @@ import type { CommandSpec } from "../command-spec.ts";
 
 const onCustomer = { scope: "customer", effect: "view", keys: [] } as const;
 
-/** Commands on the open customer. */
+/** Commands on the open customer, and on the open dispute. */
 export const customerCommands = {
   "customer.reveal": {
     ...onCustomer,
@@ -16,5 +16,13 @@ export const customerCommands = {
     keywords: ["cus_"],
     keys: ["$mod+Shift+."],
     permission: null,
+  },
+  "dispute.copy-id": {
+    title: "Copy dispute id",
+    keywords: ["du_", "dp_"],
+    keys: ["$mod+Shift+."],
+    scope: "dispute",
+    permission: null,
+    effect: "view",
   },
 } as const satisfies Record<string, CommandSpec>;

@@ -57,6 +57,13 @@ export const globalCommands = {
     keys: ["g c"],
     permission: "customer:read",
   },
+  "go.disputes": {
+    ...goTo,
+    title: "Go to Disputes",
+    keywords: ["chargebacks", "evidence", "du_", "dp_"],
+    keys: ["g d"],
+    permission: "dispute:read",
+  },
   "go.approvals": {
     ...goTo,
     title: "Go to Approvals",

@@ -43,6 +43,8 @@ test("a manager reads charts and books, and neither moves money nor reads who pa
   await expectEntries(page, [
     "Overview",
     "Payments",
+    "Customers",
+    "Disputes",
     "Approvals",
     "Ledger",
     "Payouts",
@@ -69,7 +71,15 @@ test("support sees its own figures, not the shop's, and no books", async ({ page
   await expect(page.getByRole("heading", { name: "Your last 24 hours" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Volume" })).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("figure")).toHaveCount(0);
-  await expectEntries(page, ["Overview", "Review queue", "Payments", "Approvals", "Webhooks"]);
+  await expectEntries(page, [
+    "Overview",
+    "Review queue",
+    "Payments",
+    "Customers",
+    "Disputes",
+    "Approvals",
+    "Webhooks",
+  ]);
   await expectClosed(page, "The ledger", ["/ledger", "/ledger/journals", "/ledger/accounts/1"]);
   await expectClosed(page, "The list of payouts", ["/payouts", "/payouts/po_12345678"]);
   await expectClosed(page, "Reconciliation", ["/reconciliation", "/reconciliation/breaks"]);
@@ -85,6 +95,8 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
     "Overview",
     "Review queue",
     "Payments",
+    "Customers",
+    "Disputes",
     "Approvals",
     "Webhooks",
     "Ledger",
@@ -123,6 +135,8 @@ test("an admin runs the machine without power over money", async ({ page, signIn
   await expectEntries(page, [
     "Overview",
     "Payments",
+    "Customers",
+    "Disputes",
     "Approvals",
     "Webhooks",
     "Ledger",

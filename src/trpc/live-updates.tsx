@@ -16,17 +16,37 @@ export function useLiveState(): LiveState {
 
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
-  command: ["commands", "approvals", "bookkeeping", "payments", "kpis"],
-  object: ["payments", "payouts", "commands", "webhooks", "kpis", "reviews"],
-  ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
+  command: ["disputes", "commands", "approvals", "customers", "bookkeeping", "payments", "kpis"],
+  object: [
+    "disputes",
+    "payments",
+    "customers",
+    "subscriptions",
+    "payouts",
+    "commands",
+    "webhooks",
+    "kpis",
+    "reviews",
+  ],
+  ledger: ["disputes", "ledger", "payouts", "commands", "payments", "kpis"],
   break: ["reconciliation", "bookkeeping", "payouts", "ledger", "kpis"],
   reconciliation: ["reconciliation", "bookkeeping", "payouts", "bankStatements"],
   statement: ["bankStatements", "bookkeeping"],
   period: ["bookkeeping"],
-  case: ["reviews", "payments", "kpis"],
-  note: ["notes", "payments", "reviews"],
+  case: ["reviews", "payments", "customers", "kpis"],
+  evidence: ["disputes"],
+  note: ["notes", "payments", "reviews", "disputes"],
   backfill: ["backfill"],
-  import: ["backfill", "payments", "ledger", "kpis", "webhooks", "reviews"],
+  import: [
+    "disputes",
+    "backfill",
+    "payments",
+    "customers",
+    "ledger",
+    "kpis",
+    "webhooks",
+    "reviews",
+  ],
 };
 
 const COALESCE_MS = 400;

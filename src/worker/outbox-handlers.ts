@@ -60,6 +60,7 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "backfill.changed": toldToScreens,
   "case.opened": toldToScreens,
   "case.changed": toldToScreens,
+  "evidence.staged": toldToScreens,
   "note.changed": toldToScreens,
   "import.finished": lookAtHistory,
 };

@@ -8,6 +8,8 @@ export const COMMAND_SCOPES = [
   "payments",
   "payment",
   "subscription",
+  "customer",
+  "dispute",
   "queue",
   "approvals",
   "break",

@@ -17,6 +17,8 @@ const SCOPE_TITLES: Readonly<Record<CommandScope, string>> = {
   payments: "Payments",
   payment: "This payment",
   subscription: "Subscription",
+  customer: "This customer",
+  dispute: "This dispute",
   queue: "Review queue",
   approvals: "Approvals",
   break: "Break",

@@ -1,6 +1,7 @@
 import type { CommandScope, CommandSpec } from "./command-spec.ts";
 import { approvalCommands } from "./specs/approvals.ts";
 import { breakCommands } from "./specs/breaks.ts";
+import { customerCommands } from "./specs/customers.ts";
 import { globalCommands } from "./specs/global.ts";
 import { listCommands } from "./specs/list.ts";
 import { moneyCommands } from "./specs/money.ts";
@@ -12,6 +13,7 @@ export const COMMANDS = {
   ...globalCommands,
   ...listCommands,
   ...moneyCommands,
+  ...customerCommands,
   ...queueCommands,
   ...approvalCommands,
   ...breakCommands,

@@ -34,6 +34,8 @@ function BindGlobalCommands() {
     "go.overview": () => router.push("/"),
     "go.queue": () => router.push("/reviews"),
     "go.payments": () => router.push("/payments"),
+    "go.customers": () => router.push("/customers"),
+    "go.disputes": () => router.push("/disputes"),
     "go.approvals": () => router.push("/approvals"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),

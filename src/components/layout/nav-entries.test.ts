@@ -12,6 +12,8 @@ describe("the rail", () => {
       "Overview",
       "Review queue",
       "Payments",
+      "Customers",
+      "Disputes",
       "Approvals",
       "Webhooks",
       "Ledger",

@@ -7,7 +7,9 @@ import {
   ListChecks,
   type LucideIcon,
   Scale,
+  ShieldAlert,
   Signature,
+  Users,
   Webhook,
 } from "lucide-react";
 import type { CommandId } from "#components/commands/registry.ts";
@@ -40,6 +42,20 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Payments",
     icon: CreditCard,
     command: "go.payments",
+  },
+  {
+    href: "/customers",
+    title: "Customers",
+    shortTitle: "Customers",
+    icon: Users,
+    command: "go.customers",
+  },
+  {
+    href: "/disputes",
+    title: "Disputes",
+    shortTitle: "Disputes",
+    icon: ShieldAlert,
+    command: "go.disputes",
   },
   {
     href: "/approvals",

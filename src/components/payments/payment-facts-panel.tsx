@@ -20,7 +20,9 @@ function customerFacts({ customer }: PaymentDetail): readonly Definition[] {
       term: "Customer",
       value: (
         <span className="inline-flex flex-wrap items-center gap-x-2">
-          {name === null ? null : <span>{name}</span>}
+          <Link className={linkClasses} href={`/customers/${id}`}>
+            {name ?? "Customer"}
+          </Link>
           <Id copyLabel="customer" value={id} />
         </span>
       ),

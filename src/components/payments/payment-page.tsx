@@ -15,7 +15,13 @@ import { PaymentFactsPanel } from "./payment-facts-panel.tsx";
 import { PaymentHeader } from "./payment-header.tsx";
 import { PaymentMoneyPanel } from "./payment-money-panel.tsx";
 import { PaymentPageSkeleton } from "./payment-page-skeleton.tsx";
-import { PaymentTimelinePanel } from "./payment-timeline-panel.tsx";
+import { TimelinePanel } from "./timeline-panel.tsx";
+
+function PaymentTimeline({ paymentId }: { paymentId: string }) {
+  const trpc = useTRPC();
+  const timeline = useQuery(trpc.payments.timeline.queryOptions({ paymentId }));
+  return <TimelinePanel label="Timeline of the payment" timeline={timeline} />;
+}
 
 function PaymentPanels({ detail }: { detail: PaymentDetail }) {
   const { id } = detail.payment;
@@ -31,7 +37,7 @@ function PaymentPanels({ detail }: { detail: PaymentDetail }) {
         <PaymentAttemptsPanel attempts={detail.attempts} />
         <NotesPanel subject={{ type: "payment", id }} />
       </div>
-      <PaymentTimelinePanel paymentId={id} />
+      <PaymentTimeline paymentId={id} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-type UnderstoodAs = "id" | "email" | "last4" | "amount" | "text";
+type UnderstoodAs = "id" | "email" | "last4" | "amount" | "text" | "name";
 
 const WORDS: Readonly<Record<UnderstoodAs, string>> = {
   id: "an id; other filters do not apply",
@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<UnderstoodAs, string>> = {
   last4: "the last four digits of a card",
   amount: "an amount",
   text: "words of the description",
+  name: "the beginning of names",
 };
 
 /** Says how the search text was read, so that nobody wonders why "4242" finds cards and not amounts. */

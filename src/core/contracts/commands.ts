@@ -9,6 +9,7 @@ import {
   noteSchema,
   pageSizeSchema,
   personSchema,
+  stripeIdSchema,
   uuidSchema,
 } from "./shared.ts";
 
@@ -132,6 +133,7 @@ export type CommandDetail = z.infer<typeof commandDetailSchema>;
 export const commandRefInput = z.object({ commandId: uuidSchema });
 export const cancelCommandInput = z.object({ commandId: uuidSchema, version: z.int() });
 export const listPaymentCommandsInput = z.object({ paymentId: z.string() });
+export const listCustomerCommandsInput = z.object({ customerId: stripeIdSchema });
 export const commandListOutput = z.object({ rows: z.array(commandSummarySchema) });
 
 export const listApprovalsInput = z.object({

@@ -5,6 +5,8 @@ import { bankStatementsRouter } from "#server/modules/bank-statements/bank-state
 import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
+import { customersRouter } from "#server/modules/customers/customers.router.ts";
+import { disputesRouter } from "#server/modules/disputes/disputes.router.ts";
 import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
@@ -29,6 +31,8 @@ export const appRouter = router({
   bookkeeping: bookkeepingRouter,
   bankStatements: bankStatementsRouter,
   commands: createCommandsRouter(commandKinds),
+  customers: customersRouter,
+  disputes: disputesRouter,
   exports: exportsRouter,
   kpis: kpisRouter,
   ledger: ledgerRouter,

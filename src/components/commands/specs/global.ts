@@ -50,6 +50,20 @@ export const globalCommands = {
     keys: ["g p"],
     permission: "payment:read",
   },
+  "go.customers": {
+    ...goTo,
+    title: "Go to Customers",
+    keywords: ["people", "cus_", "payment methods"],
+    keys: ["g c"],
+    permission: "customer:read",
+  },
+  "go.disputes": {
+    ...goTo,
+    title: "Go to Disputes",
+    keywords: ["chargebacks", "evidence", "du_", "dp_"],
+    keys: ["g d"],
+    permission: "dispute:read",
+  },
   "go.approvals": {
     ...goTo,
     title: "Go to Approvals",

@@ -4,6 +4,7 @@ import {
   commandListOutput,
   commandRefInput,
   commandSummarySchema,
+  listCustomerCommandsInput,
   listPaymentCommandsInput,
 } from "#core/contracts/commands.ts";
 import { mutation, query } from "#server/api/procedures.ts";
@@ -11,7 +12,7 @@ import { router } from "#server/api/trpc.ts";
 import { cancelCommand } from "./cancel-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { getCommand } from "./get-command.ts";
-import { listPaymentCommands } from "./list-payment-commands.ts";
+import { listCustomerCommands, listPaymentCommands } from "./list-commands.ts";
 
 /** Made with the kinds of commands, which build on this module and so cannot be imported by it. */
 export function createCommandsRouter(kinds: CommandKinds) {
@@ -25,6 +26,12 @@ export function createCommandsRouter(kinds: CommandKinds) {
       .output(commandListOutput)
       .query(async ({ ctx, input }) => ({
         rows: await listPaymentCommands(ctx.runtime, ctx.actor, input.paymentId),
+      })),
+    forCustomer: query({ permission: "command:read" })
+      .input(listCustomerCommandsInput)
+      .output(commandListOutput)
+      .query(async ({ ctx, input }) => ({
+        rows: await listCustomerCommands(ctx.runtime, ctx.actor, input.customerId),
       })),
     cancel: mutation({ permission: "command:cancel-own", audit: "command.cancelled" })
       .input(cancelCommandInput)

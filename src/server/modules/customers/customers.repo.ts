@@ -76,6 +76,15 @@ export async function upsertPaymentMethods(
   }
 }
 
+/** A customer as it is read. */
+export async function findCustomerIn(
+  tx: Transaction,
+  scope: AccountScope,
+  id: string,
+): Promise<Customer | null> {
+  return await tx.customer.findUnique({ where: { accountId_livemode_id: { ...scope, id } } });
+}
+
 /** A customer as it is read, with the number of their payments. */
 export type CustomerRecord = Customer & { readonly payments: number };
 
@@ -86,7 +95,7 @@ export async function findCustomer(
   id: string,
 ): Promise<CustomerRecord | null> {
   const [row, payments] = await Promise.all([
-    db.prisma.customer.findUnique({ where: { accountId_livemode_id: { ...scope, id } } }),
+    findCustomerIn(db.prisma, scope, id),
     db.prisma.payment.count({ where: { ...scope, customerId: id } }),
   ]);
   return row === null ? null : { ...row, payments };

@@ -16,6 +16,12 @@ export function maskEmail(email: string): string {
   return `${name.slice(0, 1)}${HIDDEN}@${domain.slice(0, 1)}${HIDDEN}.${ending}`;
 }
 
+/** `+49 170 1234567` becomes `•••67`; null for roles that may not see personal data at all. */
+export function maskedPhone(phone: string | null, role: Role): string | null {
+  if (phone === null || !isPermitted(role, "personal-data:read-masked")) return null;
+  return `${HIDDEN}${phone.replaceAll(/\D/g, "").slice(-2)}`;
+}
+
 /** `Ada Lovelace` becomes `A. L.`; null for roles that may not see personal data at all. */
 export function maskedName(name: string | null, role: Role): string | null {
   if (name === null || !isPermitted(role, "personal-data:read-masked")) return null;

@@ -1,1 +1,2 @@
 export { disputeProjector } from "./dispute-projector.ts";
+export { readStagedEvidence, type StagedDraft } from "./read-staged-evidence.ts";

@@ -1,2 +1,2 @@
 export { findNotes, type NoteRow } from "./notes.repo.ts";
-export { storeNote } from "./store-note.ts";
+export { refuseCardNumber, storeNote } from "./store-note.ts";

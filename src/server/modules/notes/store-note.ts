@@ -31,6 +31,6 @@ export async function storeNote(
 }
 
 /** A whole card number may stand nowhere in the console (PCI DSS 4.0.1, requirement 3). Throws CARD_NUMBER_IN_TEXT. */
-function refuseCardNumber(text: string): void {
+export function refuseCardNumber(text: string): void {
   if (holdsCardNumber(text)) throw new DomainError("CARD_NUMBER_IN_TEXT");
 }

@@ -72,17 +72,17 @@ export interface TimelineDeed {
   readonly caseId: string | null;
 }
 
-/** What people did about a payment: commands, decisions on them and on review cases, notes on either. Newest first. */
+/** What people did about a payment or dispute: commands, decisions on them and on review cases, notes. Newest first. */
 export async function findDeeds(
   db: Pick<Database, "prisma">,
   scope: AccountScope,
-  paymentId: string,
+  subjectId: string,
 ): Promise<TimelineDeed[]> {
   return db.prisma.$queryRaw<TimelineDeed[]>`
     WITH c AS (SELECT * FROM command WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
-        AND target_id = ${paymentId}),
+        AND target_id = ${subjectId}),
       r AS (SELECT * FROM review_case WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
-        AND subject_id = ${paymentId}),
+        AND subject_id = ${subjectId}),
       deeds AS (
         SELECT 'command-' || c.id AS id, c.created_at AS at, 'asked' AS what, c.requester_id AS person, c.state::text AS outcome,
           c.amount, c.currency, c.id::text AS command_id, c.case_id::text AS case_id FROM c
@@ -95,7 +95,7 @@ export async function findDeeds(
             = (r.account_id, r.livemode, 'case', r.id::text) WHERE n.taken_back_at IS NULL
         UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, NULL
           FROM note n WHERE n.account_id = ${scope.accountId} AND n.livemode = ${scope.livemode}
-            AND n.subject_type = 'payment' AND n.subject_id = ${paymentId} AND n.taken_back_at IS NULL)
+            AND n.subject_type IN ('payment', 'dispute') AND n.subject_id = ${subjectId} AND n.taken_back_at IS NULL)
     SELECT deeds.id, deeds.at, deeds.what, p.name AS who, p.role::text AS role, deeds.outcome, deeds.amount, deeds.currency,
       deeds.command_id AS "commandId", deeds.case_id AS "caseId"
     FROM deeds JOIN person p ON p.id = deeds.person ORDER BY deeds.at DESC, deeds.id LIMIT ${MOST}`;

@@ -108,7 +108,11 @@ function factsOf(payment: RatedPayment, band: RiskBand, velocity: Velocity): Evi
     href: null,
   });
   const mean = velocity.amountOverMeanPercent;
+  const { customerId } = payment;
   return [
+    ...(customerId === null
+      ? []
+      : [{ label: "Customer", value: customerId, href: `/customers/${customerId}` }]),
     fact(
       "Stripe's risk",
       payment.riskScore === null ? band : `${band}, ${payment.riskScore} of 99`,

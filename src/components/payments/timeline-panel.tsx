@@ -1,6 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import type { ReactNode } from "react";
@@ -11,7 +10,7 @@ import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { SkeletonLines } from "#components/ui/skeleton.tsx";
 import { Timeline, type TimelineEvent } from "#components/ui/timeline.tsx";
 import type { TimelineEntry } from "#core/contracts/payments.ts";
-import { useTRPC } from "#trpc/client.tsx";
+import type { ApiError } from "#trpc/client.tsx";
 import { type TimelineFilter, timelineFilters, withinFilter } from "./timeline-filter.ts";
 
 const LANES: Readonly<Record<TimelineEntry["lane"], string>> = {
@@ -53,21 +52,36 @@ const eventOf = (entry: TimelineEntry): TimelineEvent => ({
   detail: entry.detail,
 });
 
-function Entries({ entries }: { entries: readonly TimelineEntry[] }): ReactNode {
+interface TimelinePanelProps {
+  /** Name of the list for screen readers: "Timeline of the payment". */
+  label: string;
+  timeline: {
+    readonly data: { readonly entries: readonly TimelineEntry[] } | undefined;
+    readonly error: ApiError | null;
+    readonly refetch: () => Promise<unknown>;
+  };
+}
+
+function Entries({
+  entries,
+  label,
+}: {
+  entries: readonly TimelineEntry[];
+  label: string;
+}): ReactNode {
   if (entries.length === 0) {
     return <p className="text-secondary-foreground">Nothing of this kind has happened yet.</p>;
   }
-  return <Timeline events={entries.map(eventOf)} label="Timeline of the payment" />;
+  return <Timeline events={entries.map(eventOf)} label={label} />;
 }
 
-/** What happened to the payment, in one line of time: at Stripe, in our inbox, in the books, by people. */
-export function PaymentTimelinePanel({ paymentId }: { paymentId: string }) {
-  const trpc = useTRPC();
+/** What happened to something, in one line of time: at Stripe, in our inbox, in the books, by people. */
+export function TimelinePanel({ label, timeline }: TimelinePanelProps) {
   const [filter, setFilter] = useQueryState(
     "timeline",
     parseAsStringLiteral(timelineFilters).withDefault("all"),
   );
-  const { data, error, refetch } = useQuery(trpc.payments.timeline.queryOptions({ paymentId }));
+  const { data, error } = timeline;
   return (
     <Panel
       aside={
@@ -81,9 +95,9 @@ export function PaymentTimelinePanel({ paymentId }: { paymentId: string }) {
       className="lg:min-h-128"
       title="Timeline"
     >
-      {error ? <ApiErrorPanel error={error} onRetry={() => void refetch()} /> : null}
+      {error ? <ApiErrorPanel error={error} onRetry={() => void timeline.refetch()} /> : null}
       {data === undefined && error === null ? <SkeletonLines lines={12} /> : null}
-      {data ? <Entries entries={data.entries.filter(withinFilter(filter))} /> : null}
+      {data ? <Entries entries={data.entries.filter(withinFilter(filter))} label={label} /> : null}
     </Panel>
   );
 }

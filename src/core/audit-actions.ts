@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   "personal-data.revealed",
   "refund.previewed",
   "refund.requested",
+  "retry.requested",
   "command.cancelled",
   "command.approval-begun",
   "command.approved",

@@ -36,6 +36,7 @@ function BindGlobalCommands() {
     "go.payments": () => router.push("/payments"),
     "go.customers": () => router.push("/customers"),
     "go.disputes": () => router.push("/disputes"),
+    "go.retries": () => router.push("/payments/retries"),
     "go.approvals": () => router.push("/approvals"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),

@@ -64,6 +64,13 @@ export const globalCommands = {
     keys: ["g d"],
     permission: "dispute:read",
   },
+  "go.retries": {
+    ...goTo,
+    title: "Go to Retries",
+    keywords: ["back-test", "estimate", "chance"],
+    keys: [],
+    permission: "retry:judge",
+  },
   "go.approvals": {
     ...goTo,
     title: "Go to Approvals",

@@ -48,6 +48,7 @@ test("a manager reads charts and books, and neither moves money nor reads who pa
     "Payouts",
     "Reconciliation",
     "Policy",
+    "Operations",
   ]);
 
   await openCustomersPayment(page);
@@ -69,7 +70,14 @@ test("support sees its own figures, not the shop's, and no books", async ({ page
   await expect(page.getByRole("heading", { name: "Your last 24 hours" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Volume" })).toHaveCount(0);
   await expect(page.getByRole("main").getByRole("figure")).toHaveCount(0);
-  await expectEntries(page, ["Overview", "Review queue", "Payments", "Approvals", "Webhooks"]);
+  await expectEntries(page, [
+    "Overview",
+    "Review queue",
+    "Payments",
+    "Approvals",
+    "Webhooks",
+    "Operations",
+  ]);
   await expectClosed(page, "The ledger", ["/ledger", "/ledger/journals", "/ledger/accounts/1"]);
   await expectClosed(page, "The list of payouts", ["/payouts", "/payouts/po_12345678"]);
   await expectClosed(page, "Reconciliation", ["/reconciliation", "/reconciliation/breaks"]);
@@ -91,6 +99,7 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
     "Payouts",
     "Reconciliation",
     "Policy",
+    "Operations",
   ]);
   await openCustomersPayment(page);
   await expectNoRefund(page);
@@ -128,6 +137,7 @@ test("an admin runs the machine without power over money", async ({ page, signIn
     "Ledger",
     "Payouts",
     "Policy",
+    "Operations",
   ]);
   await expectClosed(page, "Reconciliation", ["/reconciliation"]);
   await openCustomersPayment(page);

@@ -16,7 +16,9 @@ export function useLiveState(): LiveState {
 
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
-  command: ["commands", "approvals", "bookkeeping", "payments", "kpis"],
+  command: ["commands", "approvals", "operations", "bookkeeping", "payments", "kpis"],
+  switch: ["operations"],
+  inquiry: ["operations"],
   object: ["payments", "payouts", "commands", "webhooks", "kpis", "reviews"],
   ledger: ["ledger", "payouts", "commands", "payments", "kpis"],
   break: ["reconciliation", "bookkeeping", "payouts", "ledger", "kpis"],

@@ -1,4 +1,5 @@
 import { EVERYTHING, type StopsDto } from "#core/contracts/operations.ts";
+import type { VerdictDto } from "#core/contracts/refunds.ts";
 import { failureWords } from "./failure-words.ts";
 
 /**
@@ -12,6 +13,11 @@ export function whyHeldBack(stops: StopsDto, kind: string, isSentToStripe: boole
   }
   if (!isSentToStripe || stops.breaker.state !== "open") return null;
   return `Stripe fails: ${failureWords(stops.breaker.lastFailure)}. It is recorded now and sent by itself once Stripe answers again.`;
+}
+
+/** The kind that a verdict is about: its rules are named by it. Of no verdict nothing but a stop of everything is known. */
+export function kindOfVerdict(verdict: VerdictDto | null): string {
+  return verdict?.reasons[0]?.rule.split(".")[0] ?? EVERYTHING;
 }
 
 /** The label of a commit button while what it commits has to wait: "Queue refund 42.00 EUR to Visa ••4242". */

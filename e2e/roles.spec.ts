@@ -50,6 +50,7 @@ test("a manager reads charts and books, and neither moves money nor reads who pa
     "Payouts",
     "Reconciliation",
     "Policy",
+    "Operations",
   ]);
 
   await openCustomersPayment(page);
@@ -79,6 +80,7 @@ test("support sees its own figures, not the shop's, and no books", async ({ page
     "Disputes",
     "Approvals",
     "Webhooks",
+    "Operations",
   ]);
   await expectClosed(page, "The ledger", ["/ledger", "/ledger/journals", "/ledger/accounts/1"]);
   await expectClosed(page, "The list of payouts", ["/payouts", "/payouts/po_12345678"]);
@@ -103,6 +105,7 @@ test("an auditor opens everything and can change nothing", async ({ page, signIn
     "Payouts",
     "Reconciliation",
     "Policy",
+    "Operations",
   ]);
   await openCustomersPayment(page);
   await expectNoRefund(page);
@@ -142,6 +145,7 @@ test("an admin runs the machine without power over money", async ({ page, signIn
     "Ledger",
     "Payouts",
     "Policy",
+    "Operations",
   ]);
   await expectClosed(page, "Reconciliation", ["/reconciliation"]);
   await openCustomersPayment(page);

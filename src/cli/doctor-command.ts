@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { type CommandLine, type Health, readHealth } from "#server/deps/open-command-line.ts";
 import { type ImportStatus, readImport } from "#server/modules/backfill/index.ts";
 import { lastDrift } from "#server/modules/ledger/index.ts";
+import { readOperations } from "#server/modules/operations/index.ts";
 import { readSweep } from "#server/modules/webhooks/index.ts";
 import type { Answer } from "./answer.ts";
+import { operationsProblems, operationsText } from "./doctor-operations.ts";
 
 /** A worker beats every few seconds; silence for longer than this is a dead one. */
 const SILENT_AFTER_MS = 15_000;
@@ -19,13 +21,18 @@ type Drift = Awaited<ReturnType<typeof lastDrift>>;
 
 /** `doctor`: versions, database, workers, queues, import and drift; a finding when any of it is not healthy. */
 export async function examine({ runtime, stripeUrl }: CommandLine): Promise<Answer> {
-  const [health, imported, drift, sweep] = await Promise.all([
+  const [health, imported, drift, sweep, operations] = await Promise.all([
     readHealth(runtime.db, runtime.scope),
     readImport(runtime),
     lastDrift(runtime),
     readSweep(runtime),
+    readOperations(runtime, {}),
   ]);
-  const problems = [...problemsOf(health, imported, drift), ...sweepProblems(sweep)];
+  const problems = [
+    ...problemsOf(health, imported, drift),
+    ...sweepProblems(sweep),
+    ...operationsProblems(operations),
+  ];
   const data = {
     ok: problems.length === 0,
     problems,
@@ -44,12 +51,14 @@ export async function examine({ runtime, stripeUrl }: CommandLine): Promise<Answ
     })),
     queues: health.queues,
     feeds: health.feeds,
+    operations: { ...operations.stops, queue: operations.queue, calls: operations.calls },
     sweep,
     import: imported,
     drift,
     businessTime: runtime.clock.now(),
   };
-  return { data, lines: linesOf(data), finding: problems.length > 0 };
+  const lines = linesOf(data, operationsText(operations));
+  return { data, lines, finding: problems.length > 0 };
 }
 
 function problemsOf(
@@ -99,16 +108,19 @@ function appVersion(): string {
   return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
 }
 
-function linesOf(data: {
-  readonly problems: readonly string[];
-  readonly versions: { readonly app: string; readonly node: string; readonly postgres: string };
-  readonly stripe: { readonly url: string };
-  readonly workers: readonly { readonly id: string; readonly alive: boolean }[];
-  readonly queues: Health["queues"];
-  readonly sweep: Sweep;
-  readonly import: ImportStatus;
-  readonly drift: Drift;
-}): string[] {
+function linesOf(
+  data: {
+    readonly problems: readonly string[];
+    readonly versions: { readonly app: string; readonly node: string; readonly postgres: string };
+    readonly stripe: { readonly url: string };
+    readonly workers: readonly { readonly id: string; readonly alive: boolean }[];
+    readonly queues: Health["queues"];
+    readonly sweep: Sweep;
+    readonly import: ImportStatus;
+    readonly drift: Drift;
+  },
+  operations: string,
+): string[] {
   const { versions, queues } = data;
   return [
     `countersign ${versions.app}, node ${versions.node}, PostgreSQL ${versions.postgres}`,
@@ -117,6 +129,7 @@ function linesOf(data: {
     `queues: ${Object.entries(queues)
       .map(([name, value]) => `${name} ${value}`)
       .join(", ")}`,
+    operations,
     sweepText(data.sweep),
     `import: ${data.import.state.replaceAll("_", " ")}`,
     ...data.drift.map(

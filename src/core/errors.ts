@@ -28,6 +28,7 @@ export const DOMAIN_ERRORS = {
   COMMAND_ID_REUSED: { retryable: false },
   COMMAND_ALREADY_OPEN: { retryable: false },
   UNDO_TOO_LATE: { retryable: false },
+  CONTROL_REFUSED: { retryable: false },
   COMMAND_STATE_CHANGED: { retryable: true },
   APPROVER_IS_REQUESTER: { retryable: false },
   APPROVER_LACKS_AUTHORITY: { retryable: false },

@@ -19,6 +19,7 @@ export const overrideKinds = [
   "bulk",
   "policy_change",
   "kill_switch_off",
+  "command_resolution",
   ...booksChangeKinds,
 ] as const;
 export type OverrideKind = (typeof overrideKinds)[number];
@@ -42,6 +43,7 @@ export const OVERRIDE_NOUNS: Readonly<Record<OverrideKind, string>> = {
   bulk: "bulk override",
   policy_change: "change of the policy",
   kill_switch_off: "end of the kill switch",
+  command_resolution: "declaration that Stripe made nothing",
   ledger_adjustment: "ledger adjustment",
   ledger_write_off: "write-off",
   bank_match: "bank match",
@@ -60,6 +62,7 @@ const NEVER_ALONE: ReadonlySet<OverrideKind> = new Set([
   "bulk",
   "policy_change",
   "kill_switch_off",
+  "command_resolution",
   ...booksChangeKinds,
 ]);
 

@@ -1,6 +1,7 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
 import { customerKinds } from "./modules/customers/index.ts";
+import { controlKinds } from "./modules/operations/index.ts";
 import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
 import { refundCancelKind, refundKind } from "./modules/refunds/index.ts";
@@ -18,16 +19,22 @@ import { type BudgetLimits, limitsOf } from "./platform/stripe/rate-budget.ts";
 
 export { monotonicMs };
 
-/** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
-export const commandKinds: CommandKinds = {
+/** What people set in motion at Stripe and in the books. */
+const overrides: CommandKinds = {
   [refundKind.kind]: refundKind,
   [refundCancelKind.kind]: refundCancelKind,
   ...paymentKinds,
   ...subscriptionKinds,
   ...customerKinds,
   [retryKind.kind]: retryKind,
-  [policyKind.kind]: policyKind,
   ...bookkeepingKinds,
+};
+
+/** Every kind of command. The life cycle of commands is handed this, since kinds build on it. */
+export const commandKinds: CommandKinds = {
+  ...overrides,
+  [policyKind.kind]: policyKind,
+  ...controlKinds(overrides),
 };
 
 /** What holds where the environment says nothing. */

@@ -16,7 +16,18 @@ export function useLiveState(): LiveState {
 
 /** The routers whose answers an event makes out of date. */
 const AFFECTED: Readonly<Record<string, readonly string[]>> = {
-  command: ["disputes", "commands", "approvals", "customers", "bookkeeping", "payments", "kpis"],
+  command: [
+    "disputes",
+    "commands",
+    "approvals",
+    "customers",
+    "operations",
+    "bookkeeping",
+    "payments",
+    "kpis",
+  ],
+  switch: ["operations"],
+  inquiry: ["operations"],
   object: [
     "disputes",
     "payments",

@@ -8,6 +8,7 @@ import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
+import { answerNextInquiry } from "#server/modules/operations/index.ts";
 import { storeShippedPolicy } from "#server/modules/policies/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
@@ -46,16 +47,7 @@ export async function runWorker(
       work: async () => (await pullFeedOnce(runtime, gateway, deps.feedTiming)) === "worked",
     },
     { name: "sweep", idleMs: env.SWEEP_POLL_MS, work: () => sweep(deps) },
-    {
-      name: "commands",
-      idleMs: env.COMMAND_POLL_MS,
-      work: () => executeDueCommand(runtime, deps.executor),
-    },
-    {
-      name: "approvals",
-      idleMs: env.DETECTOR_INTERVAL_MS,
-      work: async () => (await expireApprovals(runtime, deps.executor.kinds)) > 0,
-    },
+    ...commandLoops(deps),
     {
       name: "snapshots",
       idleMs: SNAPSHOT_EVERY_MS,
@@ -94,6 +86,27 @@ async function prepare(
       log.error({ err: error }, "the shipped policy was not stored"),
     ),
   ]);
+}
+
+/** What becomes of people's commands: sending them, their evidence, and their end where nobody decides. */
+function commandLoops({ env, runtime, executor }: WorkerDeps) {
+  return [
+    {
+      name: "commands",
+      idleMs: env.COMMAND_POLL_MS,
+      work: () => executeDueCommand(runtime, executor),
+    },
+    {
+      name: "inquiries",
+      idleMs: env.COMMAND_POLL_MS,
+      work: () => answerNextInquiry(runtime, executor),
+    },
+    {
+      name: "approvals",
+      idleMs: env.DETECTOR_INTERVAL_MS,
+      work: async () => (await expireApprovals(runtime, executor.kinds)) > 0,
+    },
+  ];
 }
 
 /** Takes part in the run of the history that is open, the first import among them; nothing while there is none. */

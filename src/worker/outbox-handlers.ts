@@ -48,6 +48,8 @@ const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
 export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
   "command.changed": lookAtCommand,
+  "switch.changed": toldToScreens,
+  "inquiry.changed": toldToScreens,
   "object.projected": lookAtObject,
   "ledger.posted": toldToScreens,
   "break.opened": toldToScreens,

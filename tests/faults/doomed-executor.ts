@@ -4,6 +4,7 @@ import { systemClock } from "#server/platform/clock/clock.ts";
 import { openDatabase } from "#server/platform/db/database.ts";
 import { createLogger } from "#server/platform/log/logger.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
+import { NEVER_OPENS } from "#tests/support/breaker-limits.ts";
 
 /**
  * A worker of its own process that executes one command and stands still at a given point until it is killed.
@@ -57,5 +58,6 @@ await executeDueCommand(
     leaseMs: doom.leaseMs,
     backoffMs: 1,
     probeAfterMs: 1,
+    breaker: NEVER_OPENS,
   },
 );

@@ -9,6 +9,7 @@ import { refundKind } from "#server/modules/refunds/index.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { createStripeGateway, type StripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
+import { NEVER_OPENS } from "#tests/support/breaker-limits.ts";
 import type { TestDatabase } from "#tests/support/test-database.ts";
 import { type TestClock, testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { addAccount, addPayment, addPerson, type PaidCharge } from "./paid-charge.ts";
@@ -71,6 +72,7 @@ export async function openDesk(database: TestDatabase): Promise<RefundDesk> {
       leaseMs: LEASE_MS,
       backoffMs: 1,
       probeAfterMs: 1,
+      breaker: NEVER_OPENS,
     },
     person: (role) => addPerson(owner, role),
     pay: async (amountMinor) => await addPayment(worker, await payAtSandbox(stripe, amountMinor)),

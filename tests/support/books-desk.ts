@@ -19,6 +19,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { addAccount, addPerson } from "#tests/faults/paid-charge.ts";
 import { boundTo, decideWithPasskey } from "./approve.ts";
 import { balanceTransaction, feedReader } from "./balance-transactions.ts";
+import { NEVER_OPENS } from "./breaker-limits.ts";
 import { useTestDatabase } from "./test-database.ts";
 import { type TestClock, testClock, testRuntime } from "./test-runtime.ts";
 
@@ -159,6 +160,7 @@ export async function executeAll(worker: Runtime, kinds: CommandKinds): Promise<
     leaseMs: 60_000,
     backoffMs: 1,
     probeAfterMs: 1,
+    breaker: NEVER_OPENS,
   };
   for (let step = 0; step < STEPS; step += 1) {
     if (!(await executeDueCommand(worker, executor))) return;

@@ -95,7 +95,11 @@ module.exports = [
     "routers-build-on-procedures",
     "A router adds the builders of src/server/api (trpc.ts, procedures.ts, override-procedures.ts) to what a module may import.",
     MODULE_ROUTER,
-    ["^src/server/(modules|platform)/", "^src/core/", "^src/server/api/(trpc|procedures|override-procedures)\\.ts$"],
+    [
+      "^src/server/(modules|platform)/",
+      "^src/core/",
+      "^src/server/api/(trpc|procedures|override-procedures)\\.ts$",
+    ],
   ),
   layer(
     "platform-stands-on-core",

@@ -28,7 +28,7 @@ const WAITING = [
   },
   {
     key: "unknownCommands",
-    href: "/approvals?tab=decided",
+    href: "/operations",
     none: "No override with an unknown outcome",
     one: "override with an unknown outcome",
     many: "overrides with an unknown outcome",

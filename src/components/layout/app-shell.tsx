@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StopsBanner } from "#components/operations/stops-banner.tsx";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import type { Permission } from "#core/permissions.ts";
 import { ConsoleProviders } from "./console-providers.tsx";
@@ -31,6 +32,7 @@ export function AppShell(props: AppShellProps) {
       <div className="min-w-0 md:pl-(--rail)">
         <TopBar livemode={livemode} user={user} />
         <main className="px-4 py-4 outline-none max-md:pb-20" id="main" tabIndex={-1}>
+          <StopsBanner />
           {children}
         </main>
       </div>

@@ -20,6 +20,7 @@ describe("the rail", () => {
       "Payouts",
       "Reconciliation",
       "Policy",
+      "Operations",
     ]);
     expect(titles(permissionsOf("admin"))).not.toContain("Reconciliation");
     expect(titles([])).toEqual([]);

@@ -1,4 +1,5 @@
 import {
+  Activity,
   BookOpenText,
   CreditCard,
   Gauge,
@@ -98,6 +99,13 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Policy",
     icon: Gavel,
     command: "go.policies",
+  },
+  {
+    href: "/operations",
+    title: "Operations",
+    shortTitle: "Ops",
+    icon: Activity,
+    command: "go.operations",
   },
 ];
 

@@ -138,6 +138,11 @@ export const ERROR_MESSAGES = {
     money: "The refund is on its way and cannot be taken back.",
     next: "If it was wrong, tell finance; the customer can be charged again with consent.",
   },
+  CONTROL_REFUSED: {
+    sentence: "This cannot be asked for as things stand.",
+    money: UNTOUCHED,
+    next: "The reason is named above; look at it as it is now.",
+  },
   COMMAND_STATE_CHANGED: {
     sentence: "This request has moved on while you looked at it.",
     money: "Its own page says where it stands.",

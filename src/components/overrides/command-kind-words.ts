@@ -132,6 +132,21 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     targetTerm: "Version",
     targetHref: () => "/policies/versions",
   },
+  kill_switch_off: {
+    title: () => "Take a stop off",
+    noun: () => "end of the stop",
+    consequence: "What waited is sent after a short hold. You sign with your name.",
+    targetTerm: "Stop",
+    targetHref: () => "/operations",
+  },
+  command_resolution: {
+    title: (amount) => `Declare ${amount} not made`,
+    noun: (amount) => `declaration that ${amount} was not made`,
+    consequence:
+      "The override ends as failed and what it reserved is free. You sign with your name that Stripe never made it.",
+    targetTerm: "Override",
+    targetHref: (id) => `/overrides/${id}`,
+  },
   period_close: {
     title: (_amount, month) => `Close ${month}`,
     noun: (_amount, month) => `close of ${month}`,

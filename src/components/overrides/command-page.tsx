@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { EvidencePanel } from "#components/operations/evidence-panel.tsx";
+import { HeldBackNote } from "#components/operations/held-back-note.tsx";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
 import { Id } from "#components/ui/id.tsx";
@@ -14,6 +16,7 @@ import { ChangedSince } from "./changed-since.tsx";
 import { CommandApprovals } from "./command-approvals.tsx";
 import { CommandAttempts } from "./command-attempts.tsx";
 import { CommandFacts } from "./command-facts.tsx";
+import { CommandHistory } from "./command-history.tsx";
 import { kindWords } from "./command-kind-words.ts";
 import { moneySentence } from "./command-state-words.ts";
 import { CommandStatus } from "./command-status.tsx";
@@ -60,8 +63,13 @@ function CommandPanels({ command }: { command: CommandDetail }) {
         <ChangedSince changes={command.changedSince} />
         <Panel title="Where it stands">
           <p className="pb-2">{moneySentence(command.kind, command.state)}</p>
+          {command.state === "held" ? (
+            <HeldBackNote isSentToStripe={command.preview.of !== "books"} kind={command.kind} />
+          ) : null}
           <CommandFacts command={command} />
         </Panel>
+        <EvidencePanel command={command} />
+        <CommandHistory commandId={command.id} />
         <Panel title="Approvals">
           <CommandApprovals command={command} />
         </Panel>

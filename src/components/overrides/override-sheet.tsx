@@ -2,6 +2,9 @@
 
 import type { ReactNode } from "react";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { kindOfVerdict, queueLabel } from "#components/operations/held-back.ts";
+import { HeldBackNote } from "#components/operations/held-back-note.tsx";
+import { useHeldBack } from "#components/operations/use-held-back.ts";
 import { PolicyVerdict } from "#components/refunds/policy-verdict.tsx";
 import { cn } from "#components/ui/class-names.ts";
 import { CommitButton } from "#components/ui/commit-button.tsx";
@@ -36,6 +39,8 @@ interface OverrideSheetProps {
 function Footer({ drafting, commitLabel, variant }: Omit<OverrideSheetProps, "children">) {
   const { verdict, error, isSending, send, unavailableBecause, refusal } = drafting;
   const asks = verdict?.kind === "approval";
+  const kind = kindOfVerdict(verdict);
+  const label = useHeldBack(kind) === null ? commitLabel : queueLabel(commitLabel);
   return (
     <div className="grid gap-3">
       {error ? <ApiErrorPanel error={error} /> : null}
@@ -45,13 +50,14 @@ function Footer({ drafting, commitLabel, variant }: Omit<OverrideSheetProps, "ch
       <p aria-live="polite" className="text-meta text-warn empty:hidden">
         {refusal}
       </p>
+      <HeldBackNote kind={kind} />
       <CommitButton
         onCommit={send}
         pending={isSending}
         unavailableBecause={unavailableBecause}
         {...(variant ? { variant } : {})}
       >
-        {asks ? `Ask for approval: ${commitLabel}` : commitLabel}
+        {asks ? `Ask for approval: ${commitLabel}` : label}
       </CommitButton>
     </div>
   );

@@ -1,6 +1,8 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { whyHeldBack } from "#components/operations/held-back.ts";
+import { useStops } from "#components/operations/use-stops.ts";
 import { moneyText } from "#components/ui/format-money.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
@@ -27,6 +29,7 @@ export function useOverrideRequest<Params>(
   const refresh = useRefreshOverrides();
   const { toast, undoToast } = useToast();
   const { undo } = useUndoCommand();
+  const { data: stops } = useStops();
   return useMutation<CommandSummary, ApiError, OverrideAsked<Params>>({
     mutationFn: send,
     onSuccess: (command) => {
@@ -40,7 +43,9 @@ export function useOverrideRequest<Params>(
       } else if (state === "held" && notBefore === null && holdMs > 0) {
         undoToast({
           title: `Held: ${title}`,
-          description: `Goes to Stripe in ${Math.round(holdMs / MS)} s. Until then it can be undone.`,
+          description:
+            (stops === undefined ? null : whyHeldBack(stops, kind, true)) ??
+            `Goes to Stripe in ${Math.round(holdMs / MS)} s. Until then it can be undone.`,
           tone: "warn",
           undoMs: holdMs,
           onUndo: () => undo(command),

@@ -2,6 +2,9 @@
 
 import { useRef } from "react";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
+import { queueLabel } from "#components/operations/held-back.ts";
+import { HeldBackNote } from "#components/operations/held-back-note.tsx";
+import { useHeldBack } from "#components/operations/use-held-back.ts";
 import { MethodLabel } from "#components/payments/method-label.tsx";
 import { CommitButton } from "#components/ui/commit-button.tsx";
 import { FormErrorSummary } from "#components/ui/form-error-summary.tsx";
@@ -20,7 +23,9 @@ import { useRefundDraft } from "./use-refund-draft.ts";
 type Drafting = ReturnType<typeof useRefundDraft>;
 
 function Footer({ drafting, target }: { drafting: Drafting; target: RefundTarget }) {
+  const isHeldBack = useHeldBack("refund") !== null;
   const { verdict, amount, error, isSending, send, unavailableBecause, refusal } = drafting;
+  const label = refundCommitLabel(target, amount, verdict);
   return (
     <div className="grid gap-3">
       {error ? <ApiErrorPanel error={error} /> : null}
@@ -30,8 +35,9 @@ function Footer({ drafting, target }: { drafting: Drafting; target: RefundTarget
       <p aria-live="polite" className="text-meta text-warn empty:hidden">
         {refusal}
       </p>
+      <HeldBackNote kind="refund" />
       <CommitButton onCommit={send} pending={isSending} unavailableBecause={unavailableBecause}>
-        {refundCommitLabel(target, amount, verdict)}
+        {isHeldBack && verdict?.kind === "allow" ? queueLabel(label) : label}
       </CommitButton>
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
+import { useHeldBack } from "#components/operations/use-held-back.ts";
 import { signerRoles } from "#components/overrides/signer-words.ts";
 import { useRefreshOverrides } from "#components/overrides/use-refresh-overrides.ts";
 import { useUndoCommand } from "#components/overrides/use-undo-command.ts";
@@ -28,6 +29,7 @@ export function useRefundRequest(onRecorded: (command: CommandSummary) => void) 
   const refresh = useRefreshOverrides();
   const { toast, undoToast } = useToast();
   const { undo } = useUndoCommand();
+  const heldBack = useHeldBack("refund");
   return useMutation(
     trpc.refunds.request.mutationOptions({
       onSuccess: (command) => {
@@ -40,7 +42,9 @@ export function useRefundRequest(onRecorded: (command: CommandSummary) => void) 
         }
         undoToast({
           title: `Refund of ${moneyText(amount.amountMinor, amount.currency)} held`,
-          description: `Goes to Stripe in ${Math.round(holdMs / MS)} s. After that it cannot be taken back.`,
+          description:
+            heldBack ??
+            `Goes to Stripe in ${Math.round(holdMs / MS)} s. After that it cannot be taken back.`,
           tone: "warn",
           undoMs: holdMs,
           onUndo: () => undo(command),

@@ -18,6 +18,12 @@ export const eventPayloads = {
     kind: z.string(),
     state: z.string(),
   }),
+  "switch.changed": z.object({
+    version,
+    what: z.enum(["kill-switch", "breaker"]),
+    state: z.string(),
+  }),
+  "inquiry.changed": z.object({ version, commandId: z.uuid(), state: z.string() }),
   "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),
   "ledger.posted": z.object({ version, journals: z.int(), newestId: z.string() }),
   "break.opened": z.object({ version, breakId: z.uuid(), type: z.string() }),

@@ -11,6 +11,7 @@ import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { notesRouter } from "#server/modules/notes/notes.router.ts";
+import { createOperationsRouter } from "#server/modules/operations/operations.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { policiesRouter } from "#server/modules/policies/policies.router.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   notes: notesRouter,
+  operations: createOperationsRouter(commandKinds),
   payments: paymentsRouter,
   payouts: payoutsRouter,
   policies: policiesRouter,

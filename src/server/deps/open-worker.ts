@@ -22,6 +22,14 @@ export {
   markStopped,
 } from "../platform/queue/worker-process.repo.ts";
 
+/** Half of the changes sent within a minute failed, of at least four: then none is sent for a while, at most five minutes. */
+const BREAKER_LIMITS = {
+  windowMs: 60_000,
+  minCalls: 4,
+  failurePercent: 50,
+  longestPauseMs: 300_000,
+} as const;
+
 /** What the worker's loops and handlers work with. It alone of all processes can write to Stripe. */
 export interface WorkerDeps {
   readonly env: Environment<"worker">;
@@ -63,6 +71,7 @@ export async function createWorkerDeps(env: Environment<"worker">): Promise<Work
     leaseMs: env.COMMAND_LEASE_MS,
     backoffMs: env.COMMAND_BACKOFF_MS,
     probeAfterMs: env.PROBE_AFTER_MS,
+    breaker: { ...BREAKER_LIMITS, pauseMs: env.BREAKER_PAUSE_MS },
   };
   const feedTiming = { leaseMs: env.FEED_LEASE_MS, pollMs: env.FEED_POLL_MS };
   const historyFrom = firstSecondIn(env, runtime);

@@ -120,6 +120,21 @@ export const globalCommands = {
     keys: ["g r"],
     permission: "reconciliation:read",
   },
+  "go.operations": {
+    ...goTo,
+    title: "Go to Operations",
+    keywords: ["queue", "stops", "kill switch", "breaker", "rate"],
+    keys: ["g x"],
+    permission: "operations:read",
+  },
+  "overrides.stop": {
+    scope: "global",
+    effect: "opens-sheet",
+    title: "Stop overrides…",
+    keywords: ["kill switch", "emergency", "halt"],
+    keys: [],
+    permission: "kill-switch:on",
+  },
   "go.breaks": {
     ...goTo,
     title: "Go to Breaks",

@@ -33,6 +33,10 @@ export async function finishAttempt(
 }
 
 /** The attempts of a command, first one first. */
-export async function findAttempts(db: Database, commandId: string): Promise<AttemptRow[]> {
-  return await db.prisma.commandAttempt.findMany({ where: { commandId }, orderBy: { n: "asc" } });
+export async function findAttempts(
+  db: Database | Transaction,
+  commandId: string,
+): Promise<AttemptRow[]> {
+  const client = "prisma" in db ? db.prisma : db;
+  return await client.commandAttempt.findMany({ where: { commandId }, orderBy: { n: "asc" } });
 }

@@ -23,6 +23,7 @@ const AUDIT: Record<CommandEvent, AuditAction> = {
   lose: "command.unanswered",
   decline: "command.settled",
   "give-up": "command.stuck",
+  disprove: "command.disproved",
   "answered-pending": "command.settled",
   "answered-succeeded": "command.settled",
   "answered-failed": "command.settled",

@@ -11,6 +11,7 @@ import type { CommandExecutor } from "./command-executor.ts";
 import { type CommandRow, lockCommand, setCommandColumns } from "./commands.repo.ts";
 import { lockDueCommand } from "./due-commands.repo.ts";
 import { executeInBooks } from "./execute-in-books.ts";
+import { mayBeSent, withheldKinds } from "./execution-gate.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { kindOf } from "./kind-of.ts";
 
@@ -39,7 +40,8 @@ export async function claimDueCommand(
   return await runtime.db.transaction(async (tx) => {
     const { clock } = runtime;
     const at = { now: clock.now(), realNow: clock.realNow() };
-    const id = await lockDueCommand(tx, runtime.scope, at);
+    const withheld = await withheldKinds(tx, runtime.scope, executor);
+    const id = await lockDueCommand(tx, runtime.scope, at, withheld);
     const command = id === null ? null : await lockCommand(tx, runtime.scope, id);
     if (!command) return null;
     try {
@@ -93,6 +95,7 @@ async function claimHeld(
     await executeInBooks(tx, runtime, kind, command);
     return { next: "nothing" };
   }
+  if (!(await mayBeSent(tx, runtime.scope, executor, command))) return { next: "nothing" };
   const at = runtime.clock.realNow();
   const n = command.attempts + 1;
   const claimed = await changeCommand(tx, runtime.scope, command, {

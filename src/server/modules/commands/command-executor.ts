@@ -1,6 +1,7 @@
 import { jitter } from "#server/platform/clock/ids.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import type { StripeWriter } from "#server/platform/stripe/stripe-writer.ts";
+import type { BreakerLimits } from "./circuit-breaker.ts";
 import type { CommandKinds } from "./command-kind.ts";
 
 /** What the worker executes commands with; it alone has a writer. Times in real milliseconds. */
@@ -14,6 +15,7 @@ export interface CommandExecutor {
   readonly backoffMs: number;
   /** The first pause before Stripe is asked what became of an unanswered request; it doubles. */
   readonly probeAfterMs: number;
+  readonly breaker: BreakerLimits;
 }
 
 const SPREAD = 0.2;

@@ -14,7 +14,8 @@ const EDGES: Record<CommandState, string> = {
     "answered-pending→accepted answered-succeeded→succeeded answered-failed→failed",
   unknown:
     "decline→failed give-up→needs_human answered-pending→accepted answered-succeeded→succeeded answered-failed→failed",
-  needs_human: "answered-pending→accepted answered-succeeded→succeeded answered-failed→failed",
+  needs_human:
+    "disprove→failed answered-pending→accepted answered-succeeded→succeeded answered-failed→failed",
   accepted: "answered-succeeded→succeeded answered-failed→failed",
   succeeded: "answered-failed→failed_later",
   failed: "answered-pending→accepted answered-succeeded→succeeded",
@@ -65,12 +66,15 @@ describe("the life of a command", () => {
     );
   });
 
-  it("leaves a state in which Stripe may have acted only by what Stripe says, or to a person", () => {
+  it("leaves a state in which Stripe may have acted only by what Stripe says, or by what people sign", () => {
     for (const event of commandEvents) {
       const next = nextState("unknown", event);
       const byStripe = event.startsWith("answered-") || event === "decline";
       expect(next === null || byStripe || next === "needs_human").toBe(true);
-      expect(nextState("needs_human", event) === null || event.startsWith("answered-")).toBe(true);
+      const bySignature = event === "disprove";
+      const fromPerson = nextState("needs_human", event);
+      expect(fromPerson === null || bySignature || event.startsWith("answered-")).toBe(true);
+      expect(bySignature && next !== null).toBe(false);
     }
   });
 

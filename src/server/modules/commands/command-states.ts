@@ -1,6 +1,9 @@
 import type { CommandState } from "#core/contracts/commands.ts";
 
-/** What can happen to a command. `answered-*` is what Stripe's object says, from whichever side it reached us. */
+/**
+ * What can happen to a command. `disprove`: two people signed that Stripe never made it. `answered-*` is what Stripe's
+ * object says, from whichever side it reached us.
+ */
 export const commandEvents = [
   "sign",
   "approve",
@@ -14,6 +17,7 @@ export const commandEvents = [
   "lose",
   "decline",
   "give-up",
+  "disprove",
   "answered-pending",
   "answered-succeeded",
   "answered-failed",
@@ -53,7 +57,7 @@ const TABLE: Record<CommandState, Edges> = {
     ...ANSWERS,
   },
   unknown: { decline: "failed", "give-up": "needs_human", ...ANSWERS },
-  needs_human: ANSWERS,
+  needs_human: { disprove: "failed", ...ANSWERS },
   accepted: { "answered-succeeded": "succeeded", "answered-failed": "failed" },
   // A refund that succeeded can still fail weeks later: the bank sends the money back.
   succeeded: { "answered-failed": "failed_later" },

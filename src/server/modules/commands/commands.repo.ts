@@ -121,6 +121,20 @@ export async function findCommandsOf(
   });
 }
 
+/** Commands in one state, the oldest first. */
+export async function findCommandsIn(
+  db: Database,
+  scope: AccountScope,
+  state: CommandState,
+  limit: number,
+): Promise<CommandRow[]> {
+  return await db.prisma.command.findMany({
+    where: { ...scope, state },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    take: limit,
+  });
+}
+
 export interface PersonLine {
   readonly id: string;
   readonly name: string;

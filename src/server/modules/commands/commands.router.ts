@@ -1,3 +1,4 @@
+import { commandHistoryOutput } from "#core/contracts/command-history.ts";
 import {
   cancelCommandInput,
   commandDetailSchema,
@@ -13,6 +14,7 @@ import { cancelCommand } from "./cancel-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { getCommand } from "./get-command.ts";
 import { listCustomerCommands, listPaymentCommands } from "./list-commands.ts";
+import { readCommandHistory } from "./read-history.ts";
 
 /** Made with the kinds of commands, which build on this module and so cannot be imported by it. */
 export function createCommandsRouter(kinds: CommandKinds) {
@@ -21,6 +23,12 @@ export function createCommandsRouter(kinds: CommandKinds) {
       .input(commandRefInput)
       .output(commandDetailSchema)
       .query(({ ctx, input }) => getCommand(ctx.runtime, ctx.actor, kinds, input.commandId)),
+    history: query({ permission: "command:read" })
+      .input(commandRefInput)
+      .output(commandHistoryOutput)
+      .query(async ({ ctx, input }) => ({
+        entries: await readCommandHistory(ctx.runtime, ctx.actor, kinds, input.commandId),
+      })),
     forPayment: query({ permission: "command:read" })
       .input(listPaymentCommandsInput)
       .output(commandListOutput)

@@ -5,13 +5,14 @@ import type { InboxTrace } from "./command-kind.ts";
 
 /**
  * The id of the command that has waited longest of those that are due: held ones whose hold is over, unanswered ones whose
- * next look is due, and ones whose executor died. Locked until the transaction ends; others skip it. Real time, but for a time
- * that a person chose.
+ * next look is due, and ones whose executor died. Held ones of `withheld` kinds are passed over. Locked until the
+ * transaction ends; others skip it. Real time, but for a time that a person chose.
  */
 export async function lockDueCommand(
   tx: Transaction,
   scope: AccountScope,
   { now, realNow }: { readonly now: Date; readonly realNow: Date },
+  withheld: readonly string[],
 ): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM command
@@ -19,7 +20,8 @@ export async function lockDueCommand(
       AND state IN ('held', 'executing', 'unknown')
       AND (lease_until IS NULL OR lease_until <= ${realNow})
       AND (run_after IS NULL OR run_after <= ${realNow})
-      AND (state <> 'held' OR (hold_until <= ${realNow} AND (not_before IS NULL OR not_before <= ${now})))
+      AND (state <> 'held' OR (hold_until <= ${realNow} AND kind <> ALL(${withheld})
+        AND (not_before IS NULL OR not_before <= ${now})))
     ORDER BY coalesce(run_after, lease_until, hold_until), id
     LIMIT 1 FOR UPDATE SKIP LOCKED`;
   return rows[0]?.id ?? null;

@@ -14,6 +14,7 @@ import {
   lockCommand,
   setCommandColumns,
 } from "./commands.repo.ts";
+import { noteAnswer } from "./execution-gate.ts";
 import { kindOf } from "./kind-of.ts";
 
 type Outcome = MutationOutcome<Effect>;
@@ -38,6 +39,7 @@ export async function finishAttempt(
       { outcome: outcome.kind, evidence: outcome.evidence, finishedAt: runtime.clock.now() },
     );
     await applyOutcome(tx, runtime, executor, command, outcome);
+    await noteAnswer(tx, runtime.scope, executor, { commandId: command.id, outcome });
     return true;
   });
   if (!written)

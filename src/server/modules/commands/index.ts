@@ -1,6 +1,8 @@
+export { findAttempts } from "./attempts.repo.ts";
 export { beginApproval } from "./begin-approval.ts";
 export { cancelCommand } from "./cancel-command.ts";
 export { checkEvidence } from "./check-evidence.ts";
+export { type BreakerNow, findBreaker } from "./circuit-breaker.repo.ts";
 export type { CommandExecutor } from "./command-executor.ts";
 export type {
   BooksKind,
@@ -10,14 +12,25 @@ export type {
   InboxTrace,
   StripeKind,
 } from "./command-kind.ts";
-export { type CommandRow, findCommand, lockCommand } from "./commands.repo.ts";
+export {
+  type CommandRow,
+  findCommand,
+  findPeople,
+  lockCommand,
+  type PersonLine,
+} from "./commands.repo.ts";
+export { personDto } from "./commands.views.ts";
 export { comparePrediction } from "./compare-prediction.ts";
 export { decideApproval } from "./decide-approval.ts";
+export { disproveCommand } from "./disprove-command.ts";
 export { type Evidence, evidenceHash } from "./evidence.ts";
 export { executeDueCommand } from "./execute-due-command.ts";
 export { expireApprovals } from "./expire-approvals.ts";
 export { type EvidenceFile, exportEvidence } from "./export-evidence.ts";
 export { getCommand } from "./get-command.ts";
+export { closeGate, findOpenSwitches, type KillSwitchRow } from "./kill-switches.repo.ts";
+export { listStuckCommands } from "./list-stuck-commands.ts";
+export { lookForEffect } from "./look-for-effect.ts";
 export { type Settlement, settleCommand } from "./settle-command.ts";
 export { settleWaiting } from "./settle-waiting.ts";
 export { readDecision } from "./stored-decision.ts";

@@ -5,15 +5,13 @@ import { beginAttempt, type Claim, loadStoredMutation } from "./claim-due-comman
 import { backOff, type CommandExecutor } from "./command-executor.ts";
 import type { Effect } from "./command-kind.ts";
 import { type CommandRow, lockCommand, postponeProbe, setCommandColumns } from "./commands.repo.ts";
-import { findInboxTraces } from "./due-commands.repo.ts";
+import { mayBeSent, withheldKinds } from "./execution-gate.ts";
 import { giveUp, recordEffect } from "./finish-attempt.ts";
-import { stripeKindOf } from "./kind-of.ts";
+import { lookForEffect } from "./look-for-effect.ts";
 import { sendClaimed } from "./send-claimed.ts";
 
 /** Stripe may forget a key after 24 hours; an hour before that the same request would no longer be safely the same. */
 const RESEND_WINDOW_MS = 23 * 3_600_000;
-/** An event can reach us before our own clock says that we sent the request. */
-const CLOCK_SLACK_MS = 86_400_000;
 
 /**
  * Finds out what became of a request without an answer, in this order: an event in our inbox with its key; the list of
@@ -32,7 +30,7 @@ export async function probeCommand(
     await postponeProbe(runtime.db, { id: command.id, leaseToken: command.leaseToken }, later);
     return;
   }
-  const resend = await decideNext(runtime, command, found);
+  const resend = await decideNext(runtime, executor, command, found);
   if (resend) await sendClaimed(runtime, executor, resend);
 }
 
@@ -41,15 +39,8 @@ async function lookAtStripe(
   executor: CommandExecutor,
   command: CommandRow,
 ): Promise<Effect | null | "not_answered"> {
-  const sentAt = command.firstSentAt ?? command.createdAt;
-  const traces = await findInboxTraces(
-    runtime.db,
-    runtime.scope,
-    command.idempotencyKey,
-    new Date(sentAt.getTime() - CLOCK_SLACK_MS),
-  );
   try {
-    return await stripeKindOf(executor.kinds, command).find(executor.reader, command, traces);
+    return await lookForEffect(runtime, executor, command);
   } catch (error) {
     runtime.log.warn(
       { commandId: command.id, err: error },
@@ -59,13 +50,18 @@ async function lookAtStripe(
   }
 }
 
-/** Writes what was found; without a find, begins the repeated attempt or gives up. Nothing when the lease was lost. */
+/**
+ * Writes what was found; without a find, begins the repeated attempt, puts it off while nothing may be sent, or gives up.
+ * Nothing when the lease was lost.
+ */
 async function decideNext(
   runtime: Runtime,
+  executor: CommandExecutor,
   probed: CommandRow,
   found: Effect | null,
 ): Promise<Extract<Claim, { next: "send" }> | null> {
   return await runtime.db.transaction(async (tx) => {
+    const withheld = await withheldKinds(tx, runtime.scope, executor);
     const command = await lockCommand(tx, runtime.scope, probed.id);
     if (command?.leaseToken !== probed.leaseToken || command.state !== "unknown") return null;
     if (found) {
@@ -78,6 +74,14 @@ async function decideNext(
       now.getTime() - command.firstSentAt.getTime() >= RESEND_WINDOW_MS
     ) {
       await giveUp(tx, runtime, command, "key_too_old");
+      return null;
+    }
+    if (
+      withheld.includes(command.kind) ||
+      !(await mayBeSent(tx, runtime.scope, executor, command))
+    ) {
+      const later = backOff(runtime.clock.realNow(), executor.probeAfterMs, command.attempts + 1);
+      await setCommandColumns(tx, command.id, { runAfter: later, leaseUntil: null });
       return null;
     }
     const begun = await setCommandColumns(tx, command.id, beginAttempt(command, runtime));

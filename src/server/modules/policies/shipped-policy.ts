@@ -76,6 +76,12 @@ export const shippedPolicy: PolicyDocument = {
       signers: { count: 1, roles: ["finance", "manager"] },
       upTo: null,
     },
+    command_resolution: {
+      ...money,
+      ask: { finance: "approval" },
+      signers: { count: 1, roles: ["finance", "manager"] },
+      upTo: null,
+    },
     ledger_adjustment: books("1000"),
     ledger_write_off: books("100"),
     bank_match: books("100"),

@@ -66,6 +66,8 @@ const worker = base.extend({
   COMMAND_POLL_MS: milliseconds(250),
   COMMAND_BACKOFF_MS: milliseconds(2_000),
   PROBE_AFTER_MS: milliseconds(5_000),
+  /** The first pause after Stripe failed too often; it doubles. */
+  BREAKER_PAUSE_MS: milliseconds(10_000),
   CASE_LEASE_MS: milliseconds(10 * 60_000),
   DETECTOR_INTERVAL_MS: milliseconds(60_000),
   HEARTBEAT_MS: milliseconds(3_000),

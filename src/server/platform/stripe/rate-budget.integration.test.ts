@@ -96,6 +96,23 @@ describe("the rate budget that all workers share", () => {
     expect(await emptyFor(true)).toBeGreaterThanOrEqual(LIMITS.reserved);
   });
 
+  it("gives machines nothing while people wait for more than their share", async () => {
+    const limits = { ...LIMITS, perSecond: 4 };
+    await emptyFor(true);
+    let swept = 0;
+    let isOver = false;
+    // Six machines ask as fast as they can while one person after the other wants to send.
+    const machines = [1, 2, 3, 4, 5, 6].map(async () => {
+      while (!isOver) if ((await take(false, limits)) === 0) swept += 1;
+    });
+    const shared = { db: runtime.db, scope: TEST_SCOPE, log: runtime.log };
+    const person = createPace(shared, limits, true);
+    for (let sent = 0; sent < 5; sent += 1) await person.take();
+    isOver = true;
+    await Promise.all(machines);
+    expect(swept).toBe(0);
+  });
+
   it("tells a caller that came too early how long to wait", async () => {
     await emptyFor(true);
     const machine = await take(false, SLOW);

@@ -73,6 +73,9 @@ export async function shrinkPace(db: Pick<Database, "prisma">, scope: AccountSco
 export interface Pace {
   /** Calls in a second that the bucket refills by. */
   readonly perSecond: number;
+  /** Calls that an idle bucket holds beside that, and how many of those only people's calls may take. */
+  readonly burst: number;
+  readonly reserved: number;
   /** When Stripe last said that it was too much, or the pace last rose again after that; null when it never did. */
   readonly limitedAt: Date | null;
 }
@@ -84,6 +87,6 @@ export async function findPace(
 ): Promise<Pace | null> {
   return db.prisma.rateBudget.findUnique({
     where: { accountId_livemode_name: { ...scope, name: NAME } },
-    select: { perSecond: true, limitedAt: true },
+    select: { perSecond: true, burst: true, reserved: true, limitedAt: true },
   });
 }

@@ -1,0 +1,15 @@
+import { EVERYTHING } from "#core/contracts/operations.ts";
+import type { CommandKinds } from "../commands/index.ts";
+
+/** What a switch may cover: everything, or one kind. Commands about the switches themselves are never stopped. */
+export function coverable(kinds: CommandKinds): string[] {
+  const own = Object.values(kinds).filter(
+    (kind) => kind.effect === "stripe" || kind.aboutCommands !== true,
+  );
+  return [EVERYTHING, ...own.map(({ kind }) => kind)];
+}
+
+/** What a switch covers, inside a sentence: "all overrides", "refund". */
+export function coversWords(covers: string): string {
+  return covers === EVERYTHING ? "all overrides" : `every ${covers.replaceAll("_", " ")}`;
+}

@@ -6,11 +6,12 @@ import {
 } from "#server/deps/open-worker.ts";
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
-import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
+import { expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { storeShippedPolicy } from "#server/modules/policies/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
+import { runCommands } from "./command-loop.ts";
 import { runJobQueue } from "./job-queue.ts";
 import { runWaitingReconciliation } from "./reconciliation-runs.ts";
 
@@ -47,11 +48,6 @@ export async function runWorker(
     },
     { name: "sweep", idleMs: env.SWEEP_POLL_MS, work: () => sweep(deps) },
     {
-      name: "commands",
-      idleMs: env.COMMAND_POLL_MS,
-      work: () => executeDueCommand(runtime, deps.executor),
-    },
-    {
       name: "approvals",
       idleMs: env.DETECTOR_INTERVAL_MS,
       work: async () => (await expireApprovals(runtime, deps.executor.kinds)) > 0,
@@ -78,6 +74,7 @@ export async function runWorker(
   await Promise.all([
     prepare(runtime, makePartitions),
     runJobQueue(deps, makePartitions, signal),
+    runCommands(deps, signal),
     ...loops.map((loop) => runPollLoop(loop, log, signal)),
   ]);
 }

@@ -25,6 +25,16 @@ export async function lockDueCommand(
   return rows[0]?.id ?? null;
 }
 
+/** In how many milliseconds the next command that waits for its time will be due; null when none does. */
+export async function findNextDueInMs(db: Database, scope: AccountScope): Promise<number | null> {
+  const [row] = await db.prisma.$queryRaw<{ inMs: number | null }[]>`
+    SELECT (1000 * extract(epoch FROM min(greatest(run_after, lease_until, CASE WHEN state = 'held' THEN hold_until END))
+      - clock_timestamp()))::float8 AS "inMs" FROM command
+    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
+      AND state IN ('held', 'executing', 'unknown')`;
+  return row?.inMs ?? null;
+}
+
 /** Puts a command off without changing its state, when it could not even be looked at. */
 export async function postponeCommand(db: Database, id: string, until: Date): Promise<void> {
   await db.prisma.command.updateMany({

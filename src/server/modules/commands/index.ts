@@ -13,8 +13,9 @@ export type {
 export { type CommandRow, findCommand, lockCommand } from "./commands.repo.ts";
 export { comparePrediction } from "./compare-prediction.ts";
 export { decideApproval } from "./decide-approval.ts";
+export { findNextDueInMs } from "./due-commands.repo.ts";
 export { type Evidence, evidenceHash } from "./evidence.ts";
-export { executeDueCommand } from "./execute-due-command.ts";
+export { executeDueCommand, startDueCommand } from "./execute-due-command.ts";
 export { expireApprovals } from "./expire-approvals.ts";
 export { type EvidenceFile, exportEvidence } from "./export-evidence.ts";
 export { getCommand } from "./get-command.ts";

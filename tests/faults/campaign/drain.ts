@@ -66,20 +66,15 @@ function advance({ shop, fleet }: Stage, seconds: number): void {
   fleet.setClocks(stripeClock(shop));
 }
 
-/** Somebody who may decides what still waits; what nobody may decide reaches its deadline. */
+/** Everybody who may decides what still waits; what nobody may decide reaches its deadline. */
 async function decideTheRest(stage: Stage, { approvesTheRest }: RunPlan): Promise<void> {
-  for (const waiting of await findWaiting(stage)) {
-    let decided = false;
-    for (const actor of stage.shop.people) {
-      if (stage.memory.gone.has(actor.userId)) continue;
-      decided ||= await decideOne(stage, actor, waiting.id, approvesTheRest);
-    }
-    if (!decided)
-      await stage.shop.owner.prisma.command.updateMany({
-        where: { id: waiting.id, state: "pending_approval" },
-        data: { expiresAt: new Date(0) },
-      });
-  }
+  const deciding = stage.shop.people.filter(({ userId }) => !stage.memory.gone.has(userId));
+  for (const { id } of await findWaiting(stage))
+    for (const actor of deciding) await decideOne(stage, actor, id, approvesTheRest);
+  await stage.shop.owner.prisma.command.updateMany({
+    where: { state: "pending_approval" },
+    data: { expiresAt: new Date(0) },
+  });
   await pollUntil(
     async () => (await count(stage, "command WHERE state = 'pending_approval'")) === 0,
     DEADLINE_MS * stage.pool.slowness(),

@@ -1,3 +1,5 @@
+import type { VerdictDto } from "#core/contracts/refunds.ts";
+import { readDecision } from "#server/modules/commands/index.ts";
 import { verifyLedger } from "#server/modules/ledger/index.ts";
 import { createStripeGateway } from "#server/platform/stripe/stripe-gateway.ts";
 import { testRuntime } from "#tests/support/test-runtime.ts";
@@ -59,8 +61,8 @@ export interface CommandFact {
   readonly resultId: string | null;
   readonly paramsHash: string;
   readonly previewHash: string;
-  /** What the policy's last verdict was: allow, approval or deny. */
-  readonly verdict: string;
+  /** What the policy's last verdict was, and how many people must sign. */
+  readonly verdict: Pick<VerdictDto, "kind" | "approvals">;
 }
 
 /** Gathers the evidence of a run that came to rest. */
@@ -84,7 +86,7 @@ export async function gatherEvidence(
   return {
     commands: commands.map((command) => ({
       ...command,
-      verdict: verdictOf(command.policyDecision),
+      verdict: readDecision(command.policyDecision).verdict,
     })),
     attempts,
     approvals,
@@ -104,14 +106,6 @@ export async function gatherEvidence(
     ledger: await proveLedger({ shop }),
     stuck,
   };
-}
-
-function verdictOf(decision: unknown): string {
-  const verdict: unknown =
-    typeof decision === "object" && decision !== null ? Reflect.get(decision, "verdict") : null;
-  return String(
-    typeof verdict === "object" && verdict !== null ? Reflect.get(verdict, "kind") : null,
-  );
 }
 
 /** The books from scratch, and against the balance that Stripe shows. */

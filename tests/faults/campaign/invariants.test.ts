@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CommandFact, Evidence } from "./evidence.ts";
 import { violationsIn } from "./invariants.ts";
 
+const SIGNED = { kind: "approval", approvals: 1 } as const;
 const ID = "0198f000-0000-7000-8000-000000000001";
 const OTHER = "0198f000-0000-7000-8000-000000000002";
 const KEY = `cmd/${ID}/refund/1`;
@@ -17,7 +18,7 @@ const command: CommandFact = {
   resultId: "re_1",
   paramsHash: "p",
   previewHash: "v",
-  verdict: "allow",
+  verdict: { kind: "allow", approvals: 0 },
 };
 const effect = {
   id: "re_1",
@@ -139,7 +140,7 @@ describe("what must hold after a run", () => {
     ["a request that was undone and sent", remember({ calledOff: new Set([ID]) }), ["other"]],
     [
       "a request that needed another person and had none",
-      { commands: [{ ...command, verdict: "approval" }] },
+      { commands: [{ ...command, verdict: SIGNED }] },
       ["other"],
     ],
     [
@@ -192,8 +193,13 @@ describe("what must hold after a run", () => {
       paramsHash: "p",
       previewHash: "v",
     };
-    const needed = { commands: [{ ...command, verdict: "approval" }] };
+    const needed = { commands: [{ ...command, verdict: SIGNED }] };
     expect(harmsOf({ ...needed, approvals: [signature] })).toEqual([]);
+    const twice = { commands: [{ ...command, verdict: { ...SIGNED, approvals: 2 } }] };
+    expect(harmsOf({ ...twice, approvals: [signature, signature] })).toEqual(["other"]);
+    expect(
+      harmsOf({ ...twice, approvals: [signature, { ...signature, approverId: "kai" }] }),
+    ).toEqual([]);
     expect(harmsOf({ ...needed, approvals: [{ ...signature, previewHash: "w" }] })).toEqual([
       "other",
     ]);

@@ -1,3 +1,4 @@
+import type { Evidence } from "./evidence.ts";
 import { commandOf } from "./shop.ts";
 import { harms, type Invariant } from "./violation.ts";
 
@@ -39,27 +40,38 @@ export const calledOffIsNeverSent: Invariant = ({ sent, memory }) =>
       .map((id) => `command ${id} was called off and sent`),
   );
 
-/** What needed another person had one, for this request and this preview, before it was sent (I13). */
+/** What needed other people had as many, for this request and this preview, before it was sent (I13). */
 export const signedBeforeSent: Invariant = ({ commands, approvals, sent }) => {
   const ids = new Set(sent.map(({ key }) => commandOf(key)));
   return harms(
     "other",
     commands
-      .filter(({ id, verdict }) => ids.has(id) && verdict !== "allow")
-      .filter(
-        (command) =>
-          !approvals.some(
-            (approval) =>
-              approval.commandId === command.id &&
-              approval.decision === "approved" &&
-              approval.approverId !== command.requesterId &&
-              approval.paramsHash === command.paramsHash &&
-              approval.previewHash === command.previewHash,
-          ),
-      )
-      .map(({ id, verdict }) => `command ${id} was sent on ${verdict} without another person`),
+      .filter(({ id, verdict }) => ids.has(id) && verdict.kind !== "allow")
+      .flatMap((command) => {
+        const signers = new Set(
+          approvals
+            .filter((approval) => isSignature(approval, command))
+            .map((one) => one.approverId),
+        );
+        return signers.size >= Math.max(1, command.verdict.approvals)
+          ? []
+          : [`command ${command.id} was sent with ${signers.size} signatures`];
+      }),
   );
 };
+
+function isSignature(
+  approval: Evidence["approvals"][number],
+  command: Evidence["commands"][number],
+): boolean {
+  return (
+    approval.commandId === command.id &&
+    approval.decision === "approved" &&
+    approval.approverId !== command.requesterId &&
+    approval.paramsHash === command.paramsHash &&
+    approval.previewHash === command.previewHash
+  );
+}
 
 /** An attempt has an outcome, unless its process was lost; then a later entry of the log says what was learned instead. */
 export const attemptsEnd: Invariant = ({ attempts, audits }) =>

@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000;
 
 /** Lets one step of a plan happen: faults, a stop, a jump of clocks and all its acts at once. */
 export async function performStep(stage: Stage, step: Step): Promise<void> {
-  const { shop, fleet } = stage;
+  const { fleet } = stage;
   const first = newId();
   if (step.clock !== null) jump(stage, step.clock);
   for (const fault of step.faults) setFault(stage, fault, first);

@@ -33,7 +33,6 @@ const STAGES: Stage[] = [
   script("dead exports", "dead"),
   vitest("unit"),
   vitest("integration"),
-  { name: "faults", command: "npm", args: ["run", "--silent", "faults", "--", "--runs", "20"] },
   { name: "schema diff", command: "node", args: ["scripts/schema-diff.ts"] },
   { name: "build", command: "node", args: ["scripts/build.mjs"] },
   { ...script("bundle"), needs: "build" },

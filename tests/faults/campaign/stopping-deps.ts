@@ -64,11 +64,11 @@ function stoppingKind(kind: StripeKind, stop: Stop): StripeKind {
       await kind.release(tx, scope, command);
       if (command.state === "failed") await noteWritten(stop, command.id);
     },
-    send: async (writer, mutation) => {
-      const { commandId } = mutation;
+    send: async (...sending) => {
+      const { commandId } = sending[1];
       await stop("W3", commandId);
       await stop("W4", commandId);
-      const outcome = await kind.send(writer, mutation);
+      const outcome = await kind.send(...sending);
       await stop("W5", commandId);
       if (outcome.kind === "not_executed")
         return { ...outcome, retryAfterMs: Math.min(outcome.retryAfterMs, LONGEST_PAUSE_MS) };

@@ -2,11 +2,13 @@ import Stripe from "stripe";
 import { pollUntil } from "../scripts/process/poll-until.ts";
 import type { Actor } from "../src/core/roles.ts";
 import { commandKinds } from "../src/server/deps.ts";
-import { decideApproval, getCommand } from "../src/server/modules/commands/index.ts";
+import { decideApproval } from "../src/server/modules/commands/index.ts";
 import type { Database } from "../src/server/platform/db/database.ts";
 import type { Runtime } from "../src/server/platform/runtime.ts";
 import { addPerson, intent, type PaidCharge, refund } from "../tests/faults/paid-charge.ts";
 import { payAtSandbox } from "../tests/faults/pay-at-sandbox.ts";
+import { boundTo, sign } from "../tests/support/approve.ts";
+import { TEST_SIGNING } from "../tests/support/test-signing.ts";
 import { type BenchDatabase, withBenchDatabase } from "./bench-database.ts";
 import type { Figure } from "./figure.ts";
 import { fillCommands } from "./filled-commands.ts";
@@ -55,7 +57,7 @@ export async function benchOverride(rows: number): Promise<readonly Figure[]> {
           sandbox,
           database,
           owner,
-          web: { ...database.web(4), scope },
+          web: { ...database.web(4), scope, signing: TEST_SIGNING },
           support: await addPerson(owner, "support"),
           finance: await addPerson(owner, "finance"),
           colleague: await addPerson(owner, "support"),
@@ -134,15 +136,10 @@ async function timeApproval(
   const asked = intent(paymentId, SIGNED);
   await refund(web, support, asked);
   const { commandId } = asked;
-  const { version, paramsHash, previewHash, basisHash } = await getCommand(
-    web,
-    finance,
-    commandKinds,
-    commandId,
-  );
-  const seen = { commandId, version, paramsHash, previewHash, basisHash };
+  const seen = await boundTo(web, finance, commandKinds, commandId);
+  const proof = await sign(web, finance, commandKinds, seen);
   const clicked = Date.now();
-  await decideApproval(web, finance, commandKinds, { ...seen, decision: "approved" });
+  await decideApproval(web, finance, commandKinds, { ...seen, decision: "approved", proof });
   const isAnswered = async (): Promise<boolean> =>
     (await owner.prisma.commandAttempt.count({ where: { commandId, outcome: "accepted" } })) > 0;
   if ((await pollUntil(isAnswered, PATIENCE_MS)) === undefined)

@@ -1,7 +1,8 @@
 import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import { commandKinds } from "#server/deps.ts";
-import { cancelCommand, decideApproval, getCommand } from "#server/modules/commands/index.ts";
+import { cancelCommand } from "#server/modules/commands/index.ts";
+import { boundTo, decideWithPasskey } from "#tests/support/approve.ts";
 import { ask, nth } from "./ask.ts";
 import type { Act } from "./plan.ts";
 import type { Stage } from "./stage.ts";
@@ -73,11 +74,9 @@ export async function decideOne(
   yes: boolean,
 ): Promise<boolean> {
   const done = await unlessRefused(async () => {
-    const seen = await getCommand(shop.web, actor, commandKinds, commandId);
-    const { version, paramsHash, previewHash, basisHash } = seen;
-    const bound = { commandId, version, paramsHash, previewHash, basisHash };
+    const seen = await boundTo(shop.web, actor, commandKinds, commandId);
     const decision = yes ? "approved" : "rejected";
-    await decideApproval(shop.web, actor, commandKinds, { ...bound, decision });
+    await decideWithPasskey(shop.web, actor, commandKinds, { ...seen, decision });
   });
   if (done && !yes) memory.calledOff.add(commandId);
   return done;

@@ -66,7 +66,7 @@ async function dieAsking(
     STRIPE_ACCOUNT_ID: shop.sandbox.accountId,
     STRIPE_LIVEMODE: "false",
     NEXTAUTH_SECRET: "-".repeat(32),
-    NEXTAUTH_URL: "http://127.0.0.1:9",
+    NEXTAUTH_URL: "http://localhost:9",
     HOLD_MS: "1",
   };
   const limit = AbortSignal.timeout(Math.ceil(REACH_MS * pool.slowness()));

@@ -1,22 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import Stripe from "stripe";
-import { cloneRoot } from "../scripts/process/clone-root.ts";
 import { createWorkerDeps } from "../src/server/deps/open-worker.ts";
 import { runBackfill } from "../src/server/modules/backfill/index.ts";
 import { readEnvironment } from "../src/server/platform/env/read-environment.ts";
 import { withBenchDatabase } from "./bench-database.ts";
 import { type Figure, seconds } from "./figure.ts";
+import { BENCH_KEY, withSandbox } from "./sandbox-process.ts";
 
 /** The sandbox lives through its history one payment at a time: it makes one row for each fifty that others fill in bulk. */
 const ROWS_PER_TRANSACTION = 50;
 const TRANSACTIONS_PER_PAYMENT = 1.1;
 const PAYMENTS_PER_DAY = 400;
-const KEY = "sk_test_bench";
 
 /** Transactions a second that an import brings into the books, beside the sandbox's own speed of listing the same objects. */
 export async function benchBackfill(rows: number): Promise<readonly Figure[]> {
@@ -44,34 +37,10 @@ export async function benchBackfill(rows: number): Promise<readonly Figure[]> {
   });
 }
 
-interface Sandbox {
-  readonly url: string;
-  readonly accountId: string;
-}
-
-/** A sandbox with a history, in a process of its own as Stripe would be. */
-async function withSandbox<T>(days: number, use: (sandbox: Sandbox) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-sandbox-"));
-  const args = ["--data", folder, "--days", String(days), "--key", KEY];
-  const child: ChildProcess = spawn(process.execPath, ["sandbox/main.ts", ...args], {
-    cwd: cloneRoot,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  try {
-    if (child.stdout === null) throw new Error("the sandbox has no output");
-    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
-    return await use(JSON.parse(line) as Sandbox);
-  } finally {
-    child.kill("SIGTERM");
-    await once(child, "exit");
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 /** The limit: every list that an import reads, page after page, and nothing done with it. */
 async function listEverything(url: string): Promise<{ seconds: number; transactions: number }> {
   const { hostname, port } = new URL(url);
-  const stripe = new Stripe(KEY, { host: hostname, port: Number(port), protocol: "http" });
+  const stripe = new Stripe(BENCH_KEY, { host: hostname, port: Number(port), protocol: "http" });
   const lists = [
     stripe.customers,
     stripe.paymentIntents,
@@ -106,7 +75,7 @@ function environment(databaseUrl: string, url: string, accountId: string) {
     STRIPE_ACCOUNT_ID: accountId,
     STRIPE_LIVEMODE: "false",
     SANDBOX_CLOCK_URL: `${url}/_sandbox/clock`,
-    STRIPE_API_KEY: KEY,
+    STRIPE_API_KEY: BENCH_KEY,
     STRIPE_API_URL: url,
     // What is measured is the import, not its patience with Stripe's limit.
     STRIPE_CALLS_PER_SECOND: "10000",

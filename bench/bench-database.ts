@@ -20,6 +20,8 @@ export interface BenchDatabase {
   readonly worker: (connections: number) => Runtime;
   /** The same with the rights of the web process. */
   readonly web: (connections: number) => Runtime;
+  /** All rights, for what no process of the product may do. */
+  readonly owner: () => Database;
   /** Bare connections with the worker's rights. */
   readonly bare: (connections: number) => pg.Pool;
   /** A superuser's connection, for filling tables past their triggers. */
@@ -55,6 +57,7 @@ export async function withBenchDatabase<T>(
       workerUrl: urls.countersign_worker,
       worker: (connections) => runtimeOf(urls.countersign_worker, connections),
       web: (connections) => runtimeOf(urls.countersign_web, connections),
+      owner: () => runtimeOf(ownerUrl, 1).db,
       bare: (connections) => {
         const pool = new pg.Pool({ connectionString: urls.countersign_worker, max: connections });
         // The server may stop before an ended connection has said goodbye.

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { benchBackfill } from "./backfill.ts";
 import { benchExport } from "./export.ts";
 import { type Figure, figureLine, figureText } from "./figure.ts";
+import { benchOverride } from "./override.ts";
 import { benchPosting } from "./posting.ts";
 import { benchReconcile } from "./reconcile.ts";
 import { benchTrialBalance } from "./trial-balance.ts";
@@ -11,6 +12,7 @@ type Bench = (rows: number) => Promise<readonly Figure[]>;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   export: benchExport,
+  override: benchOverride,
   posting: benchPosting,
   backfill: benchBackfill,
   reconcile: benchReconcile,

@@ -1,7 +1,7 @@
 import { Engine } from "./engine.ts";
 import { DEFAULT_SCENARIO, type ScenarioName } from "./history/scenarios.ts";
 import { Shop } from "./history/shop.ts";
-import type { ObservedResponse } from "./protocol/http-reply.ts";
+import type { ObservedRequest, ObservedResponse } from "./protocol/http-reply.ts";
 import { listen } from "./protocol/http-server.ts";
 import { RateLimiter, type RateLimitProfile } from "./protocol/rate-limiter.ts";
 import { base62Of } from "./store/deterministic-ids.ts";
@@ -30,6 +30,7 @@ export interface SandboxOptions {
   readonly rateLimitProfile?: RateLimitProfile;
   /** A new account's clock stands still at this instant (milliseconds) until it is moved; by default it runs with real time. */
   readonly frozenAtMs?: number;
+  readonly onRequest?: (request: ObservedRequest) => void;
   readonly onResponse?: (response: ObservedResponse) => void;
 }
 
@@ -55,6 +56,7 @@ const DEFAULTS = {
   livePerHour: 0,
   webhookRetryProfile: "sandbox",
   rateLimitProfile: "none",
+  onRequest: () => undefined,
   onResponse: () => undefined,
 } as const;
 
@@ -73,10 +75,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   if (seeded) engine.makeHistory(settings);
   engine.start();
   if (options.speed !== undefined) engine.changeClock({ speed: options.speed });
-  const { port, onResponse } = settings;
+  const { port, onRequest, onResponse } = settings;
   const requiredKey = options.apiKey ?? null;
   const limiter = new RateLimiter(settings.rateLimitProfile, Date.now);
-  const server = await listen({ engine, port, requiredKey, limiter, onResponse }).catch(
+  const server = await listen({ engine, port, requiredKey, limiter, onRequest, onResponse }).catch(
     (error: unknown) => {
       engine.stop();
       throw error;

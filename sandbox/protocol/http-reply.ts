@@ -10,6 +10,15 @@ export interface ObservedResponse {
   readonly body: string;
 }
 
+/** One request to the API as it arrived, before anything is made of it. */
+export interface ObservedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly idempotencyKey: string | null;
+  /** The query string of a GET, the body of a POST. */
+  readonly form: string;
+}
+
 /** Writes an answer of JSON, unless the headers name another type. */
 export function send(
   response: ServerResponse,

@@ -11,7 +11,13 @@ import type { Engine } from "../engine.ts";
 import { executeV2 } from "../resources/v2/execute-v2.ts";
 import { authenticate } from "./authentication.ts";
 import { type ApiAnswer, type ApiRequest, answerOf, executeRequest } from "./execute-request.ts";
-import { answerHeaders, breakOff, type ObservedResponse, send } from "./http-reply.ts";
+import {
+  answerHeaders,
+  breakOff,
+  type ObservedRequest,
+  type ObservedResponse,
+  send,
+} from "./http-reply.ts";
 import { keyInUse } from "./idempotency.ts";
 import { answerPage } from "./page-route.ts";
 import { type RateLimiter, rateLimited } from "./rate-limiter.ts";
@@ -26,6 +32,7 @@ export interface ServerOptions {
   /** The one key that is accepted; null accepts every test key. */
   readonly requiredKey: string | null;
   readonly limiter: RateLimiter;
+  readonly onRequest: (request: ObservedRequest) => void;
   readonly onResponse: (response: ObservedResponse) => void;
 }
 
@@ -88,6 +95,7 @@ async function serve(
     idempotencyKey: headerOf(request, "idempotency-key"),
     account: headerOf(request, "stripe-account") ?? headerOf(request, "stripe-context"),
   };
+  options.onRequest(apiRequest);
   const key = method === "POST" ? apiRequest.idempotencyKey : null;
   try {
     authenticate(request.headers.authorization, options.requiredKey);

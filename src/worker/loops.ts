@@ -6,12 +6,13 @@ import {
 } from "#server/deps/open-worker.ts";
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
-import { executeDueCommand, expireApprovals } from "#server/modules/commands/index.ts";
+import { expireApprovals } from "#server/modules/commands/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { answerNextInquiry } from "#server/modules/operations/index.ts";
 import { storeShippedPolicy } from "#server/modules/policies/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
+import { runCommands } from "./command-loop.ts";
 import { runJobQueue } from "./job-queue.ts";
 import { runWaitingReconciliation } from "./reconciliation-runs.ts";
 
@@ -70,6 +71,7 @@ export async function runWorker(
   await Promise.all([
     prepare(runtime, makePartitions),
     runJobQueue(deps, makePartitions, signal),
+    runCommands(deps, signal),
     ...loops.map((loop) => runPollLoop(loop, log, signal)),
   ]);
 }
@@ -91,11 +93,6 @@ async function prepare(
 /** What becomes of people's commands: sending them, their evidence, and their end where nobody decides. */
 function commandLoops({ env, runtime, executor }: WorkerDeps) {
   return [
-    {
-      name: "commands",
-      idleMs: env.COMMAND_POLL_MS,
-      work: () => executeDueCommand(runtime, executor),
-    },
     {
       name: "inquiries",
       idleMs: env.COMMAND_POLL_MS,

@@ -12,7 +12,8 @@ import { createStripeGateway, type StripeGateway } from "#server/platform/stripe
 import { NEVER_OPENS } from "#tests/support/breaker-limits.ts";
 import type { TestDatabase } from "#tests/support/test-database.ts";
 import { type TestClock, testClock, testRuntime } from "#tests/support/test-runtime.ts";
-import { addAccount, addPayment, addPerson, type PaidCharge } from "./paid-charge.ts";
+import { addAccount, addPayment, addPerson } from "./paid-charge.ts";
+import { payAtSandbox } from "./pay-at-sandbox.ts";
 
 export const KINDS = { refund: refundKind };
 const TIMEOUT_MS = 1_000;
@@ -106,27 +107,6 @@ function countingGateway(
     },
   });
   return { gateway, posts: () => posts };
-}
-
-async function payAtSandbox(stripe: Stripe, amount: number): Promise<PaidCharge> {
-  const intent = await stripe.paymentIntents.create({
-    amount,
-    currency: "eur",
-    payment_method: "pm_card_visa",
-    confirm: true,
-    return_url: "https://shop.example.com",
-    expand: ["latest_charge"],
-  });
-  const charge = intent.latest_charge;
-  if (typeof charge !== "object" || charge === null)
-    throw new Error(`the payment left no charge: ${intent.status}`);
-  const movement = charge.balance_transaction;
-  return {
-    paymentId: intent.id,
-    chargeId: charge.id,
-    movementId: typeof movement === "string" ? movement : null,
-    amount: BigInt(amount),
-  };
 }
 
 /** Executes until nothing is due. A writer that dies ends it with its error. */

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
-import { ROLE_TITLES } from "#components/messages/en.ts";
+import { ROLE_TITLES } from "#components/messages/role-title.ts";
 import { EmptyNoPermission } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { isPermitted, type Permission } from "#core/permissions.ts";

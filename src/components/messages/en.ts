@@ -1,5 +1,4 @@
 import type { DomainErrorCode } from "#core/errors.ts";
-import type { Role } from "#core/roles.ts";
 
 /** What a person reads when something is refused: what happened, what that means for the money, what to do now. */
 export interface ErrorMessage {
@@ -329,12 +328,3 @@ export const ERROR_MESSAGES = {
     next: "Try again; if it stays, give the trace id to an engineer.",
   },
 } as const satisfies Record<DomainErrorCode | "INTERNAL", ErrorMessage>;
-
-/** The roles by their names. */
-export const ROLE_TITLES = {
-  support: "Support agent",
-  finance: "Finance reviewer",
-  manager: "Manager",
-  admin: "Admin",
-  auditor: "Auditor",
-} as const satisfies Record<Role, string>;

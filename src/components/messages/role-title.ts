@@ -1,5 +1,13 @@
-import { ROLES } from "#core/roles.ts";
-import { ROLE_TITLES } from "./en.ts";
+import { ROLES, type Role } from "#core/roles.ts";
+
+/** The roles by their names. */
+export const ROLE_TITLES = {
+  support: "Support agent",
+  finance: "Finance reviewer",
+  manager: "Manager",
+  admin: "Admin",
+  auditor: "Auditor",
+} as const satisfies Record<Role, string>;
 
 /** The name of a role; a role this version does not know is shown as it is written. */
 export function roleTitle(role: string): string {

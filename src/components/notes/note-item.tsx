@@ -1,7 +1,7 @@
 "use client";
 
 import { Pin, PinOff, Undo2 } from "lucide-react";
-import { ROLE_TITLES } from "#components/messages/en.ts";
+import { ROLE_TITLES } from "#components/messages/role-title.ts";
 import { cn } from "#components/ui/class-names.ts";
 import { useNowMs } from "#components/ui/clock.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";

@@ -1,4 +1,4 @@
-import { ROLE_TITLES } from "#components/messages/en.ts";
+import { ROLE_TITLES } from "#components/messages/role-title.ts";
 import type { VerdictDto } from "#core/contracts/refunds.ts";
 
 type Signers = Pick<VerdictDto, "approvals" | "approverRoles">;

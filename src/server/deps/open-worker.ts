@@ -5,6 +5,7 @@ import type { FeedTiming } from "../modules/ledger/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { EnvironmentError, readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
+import { LiveEvents } from "../platform/outbox/live-events.ts";
 import type { Projectors } from "../platform/stripe/projector.ts";
 import { createPace } from "../platform/stripe/rate-budget.ts";
 import { createStripeCallLog } from "../platform/stripe/stripe-call.repo.ts";
@@ -14,7 +15,8 @@ import { projectors } from "./projectors.ts";
 
 export { findUnhandledEvent, markHandled } from "../platform/outbox/outbox-event.repo.ts";
 export { type JobRunner, startJobRunner } from "../platform/queue/job-runner.ts";
-export { runPollLoop } from "../platform/queue/poll-loop.ts";
+export { type PollLoop, runPollLoop } from "../platform/queue/poll-loop.ts";
+export { Wake } from "../platform/queue/wake.ts";
 export {
   beat,
   ensurePartitions,
@@ -38,6 +40,8 @@ export interface WorkerDeps {
   readonly gateway: StripeGateway;
   readonly projectors: Projectors;
   readonly executor: CommandExecutor;
+  /** What commits anywhere, so that a loop need not wait until it looks again. */
+  readonly live: LiveEvents;
   readonly feedTiming: FeedTiming;
   /** Where the first import begins, in unix seconds; undefined: with the account's first day. */
   readonly historyFrom: number | undefined;
@@ -75,7 +79,8 @@ export async function createWorkerDeps(env: Environment<"worker">): Promise<Work
   };
   const feedTiming = { leaseMs: env.FEED_LEASE_MS, pollMs: env.FEED_POLL_MS };
   const historyFrom = firstSecondIn(env, runtime);
-  return { env, runtime, gateway, projectors, executor, feedTiming, historyFrom };
+  const live = new LiveEvents(runtime.db.pool);
+  return { env, runtime, gateway, projectors, executor, live, feedTiming, historyFrom };
 }
 
 /** Throws EnvironmentError when money of before that day may still be on its way: it would be in no books. */

@@ -1,5 +1,6 @@
 import type { VerdictDto } from "#core/contracts/refunds.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { atDatabaseTime } from "#server/platform/db/database-time.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type StoredMutation, storedMutation } from "#server/platform/stripe/stripe-writer.ts";
 import { systemActor } from "../audit/index.ts";
@@ -38,14 +39,14 @@ export async function claimDueCommand(
   executor: CommandExecutor,
 ): Promise<Claim | null> {
   return await runtime.db.transaction(async (tx) => {
-    const { clock } = runtime;
-    const at = { now: clock.now(), realNow: clock.realNow() };
+    const timed = await atDatabaseTime(tx, runtime);
+    const at = { now: timed.clock.now(), realNow: timed.clock.realNow() };
     const withheld = await withheldKinds(tx, runtime.scope, executor);
     const id = await lockDueCommand(tx, runtime.scope, at, withheld);
     const command = id === null ? null : await lockCommand(tx, runtime.scope, id);
     if (!command) return null;
     try {
-      return await claim(tx, runtime, executor, command);
+      return await claim(tx, timed, executor, command);
     } catch (error) {
       throw new ClaimFailed(command.id, error);
     }

@@ -27,6 +27,17 @@ export async function lockDueCommand(
   return rows[0]?.id ?? null;
 }
 
+/** In how many milliseconds the next hold, pause or lease of a command ends; null when none is running. */
+export async function findNextDueInMs(db: Database, scope: AccountScope): Promise<number | null> {
+  const [row] = await db.prisma.$queryRaw<{ inMs: number | null }[]>`
+    SELECT (1000 * extract(epoch FROM min(due) - clock_timestamp()))::float8 AS "inMs" FROM (
+      SELECT greatest(run_after, lease_until, CASE WHEN state = 'held' THEN hold_until END) AS due FROM command
+      WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode}
+        AND state IN ('held', 'executing', 'unknown')) waiting
+    WHERE due > clock_timestamp()`;
+  return row?.inMs ?? null;
+}
+
 /** Puts a command off without changing its state, when it could not even be looked at. */
 export async function postponeCommand(db: Database, id: string, until: Date): Promise<void> {
   await db.prisma.command.updateMany({

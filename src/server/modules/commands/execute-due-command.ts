@@ -1,3 +1,4 @@
+import { atDatabaseTime } from "#server/platform/db/database-time.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type Claim, ClaimFailed, claimDueCommand } from "./claim-due-command.ts";
 import { backOff, type CommandExecutor } from "./command-executor.ts";
@@ -17,17 +18,28 @@ export async function executeDueCommand(
   runtime: Runtime,
   executor: CommandExecutor,
 ): Promise<boolean> {
+  const started = await startDueCommand(runtime, executor);
+  await started?.done;
+  return started !== null;
+}
+
+/** The same, answering as soon as one is claimed, so that others can be started while Stripe takes its time. */
+export async function startDueCommand(
+  runtime: Runtime,
+  executor: CommandExecutor,
+): Promise<{ readonly done: Promise<void> } | null> {
   const claim = await claimOrPostpone(runtime, executor);
-  if (!claim) return false;
+  return claim && { done: execute(runtime, executor, claim) };
+}
+
+async function execute(runtime: Runtime, executor: CommandExecutor, claim: Claim): Promise<void> {
   switch (claim.next) {
     case "nothing":
-      return true;
+      return;
     case "send":
-      await sendClaimed(runtime, executor, claim);
-      return true;
+      return await sendClaimed(runtime, executor, claim);
     case "probe":
-      await probeCommand(runtime, executor, claim);
-      return true;
+      return await probeCommand(runtime, executor, claim);
   }
 }
 
@@ -37,11 +49,9 @@ async function claimOrPostpone(runtime: Runtime, executor: CommandExecutor): Pro
   } catch (error) {
     if (!(error instanceof ClaimFailed)) throw error;
     // One command that cannot be judged must not stand before all the others.
-    await postponeCommand(
-      runtime.db,
-      error.commandId,
-      backOff(runtime.clock.realNow(), executor.backoffMs, UNJUDGED_TRIES),
-    );
+    const { clock } = await atDatabaseTime(runtime.db.prisma, runtime);
+    const later = backOff(clock.realNow(), executor.backoffMs, UNJUDGED_TRIES);
+    await postponeCommand(runtime.db, error.commandId, later);
     throw error;
   }
 }

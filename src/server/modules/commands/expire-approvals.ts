@@ -1,3 +1,4 @@
+import { atDatabaseTime } from "#server/platform/db/database-time.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { systemActor } from "../audit/index.ts";
 import { findOverdueApprovals } from "./approvals.repo.ts";
@@ -10,11 +11,12 @@ const BATCH = 100;
 
 /** Closes requests nobody decided in time and gives back what they reserved. Out: how many. Safe to run twice at once. */
 export async function expireApprovals(runtime: Runtime, kinds: CommandKinds): Promise<number> {
-  const realNow = runtime.clock.realNow();
+  const timed = await atDatabaseTime(runtime.db.prisma, runtime);
+  const realNow = timed.clock.realNow();
   const ids = await findOverdueApprovals(runtime.db, runtime.scope, realNow, BATCH);
   let expired = 0;
   for (const id of ids) {
-    if (await expireOne(runtime, kinds, id)) expired += 1;
+    if (await expireOne(timed, kinds, id)) expired += 1;
   }
   return expired;
 }

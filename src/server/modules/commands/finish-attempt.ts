@@ -1,4 +1,5 @@
 import type { Transaction } from "#server/platform/db/database.ts";
+import { atDatabaseTime } from "#server/platform/db/database-time.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import { systemActor } from "../audit/index.ts";
@@ -38,7 +39,7 @@ export async function finishAttempt(
       { commandId: command.id, n: claim.command.attempts },
       { outcome: outcome.kind, evidence: outcome.evidence, finishedAt: runtime.clock.now() },
     );
-    await applyOutcome(tx, runtime, executor, command, outcome);
+    await applyOutcome(tx, await atDatabaseTime(tx, runtime), executor, command, outcome);
     await noteAnswer(tx, runtime.scope, executor, { commandId: command.id, outcome });
     return true;
   });

@@ -1,3 +1,4 @@
+import { atDatabaseTime } from "#server/platform/db/database-time.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { recordAudit, systemActor } from "../audit/index.ts";
 import { insertAttempt } from "./attempts.repo.ts";
@@ -26,7 +27,8 @@ export async function probeCommand(
   const { command } = claim;
   const found = await lookAtStripe(runtime, executor, command);
   if (found === "not_answered") {
-    const later = backOff(runtime.clock.realNow(), executor.probeAfterMs, command.attempts + 1);
+    const { clock } = await atDatabaseTime(runtime.db.prisma, runtime);
+    const later = backOff(clock.realNow(), executor.probeAfterMs, command.attempts + 1);
     await postponeProbe(runtime.db, { id: command.id, leaseToken: command.leaseToken }, later);
     return;
   }

@@ -19,7 +19,9 @@ const RECONNECT_MS = 1_000;
 export class LiveEvents {
   readonly #pool: pg.Pool;
   readonly #emitter = new EventEmitter().setMaxListeners(0);
-  #client: Promise<pg.PoolClient> | null = null;
+  #listening: Promise<void> | null = null;
+  /** The connection that listens; one that is not this any more was given back. */
+  #client: pg.PoolClient | null = null;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
@@ -28,8 +30,8 @@ export class LiveEvents {
   /** The events committed from now on, until `signal` aborts. Resolves once the connection listens. */
   async open(signal: AbortSignal): Promise<AsyncIterable<LiveNotice>> {
     const events = on(this.#emitter, "notice", { signal });
-    this.#client ??= this.#listen();
-    await this.#client;
+    this.#listening ??= this.#listen();
+    await this.#listening;
     return (async function* () {
       for await (const [event] of events) yield event as LiveNotice;
     })();
@@ -37,31 +39,39 @@ export class LiveEvents {
 
   /** Ends the connection; screens that listen are told nothing more. */
   async close(): Promise<void> {
-    const client = await this.#client?.catch(() => null);
-    this.#client = null;
-    client?.release(true);
+    await this.#listening?.catch(() => undefined);
+    this.#listening = null;
+    this.#giveBack();
   }
 
-  async #listen(): Promise<pg.PoolClient> {
+  async #listen(): Promise<void> {
     try {
       const client = await this.#pool.connect();
+      this.#client = client;
       client.on("notification", (message) => this.#publish(message.payload ?? ""));
       client.on("error", () => this.#reconnect(client));
       await client.query("LISTEN countersign_live");
-      return client;
     } catch (error) {
-      this.#client = null;
+      this.#listening = null;
+      this.#giveBack();
       throw error;
     }
   }
 
+  /** A connection that breaks may say so more than once, also after it was given back: it is replaced once. */
   #reconnect(lost: pg.PoolClient): void {
-    lost.release(true);
+    if (this.#client !== lost || this.#listening === null) return;
+    this.#giveBack();
     const again = (): void => {
-      this.#client = this.#listen();
-      this.#client.catch(() => setTimeout(again, RECONNECT_MS).unref());
+      this.#listening = this.#listen();
+      this.#listening.catch(() => setTimeout(again, RECONNECT_MS).unref());
     };
     again();
+  }
+
+  #giveBack(): void {
+    this.#client?.release(true);
+    this.#client = null;
   }
 
   #publish(payload: string): void {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { jitter } from "../clock/ids.ts";
 import type { Logger } from "../log/logger.ts";
+import type { Wake } from "./wake.ts";
 
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 5_000;
@@ -12,6 +13,8 @@ export interface PollLoop {
   readonly idleMs: number;
   /** One piece of work; true when more may be waiting. */
   readonly work: () => Promise<boolean>;
+  /** Ends the wait early when there is something to do after all; a pause after a failure it does not end. */
+  readonly wake?: Wake;
 }
 
 /**
@@ -31,6 +34,7 @@ export async function runPollLoop(loop: PollLoop, log: Logger, signal: AbortSign
       waitMs =
         Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10)) * jitter(SPREAD);
     }
-    await pause(waitMs, undefined, { signal }).catch(() => undefined);
+    if (failures === 0 && waitMs > 0 && loop.wake) await loop.wake.wait(waitMs, signal);
+    else await pause(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -1,0 +1,69 @@
+import { newId } from "#server/platform/clock/ids.ts";
+import { perform } from "./acts.ts";
+import { stripeClock } from "./fleet.ts";
+import type { Step } from "./plan.ts";
+import type { SandboxFault } from "./sandbox-faults.ts";
+import type { Stage } from "./stage.ts";
+import { awaitStop } from "./stop-worker.ts";
+import { subjectOf } from "./subjects.ts";
+
+const HOUR_MS = 3_600_000;
+
+/** Lets one step of a plan happen: faults, a stop, a jump of clocks and all its acts at once. */
+export async function performStep(stage: Stage, step: Step): Promise<void> {
+  const { fleet } = stage;
+  const first = newId();
+  if (step.clock !== null) jump(stage, step.clock);
+  for (const fault of step.faults) setFault(stage, fault, first);
+  fleet.arm(step.stop?.point ?? null);
+  const acts = Promise.all(
+    step.acts.map((act, index) => perform(stage, act, index === 0 ? first : newId())),
+  );
+  await (step.stop === null ? acts : Promise.all([acts, awaitStop(stage, step.stop, acts)]));
+  fleet.arm(null);
+  // Two workers may have reached the point at once; the second goes on.
+  for (const worker of fleet.workers()) worker.tell({ do: "go", fail: false });
+  forgetFaults(stage);
+}
+
+/**
+ * Ends the faults and counts what they hit. One that Stripe saved under a key stays as long as the key does, and a refund
+ * that was going to fail still will; `all` ends these too.
+ */
+export function forgetFaults({ shop, memory }: Stage, all = false): void {
+  const { faults } = shop.sandbox.engine;
+  for (const { id, match, effect, hits } of faults.list()) {
+    if (!all && (match.idempotencyKey !== null || effect === "late_refund_failure")) continue;
+    memory.faults.push(...Array.from({ length: hits }, () => effect));
+    faults.remove(id);
+  }
+}
+
+function setFault(
+  { shop, pool }: Stage,
+  { on, cached, rule }: SandboxFault,
+  commandId: string,
+): void {
+  const subject = subjectOf(shop.targets[0]?.subject ?? "");
+  const key = cached ? { idempotencyKey: subject.keyOf(commandId) } : {};
+  const match = {
+    mutation: { method: "POST", path: subject.path, ...key },
+    list: { method: "GET", path: subject.listPath },
+    elsewhere: {},
+  }[on];
+  const late = rule["latencyMs"];
+  // A late answer is one that comes after the client has given up, however long it waits.
+  const latency = typeof late === "number" ? { latencyMs: Math.ceil(late * pool.slowness()) } : {};
+  const made = shop.sandbox.engine.startFault({ ...rule, ...latency, match });
+  if (typeof made === "string") throw new Error(made);
+}
+
+function jump({ shop, fleet, memory }: Stage, { who, hours }: NonNullable<Step["clock"]>): void {
+  memory.faults.push(`the clock of ${who} jumps by ${hours} h`);
+  if (who === "one worker") {
+    memory.skewed = true;
+    return fleet.setClocks(stripeClock(shop, hours * HOUR_MS), "first");
+  }
+  shop.sandbox.engine.changeClock({ advanceSeconds: hours * 3_600 });
+  fleet.setClocks(stripeClock(shop));
+}

@@ -5,20 +5,40 @@ import { isRoot } from "./scripts/postgres/account.ts";
 // A browser that calls nobody; Chromium's sandbox does not work for root.
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** Watches the history come in, which all others need. */
+const FIRST = /first-import\.spec\.ts$/;
+/** Moves the account's time, which would disturb all others. */
+const LAST = /month-end\.spec\.ts$/;
+/** Journeys that change nothing which another one counts on. */
+const LOOKING = /(accessibility|exports|roles|sandbox-page)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
   forbidOnly: true,
-  // One stack serves all journeys, and each of them moves money in it.
-  workers: 1,
+  // One stack serves all journeys: those that move money follow each other, those that look go on beside them.
+  workers: 2,
+  projects: [
+    { name: "first import", testMatch: FIRST },
+    {
+      name: "money",
+      workers: 1,
+      testIgnore: [FIRST, LOOKING, LAST],
+      dependencies: ["first import"],
+    },
+    { name: "looking", workers: 1, testMatch: LOOKING, dependencies: ["first import"] },
+    { name: "month end", testMatch: LAST, dependencies: ["money", "looking"] },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
   use: {
     ...devices["Desktop Chrome"],
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // Without its film, which costs a journey a fifth of its time: the elements at each step are kept.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: findChromium(),

@@ -152,8 +152,7 @@ for (const look of [
 }
 
 test("a screen that is closed to a role keeps them too", async ({ page, signIn }) => {
-  await signIn("manager");
-  await page.goto("/reviews");
+  await signIn("manager", "/reviews");
   await expect(page.getByText("is not open to your role")).toBeVisible();
   await checkAccessibility(page);
 });

@@ -1,5 +1,5 @@
 import { checkAccessibility } from "./support/check-accessibility.ts";
-import { findPayment } from "./support/find-payment.ts";
+import { findPayment, PAYABLE } from "./support/find-payment.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
 
@@ -7,7 +7,7 @@ test("a refund above support's limit goes to Stripe only after finance signed it
   page,
   signIn,
 }) => {
-  await signIn("support");
+  await signIn("support", PAYABLE);
   const payment = await findPayment(page, { min: 101, max: 900 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("3");
@@ -29,8 +29,7 @@ test("a refund above support's limit goes to Stripe only after finance signed it
   await expect(page.getByRole("button", { name: /Approve/ })).toHaveCount(0);
 
   await page.context().clearCookies();
-  await signIn("finance");
-  await page.goto("/approvals");
+  await signIn("finance", "/approvals");
   const row = page.locator("[data-row-id]").filter({ hasText: payment.amount });
   await row.click();
   const request = page.getByRole("region", { name: "Open request" });
@@ -60,7 +59,7 @@ test("nobody signs their own request, and a no is given with its reason", async 
   page,
   signIn,
 }) => {
-  await signIn("finance");
+  await signIn("finance", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("6");
@@ -78,8 +77,7 @@ test("nobody signs their own request, and a no is given with its reason", async 
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
   await page.context().clearCookies();
-  await signIn("finance2");
-  await page.goto("/approvals");
+  await signIn("finance2", "/approvals");
   await page.locator("[data-row-id]").filter({ hasText: payment.amount }).click();
   await expect(page.getByText("Cardholder reports the card stolen.")).toBeVisible();
   await page.keyboard.press("3");

@@ -4,8 +4,7 @@ test("the history was brought in and proven, and can be read again by who may", 
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/ledger/backfill");
+  await signIn("finance", "/ledger/backfill");
   const run = page.getByRole("region", { name: "The newest run" });
   await expect(run.getByText("Proven", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(run).toContainText("the installation");
@@ -22,8 +21,7 @@ test("the history was brought in and proven, and can be read again by who may", 
 });
 
 test("an auditor sees the history, and cannot have it read again", async ({ page, signIn }) => {
-  await signIn("auditor");
-  await page.goto("/ledger/backfill");
+  await signIn("auditor", "/ledger/backfill");
   await expect(page.getByRole("region", { name: "The newest run" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Read the history again" })).toHaveCount(0);
 });

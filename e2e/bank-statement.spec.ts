@@ -26,12 +26,30 @@ async function offer(page: Page, name: string, text: string) {
   return sheet;
 }
 
+/** Holds back what the server answers to previews without these words. Out: lets it go, and waits until it has come. */
+async function holdPreviewsWithout(page: Page, words: string): Promise<() => Promise<void>> {
+  const released = Promise.withResolvers<void>();
+  const arrived: Promise<void>[] = [];
+  await page.route(/bankStatements\.preview/, async (route) => {
+    const response = await route.fetch();
+    if (route.request().postData()?.includes(words) === true) return route.fulfill({ response });
+    const late = released.promise.then(() => route.fulfill({ response }));
+    arrived.push(late);
+    return late;
+  });
+  return async () => {
+    expect(arrived.length).toBeGreaterThan(0);
+    released.resolve();
+    await Promise.all(arrived);
+    await page.unrouteAll({ behavior: "wait" });
+  };
+}
+
 test("a statement of the bank is read before it is let in, comes in once, and is amended in sight", async ({
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/reconciliation/bank");
+  await signIn("finance", "/reconciliation/bank");
   const told = await bankFile("camt053");
   expect(told.bookings).toBeGreaterThan(0);
 
@@ -65,17 +83,19 @@ test("a statement of the bank is read before it is let in, comes in once, and is
 });
 
 test("a table is read as its columns are said to mean", async ({ page, signIn }) => {
-  await signIn("finance");
-  await page.goto("/reconciliation/bank");
+  await signIn("finance", "/reconciliation/bank");
   const { fileName, text, bookings } = await bankFile("csv");
   const sheet = await offer(page, fileName, text.replace("Booking date", "Day of it"));
   await expect(sheet).toContainText("booked day");
   await sheet.getByLabel("IBAN or account number").fill("DE02120300000000202051");
   await sheet.getByLabel("Currency").first().fill("eur");
   await sheet.getByLabel("Name of the new account").fill("Second account");
+  // The answer to the first of two questions comes last, and changes nothing any more.
+  const release = await holdPreviewsWithout(page, "yyyy-mm-dd");
   await sheet.getByLabel("Booked on").selectOption("Day of it");
   await sheet.getByLabel("Days are written").selectOption("yyyy-mm-dd");
   await expect(sheet).toContainText(`${bookings} new, 0 known, 0 amended`);
+  await release();
   await sheet.getByRole("button", { name: /^Import \d+ new line/ }).click();
   await expect(sheet).toBeHidden();
 });
@@ -84,8 +104,7 @@ test.describe("a file that is no statement", () => {
   test.use({ expectedRefusal: /400 \(Bad Request\).*bankStatements\.preview/ });
 
   test("is refused with what is wrong and where", async ({ page, signIn }) => {
-    await signIn("finance");
-    await page.goto("/reconciliation/bank");
+    await signIn("finance", "/reconciliation/bank");
     const bad = await offer(page, "notes.txt", "dear bank");
     await expect(bad).toContainText("it is neither camt.053, MT940, BAI2 nor a table");
     await expect(bad).toContainText("FILE_NOT_UNDERSTOOD");
@@ -97,12 +116,10 @@ test("who may not import sees no button, and who may not read sees why", async (
   signIn,
   openAs,
 }) => {
-  await signIn("auditor");
-  await page.goto("/reconciliation/bank");
+  await signIn("auditor", "/reconciliation/bank");
   await expect(page.getByRole("heading", { level: 1, name: "Bank" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Import statement…" })).toHaveCount(0);
-  const support = await openAs("support");
-  await support.goto("/reconciliation/bank");
+  const support = await openAs("support", "/reconciliation/bank");
   await expect(support.locator("[data-empty]")).toBeVisible();
   await expect(support.getByRole("table")).toHaveCount(0);
 });

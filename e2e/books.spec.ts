@@ -1,15 +1,13 @@
 import type { Page } from "@playwright/test";
 import { checkAccessibility } from "./support/check-accessibility.ts";
+import { changeFaults } from "./support/faults.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { readRunningStack } from "./support/running-stack.ts";
 
 /** Stripe books something that nothing explains; cents of euro. */
 async function bookUnexplained(amount: number): Promise<void> {
-  const url = new URL("/_sandbox/faults", readRunningStack().running.sandboxUrl);
-  const body = JSON.stringify({ effect: "extra_balance_transaction", amount });
-  const headers = { "content-type": "application/json" };
-  const answer = await fetch(url, { method: "POST", headers, body });
-  expect(answer.ok, await answer.text()).toBe(true);
+  const { sandboxUrl } = readRunningStack().running;
+  await changeFaults(sandboxUrl, "POST", { effect: "extra_balance_transaction", amount });
 }
 
 /** The break that a new amount opened, as its page. */
@@ -67,8 +65,7 @@ test("the month that runs cannot be closed, and its page says what is missing", 
   signIn,
   openAs,
 }) => {
-  await signIn("finance");
-  await page.goto("/reconciliation/close");
+  await signIn("finance", "/reconciliation/close");
   const list = page.getByRole("list", { name: "Checklist" });
   await expect(list).toContainText("The current month cannot be closed.");
   await expect(page.getByRole("button", { name: "Lock…" })).toHaveAttribute(
@@ -80,8 +77,7 @@ test("the month that runs cannot be closed, and its page says what is missing", 
     "true",
   );
   await checkAccessibility(page);
-  const auditor = await openAs("auditor");
-  await auditor.goto("/reconciliation/close");
+  const auditor = await openAs("auditor", "/reconciliation/close");
   await expect(auditor.getByRole("list", { name: "Checklist" })).toBeVisible();
   await expect(auditor.getByRole("button", { name: "Lock…" })).toHaveCount(0);
 });

@@ -3,7 +3,8 @@ import { TOTP } from "otpauth";
 import { letProofGrowOld, takeCredentials } from "./support/authenticator.ts";
 import { checkAccessibility } from "./support/check-accessibility.ts";
 import { findPayment } from "./support/find-payment.ts";
-import { expect, loginOf, type Person, test } from "./support/fixtures.ts";
+import { expect, test } from "./support/fixtures.ts";
+import { loginOf, type Person } from "./support/people.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
 
 /** The browser prints each refusal of the server; in these journeys it must come once or more. */
@@ -33,8 +34,7 @@ test("two people in two windows: asked with a fresh proof, signed with a passkey
   await expect(newestRequest(page)).toContainText("Needs approval");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
-  const colleague = await openAs("finance");
-  await colleague.goto("/approvals");
+  const colleague = await openAs("finance", "/approvals");
   await colleague.locator("[data-row-id]").filter({ hasText: payment.amount }).first().click();
   await expect(colleague.getByRole("region", { name: "Open request" })).toContainText(
     "Parcel lost",

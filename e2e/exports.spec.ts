@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { checkAccessibility } from "./support/check-accessibility.ts";
 import { expect, test } from "./support/fixtures.ts";
 
 async function contentOf(download: Download): Promise<{ bytes: Buffer; rows: Row[] }> {
@@ -28,10 +29,10 @@ test("the journals leave as a balanced file, whose hash the console keeps", asyn
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/ledger/journals");
+  await signIn("finance", "/ledger/journals");
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const sheet = page.getByRole("dialog");
+  await sheet.getByRole("radio", { name: /^Of days that you choose/ }).click();
   await sheet.getByRole("button", { name: "This year" }).click();
   await expect(sheet.getByText(/^[\d,]+ rows$/)).toBeVisible();
   const download = await takeFile(page, "Export journals");
@@ -57,8 +58,7 @@ test("a journal file for Xero carries the account codes that people gave", async
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/ledger/exports");
+  await signIn("finance", "/ledger/exports");
   const names = page.getByRole("region", { name: "Account names" });
   await names.getByRole("radio", { name: "Xero" }).click();
   const sales = names.getByRole("textbox", { name: "Sales EUR" });
@@ -81,8 +81,7 @@ test("who may not export has no button, and the address refuses them and other s
   signIn,
   baseURL,
 }) => {
-  await signIn("manager");
-  await page.goto("/ledger");
+  await signIn("manager", "/ledger");
   await expect(page.getByRole("table", { name: "Trial balance" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Export" })).toHaveCount(0);
 
@@ -101,15 +100,54 @@ test("who may not export has no button, and the address refuses them and other s
   expect(await own.text()).toContain("Your role does not allow this export");
 });
 
-test("an admin's file of payments names no customer", async ({ page, signIn }) => {
-  await signIn("admin");
-  await page.goto("/payments");
+test("an admin's file holds the payments that are on screen, and names no customer", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("admin", "/payments?state=succeeded&method=link");
+  await page.locator("[data-row-id]").first().waitFor();
+  const shown = await page
+    .locator("[data-row-id]")
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute("data-row-id") ?? ""));
   await page.getByRole("button", { name: "Export", exact: true }).click();
   const sheet = page.getByRole("dialog");
-  await sheet.getByRole("button", { name: "This year" }).click();
+  const choice = sheet.getByRole("radio", { name: /^As on screen/ });
+  await expect(choice).toBeChecked();
+  await expect(choice).toHaveAccessibleName(/State: Succeeded · Method: Link/);
   await expect(sheet.getByText("without personal data")).toBeVisible();
+  await checkAccessibility(page);
+  const told = await sheet.getByText(/^[\d,]+ rows?$/).innerText();
   const { rows } = await contentOf(await takeFile(page, "Export payments"));
-  expect(rows.length).toBeGreaterThan(10);
+  expect(told).toMatch(new RegExp(`^${rows.length} rows?$`));
+  expect(new Set(rows.map((row) => row["Method"]))).toEqual(new Set(["link"]));
+  expect(new Set(rows.map((row) => row["Payment"]))).toEqual(new Set(shown));
   expect(Object.keys(rows[0] ?? {})).not.toContain("Description");
   expect(Object.keys(rows[0] ?? {}).join()).not.toContain("e-mail");
+});
+
+test("a file that broke off says so in the list, and is asked for again as it was", async ({
+  page,
+  signIn,
+  baseURL,
+}) => {
+  await signIn("finance");
+  const request = { kind: "payments", from: "2026-01-01", to: "2026-12-31" };
+  const id = crypto.randomUUID();
+  const body = new URLSearchParams({ export: JSON.stringify({ id, request }) });
+  const cookies = await page.context().cookies();
+  const headers = {
+    origin: new URL(baseURL ?? "").origin,
+    cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+  };
+  const answer = await fetch(new URL("/api/exports", baseURL), { method: "POST", body, headers });
+  await answer.body?.cancel();
+
+  await page.goto("/ledger/exports");
+  const row = page.locator(`[data-row-id="${id}"]`);
+  await expect(row).toContainText("Broken off");
+  await row.getByRole("button", { name: "Export again…" }).click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet.getByLabel("From")).toHaveValue("2026-01-01");
+  const { rows } = await contentOf(await takeFile(page, "Export payments"));
+  expect(rows.length).toBeGreaterThan(10);
 });

@@ -20,8 +20,7 @@ test("the books equal Stripe, and each figure leads to Stripe's own record", asy
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/ledger");
+  await signIn("finance", "/ledger");
   await expectProof(page);
   const balances = page.getByRole("table", { name: "Trial balance" });
   await balances.getByRole("link", { name: "Stripe balance, available" }).first().click();
@@ -39,8 +38,7 @@ test("a refund made at Stripe is posted once, and the books stay equal", async (
   page,
   signIn,
 }) => {
-  await signIn("finance");
-  await page.goto("/ledger");
+  await signIn("finance", "/ledger");
   await expectProof(page);
   const payment = await payAtShop(52_31);
   const refund = await refundAtStripe(payment.id, 20_11);

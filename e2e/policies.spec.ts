@@ -44,8 +44,7 @@ test("a change of limits is tried, signed by an admin and a manager, and then ju
   signIn,
   openAs,
 }) => {
-  await signIn("admin");
-  await page.goto("/policies/draft");
+  await signIn("admin", "/policies/draft");
   const support = page.getByRole("group", { name: "One person of support" });
   await support.getByLabel("24 hours", { exact: true }).fill("50");
   const sayings = page.getByRole("list", { name: "What no policy may say" });

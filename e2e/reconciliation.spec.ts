@@ -22,8 +22,7 @@ test("finance compares the books, and follows a payout to its lines and their pa
   signIn,
 }) => {
   test.setTimeout(JOURNEY_MS);
-  await signIn("finance");
-  await page.goto("/reconciliation");
+  await signIn("finance", "/reconciliation");
   await runFeedLevel(page);
   const feed = page.getByRole("table", { name: "Levels" }).getByRole("row", { name: /Feed/ });
   await expect(feed).toContainText("Equal");

@@ -11,8 +11,7 @@ test("a worker killed in the middle of a refund's hold: it is sent once, by the 
   signIn,
 }) => {
   const payment = await payAtShop(48_20);
-  await signIn("support");
-  await page.goto("/payments?query=48.20");
+  await signIn("support", "/payments?query=48.20");
   await expect(page.locator(`[data-row-id="${payment.id}"]`)).toBeVisible({ timeout: 20_000 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("2");
@@ -34,7 +33,6 @@ test("a worker killed in the middle of a refund's hold: it is sent once, by the 
   ]);
 
   await page.context().clearCookies();
-  await signIn("finance");
-  await page.goto("/ledger");
+  await signIn("finance", "/ledger");
   await expect(page.getByText("Equal", { exact: true })).toBeVisible({ timeout: 20_000 });
 });

@@ -194,8 +194,7 @@ test("signing out ends the session on the server, not only in this window", asyn
   browser,
   baseURL,
 }) => {
-  await signIn("support");
-  await page.goto("/payments");
+  await signIn("support", "/payments");
   await page.locator("[data-row-id]").first().waitFor();
   const storageState = await page.context().storageState();
   await page.getByRole("button", { name: /^Account of/ }).click();

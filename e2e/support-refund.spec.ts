@@ -1,5 +1,5 @@
 import { checkAccessibility } from "./support/check-accessibility.ts";
-import { findPayment } from "./support/find-payment.ts";
+import { findPayment, PAYABLE } from "./support/find-payment.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
 
@@ -7,7 +7,7 @@ test("a support agent refunds part of a payment by keyboard and sees it reach th
   page,
   signIn,
 }) => {
-  await signIn("support");
+  await signIn("support", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
   await checkAccessibility(page);
 
@@ -66,7 +66,7 @@ test("the sheet says what is wrong, keeps what was typed, and never sends more t
   page,
   signIn,
 }) => {
-  await signIn("support");
+  await signIn("support", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
   const sheet = await openRefundSheet(page, payment.id);
   await sheet.getByLabel("Amount in EUR").fill("9999");
@@ -86,8 +86,7 @@ test("the list finds a payment by its card, says how it read the search, and cle
   page,
   signIn,
 }) => {
-  await signIn("support");
-  await page.goto("/payments");
+  await signIn("support", "/payments");
   await page.locator("[data-row-id]").first().waitFor();
   await expect(page.locator("[data-row-id]").nth(17)).toBeInViewport();
   await page.keyboard.press("f");
@@ -111,7 +110,7 @@ test("the list finds a payment by its card, says how it read the search, and cle
 
 for (const person of ["manager", "auditor", "admin"] as const) {
   test(`a ${person} reads a payment and finds no way to refund it`, async ({ page, signIn }) => {
-    await signIn(person);
+    await signIn(person, PAYABLE);
     const { id } = await findPayment(page, { min: 10, max: 200 });
     await page.goto(`/payments/${id}`);
     await expect(page.getByRole("list", { name: "Timeline of the payment" })).toBeVisible();

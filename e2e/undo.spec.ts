@@ -1,9 +1,9 @@
-import { findPayment } from "./support/find-payment.ts";
+import { findPayment, PAYABLE } from "./support/find-payment.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
 
 test("a refund that is undone within the hold never reaches Stripe", async ({ page, signIn }) => {
-  await signIn("support");
+  await signIn("support", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("5");
@@ -30,7 +30,7 @@ test("undo survives a reload: the request on the page takes it back too", async 
   page,
   signIn,
 }) => {
-  await signIn("support");
+  await signIn("support", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("1");

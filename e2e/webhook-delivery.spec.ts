@@ -13,11 +13,9 @@ test("a payment at Stripe arrives in two open windows, and its delivery can be r
   signIn,
   openAs,
 }) => {
-  await signIn("support");
-  await page.goto("/payments");
+  await signIn("support", "/payments");
   await page.locator("[data-row-id]").first().waitFor();
-  const log = await openAs("auditor");
-  await log.goto("/webhooks");
+  const log = await openAs("auditor", "/webhooks");
   await expect(log.getByRole("heading", { level: 1, name: "Webhooks" })).toBeVisible();
   await expect(log.getByRole("table", { name: "Webhook deliveries" })).toHaveAttribute(
     "aria-busy",

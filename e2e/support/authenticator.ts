@@ -5,6 +5,7 @@ import {
   createAuthenticator,
   type SoftwareAuthenticator,
 } from "#tests/support/software-authenticator.ts";
+import { journeysAgent } from "./open-session.ts";
 import { readRunningStack } from "./running-stack.ts";
 
 interface PageAuthenticator {
@@ -82,9 +83,9 @@ export async function letProofGrowOld(email: string): Promise<void> {
 async function changeSession(email: string, change: string): Promise<void> {
   await runAsOwner(
     `UPDATE session SET ${change} WHERE id =
-       (SELECT s.id FROM session s JOIN person p ON p.id = s.person_id WHERE p.email = $1
+       (SELECT s.id FROM session s JOIN person p ON p.id = s.person_id WHERE p.email = $1 AND s.user_agent = $2
         ORDER BY s.created_at DESC LIMIT 1)`,
-    [email],
+    [email, journeysAgent()],
   );
 }
 

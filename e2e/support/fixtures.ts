@@ -1,50 +1,30 @@
 import { test as base, expect, type Page } from "@playwright/test";
 import { givePasskey, markProven } from "./authenticator.ts";
+import { openSession } from "./open-session.ts";
+import { loginOf, type Person } from "./people.ts";
 import { readRunningStack } from "./running-stack.ts";
-
-/** Whose login to take: `support2` is the second support agent; a bare role is its first person. */
-export type Person =
-  | "support"
-  | "support2"
-  | "finance"
-  | "finance2"
-  | "admin"
-  | "admin2"
-  | "manager"
-  | "auditor";
 
 type Fixtures = {
   /**
-   * Signs the page in as a demo person, through the sign-in screen, and waits for the console. The person has a passkey in
+   * Signs the page in as a demo person and opens the console, at the overview unless told otherwise. The person has a passkey in
    * the page's authenticator, and proved just now to be there.
    */
-  signIn: (person: Person) => Promise<void>;
+  signIn: (person: Person, address?: string) => Promise<void>;
   /** Opens a browser of its own for another person, signed in: the colleague who countersigns. */
-  openAs: (person: Person) => Promise<Page>;
+  openAs: (person: Person, address?: string) => Promise<Page>;
   /** What the server refuses on purpose in this test: the browser prints it as an error, and it must come. */
   expectedRefusal: RegExp | null;
   /** Fails the test when the page raises an error or prints one. */
   noPageErrors: void;
 };
 
-/** The e-mail address and password of a demo person. */
-export function loginOf(person: Person): { email: string; password: string } {
-  const role = person.replace("2", "");
-  const logins = readRunningStack().logins.filter((login) => login.role === role);
-  const login = logins[person.endsWith("2") ? 1 : 0];
-  if (login === undefined) throw new Error(`The demo has no person ${person}.`);
-  return login;
-}
-
-async function signInThroughScreen(page: Page, person: Person): Promise<void> {
-  const { email, password } = loginOf(person);
+async function enter(page: Page, person: Person, address = "/"): Promise<void> {
+  const { email } = loginOf(person);
   await givePasskey(page, email);
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: /sign in/i }).click();
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  await openSession(page.context(), person);
   await markProven(email);
+  await page.goto(address);
+  await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
 function collectErrors(page: Page): string[] {
@@ -64,17 +44,17 @@ export const test = base.extend<Fixtures>({
     await use(readRunningStack().running.webUrl);
   },
   signIn: async ({ page }, use) => {
-    await use((person) => signInThroughScreen(page, person));
+    await use((person, address) => enter(page, person, address));
   },
   openAs: async ({ browser, baseURL }, use) => {
     const opened: Page[] = [];
     const errors: string[][] = [];
-    await use(async (person) => {
+    await use(async (person, address) => {
       const context = await browser.newContext(baseURL === undefined ? {} : { baseURL });
       const page = await context.newPage();
       opened.push(page);
       errors.push(collectErrors(page));
-      await signInThroughScreen(page, person);
+      await enter(page, person, address);
       return page;
     });
     await Promise.all(opened.map((page) => page.context().close()));

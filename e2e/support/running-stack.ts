@@ -1,7 +1,11 @@
 import { join } from "node:path";
 import { workFolder } from "../../scripts/process/clone-root.ts";
-import { stateFileOf } from "../../scripts/stack/stack.ts";
-import { type RunningPart, readState, type StackState } from "../../scripts/stack/state-file.ts";
+import {
+  type RunningPart,
+  readState,
+  type StackState,
+  stateFileOf,
+} from "../../scripts/stack/state-file.ts";
 
 /** Where the stack of an end-to-end run keeps its state, apart from the demo's. */
 export const stackFolder = join(workFolder, "e2e");

@@ -26,3 +26,9 @@ export function findFreePort(): Promise<number> {
     });
   });
 }
+
+/** The port of an earlier run where it is free again, else any free one. */
+export async function reusePort(remembered: number | undefined): Promise<number> {
+  if (remembered !== undefined && (await isPortFree(remembered))) return remembered;
+  return await findFreePort();
+}

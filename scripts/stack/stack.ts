@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { removeCluster } from "../postgres/left-over-server.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
-import { findFreePort, isPortFree } from "../process/free-port.ts";
+import { isPortFree, reusePort } from "../process/free-port.ts";
 import { identify, type ProcessIdentity } from "../process/identity.ts";
 import { explain, PlainFailure } from "../process/plain-failure.ts";
 import { pollUntil } from "../process/poll-until.ts";
@@ -25,6 +25,7 @@ import {
   type RunningPart,
   readState,
   type StackState,
+  stateFileOf,
   writeState,
 } from "./state-file.ts";
 import {
@@ -55,6 +56,8 @@ export type StackOptions = {
   extra: ExtraEnvironment;
   fresh: boolean;
   fast: boolean;
+  /** For who watches the first import: called once the sandbox answers; then the import is not waited for. */
+  beforeImport?: (sandboxUrl: string) => Promise<void>;
   log: (line: string) => void;
 };
 
@@ -93,12 +96,13 @@ export class Stack {
     await this.#clearAway();
     const running = await this.#startDatabase();
     const clockUrl = await this.#startSandbox(running);
+    await this.#options.beforeImport?.(running.sandboxUrl);
     const plan = await this.#planProduct(running, clockUrl);
     log("starting ingest, worker and web");
     await this.#run(ingestProcess(plan));
     await Promise.all([this.#run(workerProcess(plan)), this.#run(webProcess(plan))]);
     await this.#makePeople(running);
-    await this.#awaitImport(running.webUrl);
+    if (this.#options.beforeImport === undefined) await this.#awaitImport(running.webUrl);
     return this.#state;
   }
 
@@ -289,12 +293,4 @@ function wanted({ days, scenario, seed = 1 }: StackOptions): HistoryStory {
 
 function storyOf({ days, scenario, seed = 1 }: Partial<HistoryStory>): string {
   return `${days} days, ${scenario}, seed ${seed}`;
-}
-
-/** In: a stack's folder. Out: where its state is kept. */
-export const stateFileOf = (folder: string): string => join(folder, "state.json");
-
-async function reusePort(remembered: number | undefined): Promise<number> {
-  if (remembered !== undefined && (await isPortFree(remembered))) return remembered;
-  return findFreePort();
 }

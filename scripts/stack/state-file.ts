@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { DatabaseRole } from "../postgres/database-roles.ts";
 import type { ProcessIdentity } from "../process/identity.ts";
 
@@ -76,3 +76,6 @@ export function newState({ days, scenario, seed }: HistoryStory): StackState {
     logins: [],
   };
 }
+
+/** In: a stack's folder. Out: where its state is kept. */
+export const stateFileOf = (folder: string): string => join(folder, "state.json");

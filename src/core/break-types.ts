@@ -60,6 +60,12 @@ export const BREAK_TYPES = {
     weight: 5,
   },
   PAYOUT_NOT_IN_BANK: { level: "R5", label: "Not on a statement", slaHours: BANK_DAYS, weight: 4 },
+  BANK_AMENDED: {
+    level: "R5",
+    label: "Bank line changed after its match",
+    slaHours: BANK_DAYS,
+    weight: 4,
+  },
   BANK_UNKNOWN: { level: "R5", label: "Bank line unexplained", slaHours: BANK_DAYS, weight: 3 },
   FEE_DRIFT: { level: "R6", label: "Fees differ from the agreement", slaHours: 7 * DAY, weight: 3 },
   FX_RESIDUAL: { level: "R6", label: "Conversion not cleared", slaHours: 7 * DAY, weight: 2 },
@@ -70,8 +76,8 @@ export const BREAK_TYPES = {
 export type BreakType = keyof typeof BREAK_TYPES;
 
 /**
- * What an approved entry of people cannot settle: the mirror of Stripe's balance takes no entry of theirs, and what is
- * unanswered or not brought in must be. Every other type is expected once an entry for just this amount was approved.
+ * What an approved entry of people cannot settle: the mirror of Stripe's balance takes no entry of theirs, what is
+ * unanswered or not brought in must be, and a line of the bank is covered by what stands at the bank or not at all. Every other type is expected once an entry for just this amount was approved.
  */
 const NEVER_SETTLED: ReadonlySet<BreakType> = new Set<BreakType>([
   "MISSING_IN_LEDGER",
@@ -82,6 +88,7 @@ const NEVER_SETTLED: ReadonlySet<BreakType> = new Set<BreakType>([
   "OBJECT_WITHOUT_TRANSACTION",
   "COMMAND_UNKNOWN_STALE",
   "PAYOUT_SUM_MISMATCH",
+  "BANK_AMENDED",
 ]);
 
 /** The types whose findings an approved entry settles. */

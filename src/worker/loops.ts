@@ -7,6 +7,7 @@ import {
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { expireApprovals } from "#server/modules/commands/index.ts";
+import { endUnsentExports } from "#server/modules/exports/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { answerNextInquiry } from "#server/modules/operations/index.ts";
 import { storeShippedPolicy } from "#server/modules/policies/index.ts";
@@ -22,6 +23,7 @@ const BACKFILL_ASKED_MS = 1_000;
 const RECONCILIATION_ASKED_MS = 1_000;
 const METHODS_ROUND_MS = 5_000;
 const SNAPSHOT_EVERY_MS = 60_000;
+const UNSENT_ASKED_MS = 30_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
 export async function runWorker(
@@ -66,6 +68,7 @@ export async function runWorker(
       idleMs: RECONCILIATION_ASKED_MS,
       work: () => runWaitingReconciliation(deps),
     },
+    { name: "exports", idleMs: UNSENT_ASKED_MS, work: () => endUnsent(deps) },
     { name: "detectors", idleMs: env.DETECTOR_INTERVAL_MS, work: () => detect(deps) },
   ];
   await Promise.all([
@@ -136,6 +139,13 @@ async function sweep({ env, runtime, gateway, projectors }: WorkerDeps): Promise
   const timing = { leaseMs: env.FEED_LEASE_MS, pollMs: env.SWEEP_POLL_MS };
   const missing = await sweepEvents({ runtime, reader: gateway, projectors }, timing);
   if (missing > 0) runtime.log.warn({ missing }, "events swept that no webhook brought");
+  return false;
+}
+
+/** Ends files whose process died while it sent them. */
+async function endUnsent({ runtime }: WorkerDeps): Promise<boolean> {
+  const ended = await endUnsentExports(runtime);
+  if (ended > 0) runtime.log.warn({ ended }, "exports ended that nobody sends any more");
   return false;
 }
 

@@ -4,7 +4,12 @@ import { settleWaiting } from "#server/modules/commands/index.ts";
 import { refreshOutcomes } from "#server/modules/retries/index.ts";
 import { evaluatePayment, raiseFailedRefund, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
-import { wantBankLevels, wantEveryLevel, wantPayoutLevels } from "./reconciliation-runs.ts";
+import {
+  wantBalanceLevel,
+  wantBankLevels,
+  wantEveryLevel,
+  wantPayoutLevels,
+} from "./reconciliation-runs.ts";
 
 /** What follows a committed domain event. It may run twice for one event, so what it does must be repeatable. */
 export type OutboxHandler<T extends Topic = Topic> = (
@@ -51,6 +56,7 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "switch.changed": toldToScreens,
   "inquiry.changed": toldToScreens,
   "object.projected": lookAtObject,
+  "balance.settled": wantBalanceLevel,
   "ledger.posted": toldToScreens,
   "break.opened": toldToScreens,
   "break.changed": toldToScreens,

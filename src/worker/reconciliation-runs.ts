@@ -24,6 +24,11 @@ export async function wantPayoutLevels(deps: WorkerDeps): Promise<void> {
   await want(deps, ["R4", "R5"], "object.projected");
 }
 
+/** What Stripe's word that money has settled makes worth comparing: its balance with the books. */
+export async function wantBalanceLevel(deps: WorkerDeps): Promise<void> {
+  await want(deps, ["R2"], "balance.settled");
+}
+
 /** What a new bank statement may explain. */
 export async function wantBankLevels(deps: WorkerDeps): Promise<void> {
   await want(deps, ["R5", "R6"], "statement.imported");

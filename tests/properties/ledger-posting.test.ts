@@ -57,11 +57,22 @@ const anyFacts: fc.Arbitrary<TransactionFacts> = fc.record({
   }),
 });
 
-/** A transaction as Stripe promises it: net = amount − fee, and the details add up to the fee. */
+/**
+ * A transaction as Stripe promises it: net = amount − fee, the details add up to the fee, and without a rate all of it is in
+ * one currency.
+ */
 const honestFacts = anyFacts.map((facts): TransactionFacts => {
   const feeDetails = facts.feeDetails.map((detail) => ({ ...detail, currency: facts.currency }));
   const fee = feeDetails.reduce((sum, detail) => sum + detail.amount, 0n);
-  return { ...facts, feeDetails, fee, net: facts.amount - fee };
+  const { exchangeRate, sourceMoney, currency: own } = facts;
+  const isPlain = exchangeRate === null && sourceMoney !== null;
+  return {
+    ...facts,
+    feeDetails,
+    fee,
+    net: facts.amount - fee,
+    sourceMoney: isPlain ? { ...sourceMoney, currency: own } : sourceMoney,
+  };
 });
 
 const sumByCurrency = (journal: JournalDraft): Record<string, bigint> => {
@@ -138,6 +149,30 @@ describe("posting a balance transaction", () => {
           postBalanceTransaction({ ...facts, ...changed }).breaks.map(({ type }) => type);
         expect(typesOf({ net: facts.net + off })).toContain("AMOUNT_MISMATCH");
         expect(typesOf({ fee: facts.fee + off, net: facts.net - off })).toContain("FEE_MISMATCH");
+      }),
+    );
+  });
+
+  it("reports every part in another currency as just that, and posts none of it as if it were known", () => {
+    const other = { type: "stripe_fee", amount: 7n, currency: "gbp" };
+    fc.assert(
+      fc.property(honestFacts, (facts) => {
+        const fees = postBalanceTransaction({
+          ...facts,
+          feeDetails: [...facts.feeDetails, other],
+          fee: facts.fee + 7n,
+          net: facts.net - 7n,
+        });
+        const mismatches = (breaks: typeof fees.breaks) =>
+          breaks.filter(({ type }) => type.endsWith("_MISMATCH"));
+        expect(mismatches(fees.breaks)).toMatchObject([{ type: "CURRENCY_MISMATCH", amount: 7n }]);
+        const sourceMoney = { amount: 5n, currency: "gbp" };
+        const source = postBalanceTransaction({ ...facts, exchangeRate: null, sourceMoney });
+        expect(mismatches(source.breaks)).toMatchObject([
+          { type: "CURRENCY_MISMATCH", amount: facts.amount },
+        ]);
+        const known = /^(?:A\.stripe\.|E\.fee\.|X\.suspense$)/;
+        for (const { account } of source.journal?.legs ?? []) expect(account).toMatch(known);
       }),
     );
   });

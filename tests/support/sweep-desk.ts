@@ -92,6 +92,7 @@ async function openDesk(
   const clock = {
     now: () => new Date(sandbox.engine.world.clock.nowMs()),
     realNow: () => new Date(),
+    speed: () => 0,
   };
   const scope = { accountId: sandbox.accountId, livemode: false };
   return {

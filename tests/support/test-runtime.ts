@@ -27,6 +27,7 @@ export function testClock(start: Date = new Date()): TestClock {
   return {
     now: () => now,
     realNow: () => new Date(),
+    speed: () => 0,
     set: (next) => {
       now = next;
     },
@@ -38,7 +39,7 @@ export function testClock(start: Date = new Date()): TestClock {
 
 /** The runtime of a process with one database role's rights, as the composition root would build it. The caller closes `db`. */
 export function testRuntime(
-  database: TestDatabase,
+  database: Pick<TestDatabase, "urls">,
   role: keyof TestDatabase["urls"],
   overrides: Partial<Pick<Runtime, "clock" | "scope">> & { settings?: Partial<Settings> } = {},
 ): Runtime {

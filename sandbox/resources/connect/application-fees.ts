@@ -5,6 +5,7 @@ import type { World } from "../../world.ts";
 import { bookMovement } from "../balance-transactions.ts";
 import { addObject, changeObject } from "../change-object.ts";
 import { formatAmount } from "../money/currencies.ts";
+import { convertAmount, type Settlement } from "../money/exchange-rates.ts";
 import { applicationId } from "./application.ts";
 import { withNewest } from "./newest-shown.ts";
 
@@ -83,6 +84,22 @@ export function feeDetail(
     description: "Example Marketplace application fee",
     type: "application_fee",
   };
+}
+
+/** Fees in the currency that their movement settles in, at its own rate: a movement knows one currency only. */
+export function settledFees(
+  fees: readonly Stripe.BalanceTransaction.FeeDetail[],
+  { currency, exchangeRate }: Settlement,
+): Stripe.BalanceTransaction.FeeDetail[] {
+  return fees.map((fee) =>
+    exchangeRate === null
+      ? fee
+      : {
+          ...fee,
+          amount: convertAmount(fee.amount, fee.currency, currency, exchangeRate),
+          currency,
+        },
+  );
 }
 
 /** A fee that is given back, as part of the refund's movement. */

@@ -1,130 +1,22 @@
 import fc from "fast-check";
-import { Stripe } from "stripe";
+import type { Stripe } from "stripe";
 import { describe, expect, it } from "vitest";
 import { idOf } from "../../store/object-kinds.ts";
+import type { AccountState } from "../../testing/money-invariants.ts";
+import { openAccount } from "../../testing/test-account.ts";
 import {
-  type AccountState,
-  brokenMoney,
-  brokenPayouts,
-  readAccount,
-} from "../../testing/money-invariants.ts";
-import { DAY_SECONDS, openAccount, type TestAccount } from "../../testing/test-account.ts";
-import { addConnectedAccount } from "./add-connected-account.ts";
+  DEEDS,
+  type Market,
+  openMarket,
+  readMarket,
+  type Step,
+  stepIn,
+  takeSteps,
+} from "../../testing/walk/market.ts";
+import { convertAmount } from "../money/exchange-rates.ts";
+import { changeMoneySettings } from "../money/money-settings.ts";
 
-const SELLERS = 2;
-const DEEDS = [
-  "direct",
-  "destination",
-  "plain",
-  "transfer",
-  "fromCharge",
-  "reverse",
-  "refund",
-  "feeRefund",
-  "wait",
-] as const;
-const step = fc.record({
-  do: fc.constantFrom(...DEEDS),
-  seller: fc.nat(SELLERS - 1),
-  which: fc.nat(20),
-  amount: fc.integer({ min: 50, max: 20_000 }),
-  part: fc.option(fc.integer({ min: 1, max: 9_000 })),
-  card: fc.constantFrom("pm_card_bypassPending", "pm_card_de", "pm_card_visa"),
-  sharesBack: fc.boolean(),
-});
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-
-interface Market {
-  readonly account: TestAccount;
-  readonly sellers: readonly string[];
-  readonly charges: { id: string; on: string | null }[];
-  readonly transfers: string[];
-}
-
-function openMarket(account: TestAccount): Market {
-  const { world } = account.sandbox.engine;
-  const sellers = Array.from({ length: SELLERS }, (_, index) =>
-    world.store.transact(() =>
-      addConnectedAccount(world, {
-        type: index === 0 ? "custom" : "standard",
-        country: "NL",
-        currency: "eur",
-        email: `seller${index}@example.com`,
-        name: `Example Seller ${index}`,
-        metadata: {},
-        complete: true,
-      }),
-    ),
-  ).map(({ id }) => id);
-  return { account, sellers, charges: [], transfers: [] };
-}
-
-const optionsOf = (on: string | null): Stripe.RequestOptions =>
-  on === null ? {} : { stripeAccount: on };
-
-async function pay(market: Market, action: Step): Promise<void> {
-  const destination = market.sellers[action.seller] ?? "";
-  const on = action.do === "direct" ? destination : null;
-  const fee =
-    action.part === null || action.do === "plain" ? {} : { application_fee_amount: action.part };
-  const intent = await market.account.stripe.paymentIntents.create(
-    {
-      amount: action.amount,
-      currency: "eur",
-      payment_method: action.card,
-      confirm: true,
-      return_url: "https://shop.example.com",
-      ...fee,
-      ...(action.do === "destination" ? { transfer_data: { destination } } : {}),
-    },
-    optionsOf(on),
-  );
-  market.charges.push({ id: idOf(intent.latest_charge) ?? "", on });
-}
-
-function chosen<T>(among: readonly T[], which: number, none: T): T {
-  return among[which % Math.max(among.length, 1)] ?? none;
-}
-
-/** Takes one step; that it is refused is a fine outcome. */
-async function take(market: Market, action: Step): Promise<unknown> {
-  const { stripe } = market.account;
-  const { id: charge, on } = chosen(market.charges, action.which, { id: "ch_none", on: null });
-  const transfer = chosen(market.transfers, action.which, "tr_none");
-  const part = action.part === null ? {} : { amount: action.part };
-  const to = { currency: "eur", destination: market.sellers[action.seller] ?? "" };
-  switch (action.do) {
-    case "transfer":
-    case "fromCharge": {
-      const from = action.do === "transfer" ? {} : { source_transaction: charge };
-      const made = await stripe.transfers.create({ ...to, amount: action.amount, ...from });
-      return market.transfers.push(made.id);
-    }
-    case "reverse":
-      return stripe.transfers.createReversal(transfer, {
-        ...part,
-        refund_application_fee: action.sharesBack,
-      });
-    case "refund": {
-      const shares = {
-        refund_application_fee: true,
-        ...(on === null ? { reverse_transfer: true } : {}),
-      };
-      return stripe.refunds.create(
-        { charge, ...part, ...(action.sharesBack ? shares : {}) },
-        optionsOf(on),
-      );
-    }
-    case "feeRefund": {
-      const [fee] = (await stripe.applicationFees.list({ limit: 1 })).data;
-      return stripe.applicationFees.createRefund(fee?.id ?? "fee_none", part);
-    }
-    case "wait":
-      return market.account.advance(action.amount * 20);
-    default:
-      return pay(market, action);
-  }
-}
+const MANY = { limit: 10_000 };
 
 /** What customers paid and got back and Stripe kept is all that the accounts together may have gained. */
 function gained(states: readonly AccountState[]): { booked: number; real: number } {
@@ -144,35 +36,98 @@ function gained(states: readonly AccountState[]): { booked: number; real: number
 }
 
 async function walk(steps: readonly Step[], done: Set<string>): Promise<string[]> {
-  const account = await openAccount();
-  const market = openMarket(account);
-  for (const action of steps) {
-    await take(market, action).then(
-      () => done.add(action.do),
-      (error: unknown) => {
-        if (!(error instanceof Stripe.errors.StripeError) || (error.statusCode ?? 500) >= 500)
-          throw error;
-      },
-    );
-  }
-  await account.advance(DAY_SECONDS);
-  const states: AccountState[] = [];
-  const problems: string[] = [];
-  for (const owner of [null, ...market.sellers]) {
-    const client = new Stripe(account.sandbox.apiKey, {
-      host: "127.0.0.1",
-      port: account.sandbox.port,
-      protocol: "http",
-      ...(owner === null ? {} : { stripeAccount: owner }),
-    });
-    const state = await readAccount(client);
-    states.push(state);
-    problems.push(...brokenMoney(state), ...(await brokenPayouts(client, state)));
-  }
+  const market = openMarket(await openAccount());
+  for (const deed of await takeSteps(market, steps)) done.add(deed);
+  const { states, problems } = await readMarket(market);
   const { booked, real } = gained(states);
-  if (booked !== real)
-    problems.push(`the accounts hold ${booked}, customers and Stripe left ${real}`);
-  return problems;
+  return booked === real
+    ? [...problems]
+    : [...problems, `the accounts hold ${booked}, customers and Stripe left ${real}`];
+}
+
+type Movement = Stripe.BalanceTransaction | undefined;
+
+/** Whether a movement is an amount of its source: the same in its currency, else by the rate that it names. */
+function isOf(movement: Movement, amount: number, currency: string): boolean {
+  if (movement === undefined) return false;
+  const { exchange_rate: rate } = movement;
+  return rate === null
+    ? movement.currency === currency && movement.amount === amount
+    : movement.amount === convertAmount(amount, currency, movement.currency, rate);
+}
+
+/** Every object of a market's sellers, and every movement of all, by id. */
+interface Ledgers {
+  readonly movements: ReadonlyMap<string, Stripe.BalanceTransaction>;
+  readonly payments: ReadonlyMap<string, Stripe.Charge>;
+  readonly refunds: ReadonlyMap<string, Stripe.Refund>;
+}
+
+function ledgersOf(states: readonly AccountState[]): Ledgers {
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> =>
+    new Map(list.map((one) => [one.id, one]));
+  const [, ...sellers] = states;
+  return {
+    movements: byId(states.flatMap(({ transactions }) => transactions)),
+    payments: byId(sellers.flatMap(({ charges }) => charges)),
+    refunds: byId(sellers.flatMap(({ refunds }) => refunds)),
+  };
+}
+
+type Told = { readonly id: string } | string | null | undefined;
+const foundIn = <T>(among: ReadonlyMap<string, T>, told: Told): T | undefined =>
+  among.get(idOf(told ?? null) ?? "");
+
+/** A transfer with its reversals: here in its own currency, there a payment or a refund of just as much. */
+function lostOf(
+  { movements, payments, refunds }: Ledgers,
+  transfer: Stripe.Transfer,
+  reversals: readonly Stripe.TransferReversal[],
+): string[] {
+  const { id, amount, currency } = transfer;
+  const isSame = (there: Stripe.Charge | Stripe.Refund | undefined, here: number): boolean =>
+    there?.amount === here && there.currency === currency;
+  const isGone = isOf(foundIn(movements, transfer.balance_transaction), -amount, currency);
+  const isThere = isSame(foundIn(payments, transfer.destination_payment), amount);
+  const lost = reversals.filter(
+    (reversal) =>
+      !isOf(foundIn(movements, reversal.balance_transaction), reversal.amount, currency) ||
+      !isSame(foundIn(refunds, reversal.destination_payment_refund), reversal.amount),
+  );
+  return [
+    ...(isGone && isThere ? [] : [`${id}: arrived otherwise than it left`]),
+    ...lost.map((reversal) => `${reversal.id}: came back otherwise than it left`),
+  ];
+}
+
+/** A fee in the currency it is kept in, by the rate of the movement that keeps it. */
+function dueOf(fee: Stripe.ApplicationFee, currency: string, movement: Movement): number {
+  const rate = movement?.exchange_rate ?? null;
+  if (rate === null || currency === fee.currency) return fee.amount;
+  return convertAmount(fee.amount, fee.currency, currency, rate);
+}
+
+/** A fee: kept there, in the currency of that movement and by its rate, and earned here. */
+function unlikeFee({ movements, payments }: Ledgers, fee: Stripe.ApplicationFee): string[] {
+  const payment = foundIn(payments, fee.charge);
+  const movement = foundIn(movements, payment?.balance_transaction);
+  const kept = movement?.fee_details.find(({ type }) => type === "application_fee");
+  const isEarned = isOf(foundIn(movements, fee.balance_transaction), fee.amount, fee.currency);
+  const isKept = kept !== undefined && kept.amount === dueOf(fee, kept.currency, movement);
+  return isKept && isEarned ? [] : [`${fee.id}: earned otherwise than it was kept`];
+}
+
+/** What left one account and did not arrive at the other as just that; one line each. */
+async function lostOnTheWay(market: Market, states: readonly AccountState[]): Promise<string[]> {
+  const { stripe } = market.account;
+  const ledgers = ledgersOf(states);
+  const problems: string[] = [];
+  for (const transfer of await stripe.transfers.list({ limit: 100 }).autoPagingToArray(MANY)) {
+    const reversals = await stripe.transfers.listReversals(transfer.id, { limit: 100 });
+    problems.push(...lostOf(ledgers, transfer, reversals.data));
+  }
+  const fees = await stripe.applicationFees.list({ limit: 100 }).autoPagingToArray(MANY);
+  return [...problems, ...fees.flatMap((fee) => unlikeFee(ledgers, fee))];
 }
 
 describe("whatever a marketplace does", () => {
@@ -180,12 +135,33 @@ describe("whatever a marketplace does", () => {
     const done = new Set<string>();
     await fc.assert(
       fc.asyncProperty(
-        fc.array(step, { minLength: 10, maxLength: 30, size: "max" }),
+        fc.array(stepIn("eur"), { minLength: 10, maxLength: 30, size: "max" }),
         async (steps) => {
           expect(await walk(steps, done)).toEqual([]);
         },
       ),
       { numRuns: 20, seed: 20_261_120, endOnFailure: true },
+    );
+    expect(done).toEqual(new Set(DEEDS));
+  });
+
+  it("what leaves one account in any currency arrives at the other, at the rate that it names", {
+    timeout: 120_000,
+  }, async () => {
+    const done = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(stepIn("usd", "gbp", "jpy", "eur"), { minLength: 10, maxLength: 30, size: "max" }),
+        async (steps) => {
+          const market = openMarket(await openAccount());
+          const { world } = market.account.sandbox.engine;
+          world.store.transact(() => changeMoneySettings(world, { settlementCurrencies: ["usd"] }));
+          for (const deed of await takeSteps(market, steps)) done.add(deed);
+          const { states, problems } = await readMarket(market);
+          expect([...problems, ...(await lostOnTheWay(market, states))]).toEqual([]);
+        },
+      ),
+      { numRuns: 20, seed: 20_261_128, endOnFailure: true },
     );
     expect(done).toEqual(new Set(DEEDS));
   });

@@ -2,6 +2,7 @@ import type { Stripe } from "stripe";
 import type { World } from "../../world.ts";
 import { bookMovement } from "../balance-transactions.ts";
 import { settlementOf } from "../money/exchange-rates.ts";
+import { settledFees } from "./application-fees.ts";
 
 /** What arrives at a connected account. */
 export interface ArrivingMoney {
@@ -22,10 +23,11 @@ export interface ArrivingMoney {
 /** The payment as which a transfer shows on the account it goes to: a charge with an id `py_…`. */
 export function addDestinationPayment(world: World, money: ArrivingMoney): Stripe.Charge {
   const id = world.ids.next("py_1", 23);
+  const settlement = settlementOf(world, money.amount, money.currency);
   const transaction = bookMovement(world, {
     type: "payment",
-    ...settlementOf(world, money.amount, money.currency),
-    feeDetails: money.feeDetails,
+    ...settlement,
+    feeDetails: settledFees(money.feeDetails, settlement),
     source: id,
     description: money.description,
     availableOn: money.availableOn,

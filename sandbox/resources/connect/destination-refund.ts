@@ -4,7 +4,7 @@ import type { World } from "../../world.ts";
 import { bookMovement } from "../balance-transactions.ts";
 import { addObject, changeObject } from "../change-object.ts";
 import { settlementOf } from "../money/exchange-rates.ts";
-import { goesWith } from "./application-fees.ts";
+import { goesWith, settledFees } from "./application-fees.ts";
 
 export interface ReturnedMoney {
   /** Minor units of the payment's currency. */
@@ -26,7 +26,7 @@ export function addDestinationRefund(
     type: "payment_refund",
     ...settlement,
     amount: -settlement.amount,
-    feeDetails,
+    feeDetails: settledFees(feeDetails, settlement),
     source: id,
     description: payment.description,
     availableOn: goesWith(world, idOf(payment.balance_transaction)),

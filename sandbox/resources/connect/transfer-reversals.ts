@@ -5,6 +5,7 @@ import type { World } from "../../world.ts";
 import { bookMovement } from "../balance-transactions.ts";
 import { addObject, changeObject, requireObject } from "../change-object.ts";
 import { formatAmount } from "../money/currencies.ts";
+import { settlementOf } from "../money/exchange-rates.ts";
 import { requireAvailable } from "./add-transfer.ts";
 import { feeDetailBack, feeOf, goesWith, refundFee } from "./application-fees.ts";
 import { addDestinationRefund } from "./destination-refund.ts";
@@ -38,7 +39,9 @@ export function addReversal(
     const payment = requireObject(world, "charge", idOf(transfer.destination_payment) ?? "");
     const feeBack = facts.refundsFee ? returnFeeShare(world, transfer, payment, after) : 0;
     const booked = world.store.get("balance_transaction", idOf(payment.balance_transaction) ?? "");
-    if (booked?.status !== "pending") requireAvailable(world, amount - feeBack, transfer.currency);
+    // What it must have is in the currency of its own balance.
+    const needed = settlementOf(world, amount - feeBack, transfer.currency);
+    if (booked?.status !== "pending") requireAvailable(world, needed.amount, needed.currency);
     return addDestinationRefund(world, payment, {
       amount,
       reversal: id,

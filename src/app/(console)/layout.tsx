@@ -8,9 +8,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const session = await currentSession();
   return (
     <AppShell
+      clock={session.clock}
       livemode={session.livemode}
       permissions={heldPermissions(session.permissions)}
-      serverNow={session.now}
       timeZone={session.timeZone}
       user={{ name: session.name, roleTitle: roleTitle(session.role) }}
     >

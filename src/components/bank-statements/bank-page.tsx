@@ -7,6 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { useTRPC } from "#trpc/client.tsx";
 import { ImportButton } from "./import-button.tsx";
+import { LinesExport } from "./lines-export.tsx";
 import { LinesTab } from "./lines-tab.tsx";
 import { ProposalsTab } from "./proposals-tab.tsx";
 import { StatementsTab } from "./statements-tab.tsx";
@@ -26,7 +27,12 @@ export function BankPage() {
   return (
     <>
       <PageHeader
-        actions={<ImportButton />}
+        actions={
+          <>
+            {shown === "lines" ? <LinesExport /> : null}
+            <ImportButton />
+          </>
+        }
         description="What the bank booked, line by line, and the payouts it belongs to"
         title="Bank"
       />

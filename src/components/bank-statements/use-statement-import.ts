@@ -43,13 +43,12 @@ export function useStatementImport(onImported: () => void) {
   const [mapping, setMapping] = useState<CsvMapping | null>(null);
   // What was seen last stays while the file is read anew, so that nobody loses the field they are in.
   const [seen, setSeen] = useState<ImportPreview | null>(null);
-  const preview = useMutation(
-    trpc.bankStatements.preview.mutationOptions({ onSuccess: (told) => setSeen(told) }),
-  );
+  const preview = useMutation(trpc.bankStatements.preview.mutationOptions());
   const importing = useImporting(onImported);
   const look = (file: Upload | null, to: ImportTarget, how: CsvMapping | null) => {
     importing.reset();
-    if (file !== null) preview.mutate(inputOf(file, to, how));
+    // Told with the question: where answers overtake each other, that of the newest question counts alone.
+    if (file !== null) preview.mutate(inputOf(file, to, how), { onSuccess: setSeen });
   };
   return {
     upload,

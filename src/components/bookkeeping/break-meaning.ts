@@ -22,6 +22,7 @@ export const BREAK_MEANING: Readonly<Record<BreakType, string>> = {
   PAYOUT_SUM_MISMATCH: "A payout is not the sum of its transactions.",
   PAYOUT_FAILED_AFTER_PAID: "A payout was paid and came back.",
   PAYOUT_NOT_IN_BANK: "A payout should be on the bank's statement by now, and is not.",
+  BANK_AMENDED: "A line of the bank was told differently after it was matched and booked.",
   BANK_UNKNOWN: "The bank booked something that no payout explains.",
   FEE_DRIFT: "Stripe charged other fees than were agreed.",
   FX_RESIDUAL: "A conversion was completed and left an amount over.",

@@ -1,6 +1,7 @@
 import type { Column } from "#components/ui/data-table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ExportRecord } from "#core/contracts/exports.ts";
+import { ExportAgain } from "./export-again.tsx";
 import { ExportHash } from "./export-hash.tsx";
 import { ExportState } from "./export-state.tsx";
 import { exportTitle } from "./export-words.ts";
@@ -24,7 +25,7 @@ export const EXPORT_COLUMNS: readonly Column<ExportRecord>[] = [
     card: "meta",
     cell: ({ filters }) => (
       <span className="num">
-        {filters.from} – {filters.to}
+        {filters.list === undefined ? `${filters.from} – ${filters.to}` : "As on screen"}
       </span>
     ),
   },
@@ -53,9 +54,14 @@ export const EXPORT_COLUMNS: readonly Column<ExportRecord>[] = [
   {
     id: "state",
     header: "State",
-    width: "7rem",
+    width: "14rem",
     card: "status",
-    cell: ({ state }) => <ExportState state={state} />,
+    cell: ({ state, filters }) => (
+      <span className="flex items-center gap-2">
+        <ExportState state={state} />
+        {state === "broken" ? <ExportAgain filters={filters} /> : null}
+      </span>
+    ),
   },
   {
     id: "hash",

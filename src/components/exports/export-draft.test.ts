@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { firstDraft, requestOf, usualSpans, withFormat } from "./export-draft.ts";
+import { EVERY_DAY } from "#core/contracts/exports.ts";
+import { firstDraft, requestOf, usualSpans, withFormat, withoutPage } from "./export-draft.ts";
 
 const at = (text: string): number => Date.parse(text);
 
@@ -31,6 +32,24 @@ describe("a draft", () => {
     );
     expect(requestOf(withFormat(draft, "netsuite", "eur"))).not.toHaveProperty("currency");
     expect(withFormat(draft, "quickbooks", "eur").detail).toBe("daily");
+  });
+
+  it("starts with what is on screen where there is a list, and asks for just its rows", () => {
+    const list = { of: "payouts", status: ["failed"], bank: ["returned"] } as const;
+    const filtered = { ...list, status: [...list.status], bank: [...list.bank] };
+    const shown = firstDraft("payouts", at("2026-11-20T10:00:00Z"), filtered);
+    expect(requestOf(shown)).toMatchObject({ list, ...EVERY_DAY, format: "csv" });
+    expect(requestOf({ ...shown, currency: "eur" })).not.toHaveProperty("currency");
+    expect(requestOf({ ...shown, list: null })).toMatchObject({ from: "2026-11-01" });
+    expect(requestOf({ ...shown, kind: "breaks" })).toBeNull();
+  });
+
+  it("carries filters without their page, and instants as text", () => {
+    const from = new Date("2026-11-03T00:00:00Z");
+    expect(withoutPage({ cursor: "1.a", query: "x", from })).toEqual({
+      query: "x",
+      from: "2026-11-03T00:00:00.000Z",
+    });
   });
 
   it.each([

@@ -1,12 +1,37 @@
 import {
+  EVERY_DAY,
   EXPORT_FORMATS,
   type ExportKind,
   type ExportRequest,
   exportRequestSchema,
+  type ListedExport,
 } from "#core/contracts/exports.ts";
 
-/** What a person has chosen so far; an empty `currency` stands for all of them. */
-export type ExportDraft = Omit<ExportRequest, "currency"> & { readonly currency: string };
+/** A list as somebody has it on screen: what it is filtered by, and how that reads. */
+export interface ShownList {
+  readonly list: ListedExport;
+  readonly words: readonly string[];
+}
+
+/** The filters that a list is asked for with, as an export carries them: without their page, instants as text. */
+export function withoutPage<Input extends { cursor?: string; from?: Date; to?: Date }>({
+  cursor: _,
+  from,
+  to,
+  ...filters
+}: Input) {
+  return {
+    ...filters,
+    ...(from === undefined ? {} : { from: from.toISOString() }),
+    ...(to === undefined ? {} : { to: to.toISOString() }),
+  };
+}
+
+/** What a person has chosen so far; an empty `currency` stands for all of them, `list` for the rows on screen and no others. */
+export type ExportDraft = Omit<ExportRequest, "currency" | "list"> & {
+  readonly currency: string;
+  readonly list: ListedExport | null;
+};
 
 /** First and last day, both inside, UTC. */
 export type Span = Pick<ExportRequest, "from" | "to">;
@@ -29,8 +54,12 @@ export function usualSpans(nowMs: number): readonly { label: string; span: Span 
   ];
 }
 
-/** Where the choice starts: this month, everything, as plain CSV. */
-export function firstDraft(kind: ExportKind, nowMs: number): ExportDraft {
+/** Where the choice starts: what is on screen, or else everything of this month, as plain CSV. */
+export function firstDraft(
+  kind: ExportKind,
+  nowMs: number,
+  list: ListedExport | null = null,
+): ExportDraft {
   const [thisMonth] = usualSpans(nowMs);
   return {
     kind,
@@ -41,7 +70,13 @@ export function firstDraft(kind: ExportKind, nowMs: number): ExportDraft {
     currency: "",
     taxRate: "Tax Exempt",
     byteOrderMark: false,
+    list,
   };
+}
+
+/** The choice that was made for a file that left before. */
+export function draftOf({ currency = "", list, ...rest }: ExportRequest): ExportDraft {
+  return { ...rest, currency, list: list ?? null };
 }
 
 /** Where the format changes: systems want one currency a file, and people want days rather than legs in them. */
@@ -60,10 +95,12 @@ export function withFormat(
 }
 
 /** The request, or null while it cannot be one: a day is missing, or the last lies before the first. */
-export function requestOf({ currency, ...rest }: ExportDraft): ExportRequest | null {
-  const request = exportRequestSchema.safeParse({
-    ...rest,
-    ...(currency === "" ? {} : { currency }),
-  });
+export function requestOf({ list, currency, ...rest }: ExportDraft): ExportRequest | null {
+  const { kind, byteOrderMark } = rest;
+  const request = exportRequestSchema.safeParse(
+    list === null
+      ? { ...rest, ...(currency === "" ? {} : { currency }) }
+      : { kind, byteOrderMark, list, ...EVERY_DAY },
+  );
   return request.success ? request.data : null;
 }

@@ -8,7 +8,7 @@ import { Input } from "#components/ui/input.tsx";
 import { RadioList, SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { EXPORT_FORMATS, EXPORT_KINDS, type ExportFormat } from "#core/contracts/exports.ts";
 import { useTRPC } from "#trpc/client.tsx";
-import { type ExportDraft, usualSpans, withFormat } from "./export-draft.ts";
+import { type ExportDraft, type ShownList, usualSpans, withFormat } from "./export-draft.ts";
 
 const FORMAT_HINTS: Readonly<Record<ExportFormat, string>> = {
   csv: "For spreadsheets and other programs",
@@ -23,8 +23,50 @@ interface ExportFieldsProps {
   onChange: (draft: ExportDraft) => void;
 }
 
-/** What can be chosen of an export: format, span, and for journals how fine. */
-export function ExportFields({ draft, nowMs, onChange }: ExportFieldsProps) {
+interface RowsFieldProps extends Pick<ExportFieldsProps, "draft" | "onChange"> {
+  shown: ShownList;
+}
+
+/** Whether the file holds what is on screen, or days that are chosen here. */
+export function RowsField({ draft, shown, onChange }: RowsFieldProps) {
+  const filters = shown.words.length === 0 ? "No filter: all there are" : shown.words.join(" · ");
+  return (
+    <RadioList
+      choices={[
+        { value: "shown", label: "As on screen", hint: filters },
+        {
+          value: "days",
+          label: "Of days that you choose",
+          hint: "Whatever the list is filtered by",
+        },
+      ]}
+      label="Rows"
+      onChange={(rows) =>
+        onChange({ ...draft, format: "csv", list: rows === "shown" ? shown.list : null })
+      }
+      value={draft.list === null ? "days" : "shown"}
+    />
+  );
+}
+
+/** What can be chosen of an export: of days their span, format and how fine; of what is on screen how it is written. */
+export function ExportFields(props: ExportFieldsProps) {
+  const { draft, onChange } = props;
+  return (
+    <>
+      {draft.list === null ? <DaysFields {...props} /> : null}
+      {draft.format === "csv" ? (
+        <Checkbox
+          checked={draft.byteOrderMark}
+          label="Mark as UTF-8 for Excel"
+          onChange={(event) => onChange({ ...draft, byteOrderMark: event.target.checked })}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function DaysFields({ draft, nowMs, onChange }: ExportFieldsProps) {
   const trpc = useTRPC();
   const choices = useQuery(trpc.exports.choices.queryOptions()).data;
   const { formats } = EXPORT_KINDS[draft.kind];
@@ -55,13 +97,6 @@ export function ExportFields({ draft, nowMs, onChange }: ExportFieldsProps) {
             />
           )}
         </Field>
-      ) : null}
-      {draft.format === "csv" ? (
-        <Checkbox
-          checked={draft.byteOrderMark}
-          label="Mark as UTF-8 for Excel"
-          onChange={(event) => onChange({ ...draft, byteOrderMark: event.target.checked })}
-        />
       ) : null}
     </>
   );

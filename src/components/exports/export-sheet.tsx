@@ -4,10 +4,10 @@ import { type SubmitEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { useNowMs } from "#components/ui/clock.tsx";
 import { SideSheet } from "#components/ui/side-sheet.tsx";
-import { EXPORT_KINDS, type ExportKind } from "#core/contracts/exports.ts";
+import { EXPORT_KINDS, type ExportKind, type ExportRequest } from "#core/contracts/exports.ts";
 import { ExportContents } from "./export-contents.tsx";
-import { firstDraft, requestOf } from "./export-draft.ts";
-import { ExportFields } from "./export-fields.tsx";
+import { draftOf, firstDraft, requestOf, type ShownList } from "./export-draft.ts";
+import { ExportFields, RowsField } from "./export-fields.tsx";
 import { ExportOutcome } from "./export-outcome.tsx";
 
 /** Ids are made where the intent is, so that the page can ask how the file came along. */
@@ -15,10 +15,20 @@ const newExportId = (): string => globalThis.crypto.randomUUID();
 
 const FORM = "export-form";
 
+interface ExportSheetProps {
+  kind: ExportKind;
+  shown: ShownList | null;
+  /** What was asked for before, where it is asked for again. */
+  again?: ExportRequest;
+  onClose: () => void;
+}
+
 /** Choose what to export, see what will be in it, and let the browser save it. Mount it to open it. */
-export function ExportSheet({ kind, onClose }: { kind: ExportKind; onClose: () => void }) {
+export function ExportSheet({ kind, shown, again, onClose }: ExportSheetProps) {
   const nowMs = useNowMs();
-  const [draft, setDraft] = useState(() => firstDraft(kind, nowMs));
+  const [draft, setDraft] = useState(() =>
+    again === undefined ? firstDraft(kind, nowMs, shown?.list) : draftOf(again),
+  );
   const [startedId, setStartedId] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const request = requestOf(draft);
@@ -60,6 +70,7 @@ export function ExportSheet({ kind, onClose }: { kind: ExportKind; onClose: () =
         onSubmit={submit}
       >
         <input name="export" ref={field} type="hidden" />
+        {shown === null ? null : <RowsField draft={draft} onChange={setDraft} shown={shown} />}
         <ExportFields draft={draft} nowMs={nowMs} onChange={setDraft} />
         <ExportContents request={request} />
       </form>

@@ -9,13 +9,14 @@ export function countText(count: bigint, noun: string): string {
 
 /** "Journals for Xero, sums of each day, EUR". */
 export function exportTitle({ filters }: Pick<ExportRecord, "filters">): string {
-  const { kind, format, detail, currency } = filters;
+  const { kind, format, detail, currency, list } = filters;
   return [
     format === "csv"
       ? EXPORT_KINDS[kind].title
       : `${EXPORT_KINDS[kind].title} for ${EXPORT_FORMATS[format].title}`,
     ...(kind === "journals" && detail === "daily" ? ["sums of each day"] : []),
     ...(currency === undefined ? [] : [currency.toUpperCase()]),
+    ...(list !== undefined && Object.keys(list).length > 1 ? ["filtered"] : []),
   ].join(", ");
 }
 

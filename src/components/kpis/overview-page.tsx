@@ -96,11 +96,6 @@ interface BodyProps extends OverviewPageProps {
 function OverviewBody({ overview, range, seesShop }: BodyProps) {
   return (
     <div className="grid gap-3">
-      {overview.freshness.state === "importing" ? (
-        <Banner tone="info">
-          The account's history is being imported; figures grow until it has finished.
-        </Banner>
-      ) : null}
       {overview.freshness.state === "stale" ? (
         <Banner tone="warn">
           Nothing has arrived from Stripe for some minutes. What is shown may be old.

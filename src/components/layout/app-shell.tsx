@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
+import { ImportBanner } from "#components/backfill/import-banner.tsx";
 import { StopsBanner } from "#components/operations/stops-banner.tsx";
+import type { ServerClock } from "#components/ui/clock-times.ts";
 import { SkipLink } from "#components/ui/skip-link.tsx";
 import type { Permission } from "#core/permissions.ts";
 import { ConsoleProviders } from "./console-providers.tsx";
@@ -12,8 +14,8 @@ interface AppShellProps {
   permissions: readonly Permission[];
   /** Whether the pages show live money. */
   livemode: boolean;
-  /** Business time of the server (ISO 8601) at this rendering. */
-  serverNow: string;
+  /** The server's clocks at this rendering. */
+  clock: ServerClock;
   /** IANA zone for absolute times. */
   timeZone: string;
   children: ReactNode;
@@ -21,9 +23,9 @@ interface AppShellProps {
 
 /** The frame of all signed-in pages: rail, top bar and `<main>`, each in reserved space. */
 export function AppShell(props: AppShellProps) {
-  const { user, permissions, livemode, serverNow, timeZone, children } = props;
+  const { user, permissions, livemode, clock, timeZone, children } = props;
   return (
-    <ConsoleProviders permissions={permissions} serverNow={serverNow} timeZone={timeZone}>
+    <ConsoleProviders clock={clock} permissions={permissions} timeZone={timeZone}>
       <SkipLink />
       {livemode ? null : (
         <div aria-hidden="true" className="stripes-test fixed inset-x-0 top-0 z-40 h-(--edge)" />
@@ -33,6 +35,7 @@ export function AppShell(props: AppShellProps) {
         <TopBar livemode={livemode} user={user} />
         <main className="px-4 py-4 outline-none max-md:pb-20" id="main" tabIndex={-1}>
           <StopsBanner />
+          <ImportBanner />
           {children}
         </main>
       </div>

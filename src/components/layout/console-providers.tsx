@@ -5,6 +5,7 @@ import { CommandProvider } from "#components/commands/command-provider.tsx";
 import { Hotkeys } from "#components/commands/hotkeys.tsx";
 import { StepUpHost } from "#components/security/step-up-host.tsx";
 import { ClockProvider } from "#components/ui/clock.tsx";
+import type { ServerClock } from "#components/ui/clock-times.ts";
 import { ToastProvider } from "#components/ui/toast.tsx";
 import type { Permission } from "#core/permissions.ts";
 import { TrpcProvider } from "#trpc/client.tsx";
@@ -14,8 +15,8 @@ import { PageFreshnessProvider } from "./page-freshness.tsx";
 
 interface ConsoleProvidersProps {
   permissions: readonly Permission[];
-  /** Business time of the server (ISO 8601) at this rendering. */
-  serverNow: string;
+  /** The server's clocks at this rendering. */
+  clock: ServerClock;
   /** IANA zone for absolute times. */
   timeZone: string;
   children: ReactNode;
@@ -23,11 +24,11 @@ interface ConsoleProvidersProps {
 
 /** What the signed-in pages share: queries with live updates, clock, commands with their keys, toasts. Toasts lie inside the commands, for Undo's key. */
 export function ConsoleProviders(props: ConsoleProvidersProps) {
-  const { permissions, serverNow, timeZone, children } = props;
+  const { permissions, clock, timeZone, children } = props;
   return (
     <TrpcProvider>
       <LiveUpdates>
-        <ClockProvider serverNow={serverNow} timeZone={timeZone}>
+        <ClockProvider clock={clock} timeZone={timeZone}>
           <CommandProvider permissions={permissions}>
             <ToastProvider>
               <PageFreshnessProvider>

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { useFromBrowser } from "#components/ui/clock.tsx";
 import { type Instant, instantMs } from "#components/ui/format-time.ts";
 import { Freshness } from "#components/ui/freshness.tsx";
 import { useLiveState } from "#trpc/live-updates.tsx";
@@ -27,14 +28,18 @@ export function PageFreshnessProvider({ children }: { children: ReactNode }) {
 
 /**
  * Tells the top bar how fresh the page is.
- * @param updatedAt when the page's main figures were last true; null before the first answer
+ * @param updatedAt when the page's main figures were last true: a Date or text of the server's real time, or a number of the
+ * browser's clock, as a query tells it (`dataUpdatedAt`); null before the first answer
  */
 export function usePageFreshness(updatedAt: Instant | null, paused = false): void {
   const report = useContext(FreshnessContext)?.report;
+  const fromBrowser = useFromBrowser();
+  const isBrowsers = typeof updatedAt === "number";
   const updatedAtMs = updatedAt === null ? null : instantMs(updatedAt);
   useEffect(() => {
-    report?.({ updatedAt: updatedAtMs, paused });
-  }, [report, updatedAtMs, paused]);
+    const told = updatedAtMs !== null && isBrowsers ? fromBrowser(updatedAtMs) : updatedAtMs;
+    report?.({ updatedAt: told, paused });
+  }, [report, updatedAtMs, isBrowsers, fromBrowser, paused]);
   useEffect(() => () => report?.(waiting), [report]);
 }
 

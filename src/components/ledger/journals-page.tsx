@@ -1,5 +1,5 @@
-import { ExportButton } from "#components/exports/export-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { JournalsExport } from "./journals-export.tsx";
 import { JournalsTable } from "./journals-table.tsx";
 import { LedgerTabs } from "./ledger-tabs.tsx";
 
@@ -8,7 +8,7 @@ export function JournalsPage() {
   return (
     <>
       <PageHeader
-        actions={<ExportButton kind="journals" />}
+        actions={<JournalsExport />}
         description="Posted once, never changed; a correction is another journal"
         title="Ledger"
       />

@@ -5,9 +5,9 @@ import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { ExportButton } from "#components/exports/export-button.tsx";
+import { withoutPage } from "#components/exports/export-draft.ts";
 import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
-import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -64,18 +64,19 @@ export function PaymentsPage() {
         actions={
           <>
             <NewRowsPill onShow={showNew} waiting={waiting} />
-            <ExportButton kind="payments" />
+            <ExportButton
+              kind="payments"
+              shown={{
+                list: { of: "payments", ...withoutPage(filters.input) },
+                words: filterWords(filters.values),
+              }}
+            />
           </>
         }
         title="Payments"
       />
       <PaymentsFilterBar filters={filters} />
       <UnderstoodQuery as={data?.understoodAs ?? null} query={filters.values.query} />
-      {data?.freshness.state === "importing" ? (
-        <Banner tone="info">
-          The account's history is being imported. Payments appear here as they come.
-        </Banner>
-      ) : null}
       <KeysetTable
         caption="Payments"
         columns={PAYMENT_COLUMNS}

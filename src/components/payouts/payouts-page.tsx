@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ExportButton } from "#components/exports/export-button.tsx";
+import { withoutPage } from "#components/exports/export-draft.ts";
 import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { EmptyFirstUse, EmptyNoMatch } from "#components/ui/empty-state.tsx";
@@ -34,6 +35,11 @@ function facetsOf({ values, change }: PayoutFilters): readonly Facet[] {
   ];
 }
 
+function PayoutsExport({ input, words }: Pick<PayoutFilters, "input" | "words">) {
+  const list = { of: "payouts", ...withoutPage(input) } as const;
+  return <ExportButton kind="payouts" shown={{ list, words }} />;
+}
+
 /** What left Stripe for the bank, latest arrival first. */
 export function PayoutsPage() {
   const trpc = useTRPC();
@@ -46,7 +52,7 @@ export function PayoutsPage() {
   return (
     <>
       <PageHeader
-        actions={<ExportButton kind="payouts" />}
+        actions={<PayoutsExport {...filters} />}
         description="What left Stripe for the bank, what each payout consists of, and whether it arrived"
         title="Payouts"
       />

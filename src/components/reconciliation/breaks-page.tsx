@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ExportButton } from "#components/exports/export-button.tsx";
+import { withoutPage } from "#components/exports/export-draft.ts";
 import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
@@ -27,7 +28,12 @@ export function BreaksPage() {
   return (
     <>
       <PageHeader
-        actions={<ExportButton kind="breaks" />}
+        actions={
+          <ExportButton
+            kind="breaks"
+            shown={{ list: { of: "breaks", ...withoutPage(filters.input) }, words: filters.words }}
+          />
+        }
         description="Where the books and the outside disagree, most severe first; a break closes when a run no longer finds it"
         title="Reconciliation"
       />

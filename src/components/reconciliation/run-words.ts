@@ -36,6 +36,8 @@ const EVENT_WORDS: Readonly<Record<string, string>> = {
   schedule: "by schedule",
   demand: "on demand",
   "import.finished": "after the import",
+  "balance.settled": "after money settled",
+  "object.projected": "after a payout changed",
   "statement.imported": "after a bank statement",
 };
 

@@ -1,41 +1,47 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from "react";
+import { businessMs, fromBrowser, realMs, type ServerClock } from "./clock-times.ts";
 
 interface ClockValue {
-  /** Business time of the server when the page was rendered, in epoch milliseconds. */
-  readonly serverNowMs: number;
-  /** Browser's monotonic time at that moment; null while rendering on the server. */
+  readonly clock: ServerClock;
+  /** Browser's monotonic time when the page was there; null while rendering on the server. */
   readonly mountedAtMs: number | null;
   readonly timeZone: string;
 }
 
+const EPOCH = new Date(0).toISOString();
 const ClockContext = createContext<ClockValue>({
-  serverNowMs: 0,
+  clock: { now: EPOCH, realNow: EPOCH, speed: 1 },
   mountedAtMs: null,
   timeZone: "UTC",
 });
 
 interface ClockProviderProps {
-  /** Business time (ISO 8601) as the server had it when it rendered. */
-  serverNow: string;
+  /** The server's clocks as it had them when it rendered. */
+  clock: ServerClock;
   /** IANA zone in which all absolute times are shown. */
   timeZone: string;
   children: ReactNode;
 }
 
 /**
- * The clock of the pages. It starts at the server's business time and runs on the browser's monotonic timer, so a wrong
+ * The clocks of the pages. They start where the server's stood and run on by the browser's monotonic timer, so a wrong
  * clock on a desk changes nothing, and the first paint equals the server's.
  */
-export function ClockProvider({ serverNow, timeZone, children }: ClockProviderProps) {
+export function ClockProvider({ clock, timeZone, children }: ClockProviderProps) {
   const [mountedAtMs, setMountedAtMs] = useState<number | null>(null);
   useEffect(() => setMountedAtMs(performance.now()), []);
-  return (
-    <ClockContext value={{ serverNowMs: Date.parse(serverNow), mountedAtMs, timeZone }}>
-      {children}
-    </ClockContext>
-  );
+  const value = useMemo(() => ({ clock, mountedAtMs, timeZone }), [clock, mountedAtMs, timeZone]);
+  return <ClockContext value={value}>{children}</ClockContext>;
 }
 
 /** The zone of all absolute times. */
@@ -45,14 +51,39 @@ export function useTimeZone(): string {
 
 /** Business time in epoch milliseconds, renewed every `everyMs` (30 s unless told; a countdown asks for 250). */
 export function useNowMs(everyMs = 30_000): number {
-  const { serverNowMs, mountedAtMs } = useContext(ClockContext);
-  const [nowMs, setNowMs] = useState(serverNowMs);
+  return useRunning(businessMs, everyMs);
+}
+
+/** The server's real time in epoch milliseconds, renewed every second: how old figures are has nothing to do with business time. */
+export function useRealNowMs(): number {
+  return useRunning(realMs, 1_000);
+}
+
+function useRunning(
+  read: (clock: ServerClock, passedMs: number) => number,
+  everyMs: number,
+): number {
+  const { clock, mountedAtMs } = useContext(ClockContext);
+  const [nowMs, setNowMs] = useState(() => read(clock, 0));
   useEffect(() => {
     if (mountedAtMs === null) return;
-    const tick = () => setNowMs(serverNowMs + performance.now() - mountedAtMs);
+    const tick = () => setNowMs(read(clock, performance.now() - mountedAtMs));
     tick();
     const timer = setInterval(tick, everyMs);
     return () => clearInterval(timer);
-  }, [serverNowMs, mountedAtMs, everyMs]);
+  }, [read, clock, mountedAtMs, everyMs]);
   return nowMs;
+}
+
+/** Turns an instant of the browser's own clock, as a query tells it, into the server's real time. For effects, not for rendering. */
+export function useFromBrowser(): (atMs: number) => number {
+  const { clock, mountedAtMs } = useContext(ClockContext);
+  return useCallback(
+    (atMs) => {
+      const passedMs = mountedAtMs === null ? 0 : performance.now() - mountedAtMs;
+      const browserNowMs = performance.timeOrigin + performance.now();
+      return fromBrowser(clock, atMs, { browserNowMs, passedMs });
+    },
+    [clock, mountedAtMs],
+  );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { cn } from "./class-names.ts";
-import { useNowMs } from "./clock.tsx";
+import { useRealNowMs } from "./clock.tsx";
 import { compactSpan, type Instant, instantMs } from "./format-time.ts";
 
 interface FreshnessProps {
-  /** When what is shown was last true ; null while nothing has come yet. */
+  /** When what is shown was last true, in the server's real time; null while nothing has come yet. */
   updatedAt: Instant | null;
   /** Updates are held back on purpose. */
   paused?: boolean;
@@ -22,7 +22,7 @@ const LOOKS = {
 
 /** How old the figures are: "● live 2s", "◐ paused", "◆ 3m old". */
 export function Freshness({ updatedAt, paused = false, staleAfterMs = 60_000 }: FreshnessProps) {
-  const nowMs = useNowMs(1000);
+  const nowMs = useRealNowMs();
   const ageMs = updatedAt === null ? null : Math.max(0, nowMs - instantMs(updatedAt));
   const state =
     ageMs === null ? "waiting" : paused ? "paused" : ageMs > staleAfterMs ? "stale" : "live";

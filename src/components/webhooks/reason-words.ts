@@ -1,6 +1,7 @@
 /** Why an event ended as it did, by the code that is kept with it. */
 const REASONS: Readonly<Record<string, string>> = {
   no_projection: "The console keeps nothing of this kind",
+  books_compared: "Nothing of it is kept; the books are compared with Stripe's balance",
   failed_too_often: "Applying it failed too often",
   poison: "The worker died over it",
   no_json: "The body is no JSON",

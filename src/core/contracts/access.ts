@@ -7,8 +7,8 @@ export const sessionOutput = z.object({
   email: z.string(),
   role: z.string(),
   timeZone: z.string(),
-  /** Business time of the server, from which the screens' clock runs on. */
-  now: z.string(),
+  /** The server's clocks (ISO 8601), from which those of the screens run on, and how fast business time runs beside real time. */
+  clock: z.object({ now: z.string(), realNow: z.string(), speed: z.number() }),
   permissions: z.array(z.string()),
   accountId: z.string(),
   livemode: z.boolean(),

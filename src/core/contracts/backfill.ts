@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
 
+/** How far the first import of the account is; `percent` is null while it cannot be told. */
+export const firstImportSchema = z.object({
+  state: z.enum(["not_started", "running", "finished"]),
+  percent: z.nullable(z.int()),
+});
+
 /** One list of Stripe's, as far as it is in. */
 const backfillListSchema = z.object({
   objectType: z.string(),
@@ -41,7 +47,7 @@ export const backfillStatusSchema = z.object({
     }),
   ),
   /** Whether the account's history has ever been brought in whole. */
-  firstImport: z.enum(["not_started", "running", "finished"]),
+  firstImport: firstImportSchema.shape.state,
   lists: z.array(backfillListSchema),
   /** How much of the run is in, in whole per cent; null while it cannot be told. */
   percent: z.nullable(z.int()),

@@ -105,10 +105,14 @@ const bankLineSchema = z.object({
 });
 export type BankLineDto = z.infer<typeof bankLineSchema>;
 
-export const listLinesInput = z.object({
+/** What the list is filtered by. */
+export const lineFilterSchema = z.object({
   query: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   state: z.optional(z.array(z.enum(LINE_STATES))),
   statementId: z.optional(uuidSchema),
+});
+
+export const listLinesInput = z.extend(lineFilterSchema, {
   ...page,
 });
 export const listLinesOutput = z.object({

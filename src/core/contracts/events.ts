@@ -25,6 +25,7 @@ export const eventPayloads = {
   }),
   "inquiry.changed": z.object({ version, commandId: z.uuid(), state: z.string() }),
   "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),
+  "balance.settled": z.object({ version }),
   "ledger.posted": z.object({ version, journals: z.int(), newestId: z.string() }),
   "break.opened": z.object({ version, breakId: z.uuid(), type: z.string() }),
   "break.changed": z.object({ version, breakId: z.uuid(), state: z.string() }),

@@ -1,4 +1,9 @@
 import * as z from "zod/mini";
+import { lineFilterSchema } from "./bank-statements.ts";
+import { journalFilterSchema } from "./ledger.ts";
+import { paymentFilterSchema } from "./payments.ts";
+import { payoutFilterSchema } from "./payouts.ts";
+import { breakFilterSchema } from "./reconciliation.ts";
 import { cursorSchema, personSchema, uuidSchema } from "./shared.ts";
 
 /** The kinds of files that leave the console, and in which formats each can be had. */
@@ -39,6 +44,22 @@ const isDay = (text: string): boolean => {
 
 const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.refine(isDay));
 
+/** An instant as text: a request travels as a form and is kept as JSON. */
+const instants = { from: z.optional(z.iso.datetime()), to: z.optional(z.iso.datetime()) };
+
+/** A list with its filters as somebody has it on screen. */
+const listedSchema = z.discriminatedUnion("of", [
+  z.extend(paymentFilterSchema, { of: z.literal("payments"), ...instants }),
+  z.extend(payoutFilterSchema, { of: z.literal("payouts") }),
+  z.extend(journalFilterSchema, { of: z.literal("journals"), ...instants }),
+  z.extend(breakFilterSchema, { of: z.literal("breaks") }),
+  z.extend(lineFilterSchema, { of: z.literal("bank-lines") }),
+]);
+export type ListedExport = z.infer<typeof listedSchema>;
+
+/** Every day that a row may be of: a list that is exported as it stands has its own limits, and no others. */
+export const EVERY_DAY = { from: "1970-01-01", to: "9998-12-31" } as const;
+
 const plainExport = z.object({
   kind: z.enum(Object.keys(EXPORT_KINDS) as [ExportKind, ...ExportKind[]]),
   format: z._default(z.enum(["csv", "quickbooks", "xero", "netsuite"]), "csv"),
@@ -50,6 +71,8 @@ const plainExport = z.object({
   currency: z.optional(z.string().check(z.regex(/^[a-z]{3}$/))),
   /** Xero only: the name of the tax rate without tax, as the organisation spells it. */
   taxRate: z._default(z.string().check(z.trim(), z.minLength(1), z.maxLength(50)), "Tax Exempt"),
+  /** Exactly the rows of a list with these filters, of every day; without it, those of the days from first to last. */
+  list: z.optional(listedSchema),
   /** Begins the file with a byte order mark, by which Excel knows that it is UTF-8. */
   byteOrderMark: z._default(z.boolean(), false),
 });
@@ -67,7 +90,16 @@ export const exportRequestSchema = plainExport.check(
       path: ["currency"],
     },
   ),
+  z.refine((request) => request.list === undefined || isAsListed(request), { path: ["list"] }),
 );
+
+/** Nothing else limits the rows, and their list is of the same kind. */
+function isAsListed(request: z.infer<typeof plainExport>): boolean {
+  const { kind, list, from, to, currency, format, detail } = request;
+  const isWhole = from === EVERY_DAY.from && to === EVERY_DAY.to && currency === undefined;
+  return list?.of === kind && isWhole && format === "csv" && detail === "lines";
+}
+
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 /** The same with the id that the browser made, by which it asks how the file came along. */

@@ -72,13 +72,17 @@ export const journalSchema = z.object({
 });
 export type JournalDto = z.infer<typeof journalSchema>;
 
-export const listJournalsInput = z.object({
+/** What the list is filtered by. */
+export const journalFilterSchema = z.object({
   query: z.optional(z.string().check(z.trim(), z.maxLength(255))),
   kind: z.optional(z.array(z.string().check(z.maxLength(40)))),
   accountId: z.optional(z.string().check(z.regex(/^\d+$/))),
   /** Stripe's time of the journal: from this instant, until before that one. */
   from: z.optional(z.date()),
   to: z.optional(z.date()),
+});
+
+export const listJournalsInput = z.extend(journalFilterSchema, {
   cursor: z.optional(cursorSchema),
   limit: pageSizeSchema,
 });

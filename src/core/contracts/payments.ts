@@ -23,7 +23,8 @@ export const paymentStates = [
 export type PaymentState = (typeof paymentStates)[number];
 const paymentStateSchema = z.enum(paymentStates);
 
-const listFilter = z.object({
+/** What the list is filtered by. */
+export const paymentFilterSchema = z.object({
   /** An id, a Stripe URL, an e-mail, four digits or an amount; ids ignore the other filters. */
   query: z.optional(z.string().check(z.trim(), z.maxLength(300))),
   state: z.optional(z.array(paymentStateSchema).check(z.maxLength(9))),
@@ -33,7 +34,7 @@ const listFilter = z.object({
   to: z.optional(z.date()),
 });
 
-export const listPaymentsInput = z.extend(listFilter, {
+export const listPaymentsInput = z.extend(paymentFilterSchema, {
   cursor: z.optional(cursorSchema),
   limit: pageSizeSchema,
 });

@@ -37,11 +37,15 @@ export const payoutSchema = z.object({
 });
 export type PayoutDto = z.infer<typeof payoutSchema>;
 
-export const listPayoutsInput = z.object({
+/** What the list is filtered by. */
+export const payoutFilterSchema = z.object({
   /** A payout's id or a trace id. */
   query: z.optional(z.string().check(z.trim(), z.maxLength(255))),
   status: z.optional(z.array(z.enum(PAYOUT_STATUSES))),
   bank: z.optional(z.array(z.enum(BANK_STATES))),
+});
+
+export const listPayoutsInput = z.extend(payoutFilterSchema, {
   cursor: z.optional(cursorSchema),
   limit: pageSizeSchema,
 });

@@ -94,7 +94,8 @@ export const breakSchema = z.object({
 });
 export type BreakDto = z.infer<typeof breakSchema>;
 
-const breakFilters = {
+/** What the list is filtered by. Without `states`, all that is not resolved. */
+export const breakFilterSchema = z.object({
   levels: z.optional(z.array(levelSchema)),
   types: z.optional(z.array(breakTypeSchema)),
   states: z.optional(z.array(stateSchema)),
@@ -104,15 +105,14 @@ const breakFilters = {
   /** Only what is past its time, or only what is not. */
   overdue: z.optional(z.boolean()),
   objectId: z.optional(z.string().check(z.maxLength(255))),
-};
+});
 
-/** Without `states`, all that is not resolved; most severe first. */
-export const listBreaksInput = z.object({
-  ...breakFilters,
+/** Most severe first. */
+export const listBreaksInput = z.extend(breakFilterSchema, {
   cursor: z.optional(cursorSchema),
   limit: pageSizeSchema,
 });
-export type BreakFilters = Omit<z.infer<typeof listBreaksInput>, "cursor" | "limit">;
+export type BreakFilters = z.infer<typeof breakFilterSchema>;
 export const listBreaksOutput = z.object({
   rows: z.array(breakSchema),
   nextCursor: z.nullable(z.string()),

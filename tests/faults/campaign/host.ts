@@ -23,6 +23,7 @@ const say = (word: Word): void => void process.send?.(word);
 const clock: Runtime["clock"] = {
   now: () => new Date(Date.now() + offsets.now),
   realNow: () => new Date(Date.now() + offsets.realNow),
+  speed: () => 1,
 };
 
 async function stop(point: StopPoint, commandId: string): Promise<void> {

@@ -76,6 +76,7 @@ export async function openShop(server: TestServer, plan: RunPlan): Promise<Shop>
   const clock: Clock = {
     now: () => new Date(sandbox.engine.world.clock.nowMs()),
     realNow: () => new Date(),
+    speed: () => 1,
   };
   const overrides = { clock, scope: { accountId, livemode: false } };
   const web = testRuntime(database, "countersign_web", overrides);

@@ -36,7 +36,11 @@ export const accessRouter = router({
       email: ctx.session.email,
       role: ctx.actor.role,
       timeZone: ctx.session.timeZone,
-      now: ctx.runtime.clock.now().toISOString(),
+      clock: {
+        now: ctx.runtime.clock.now().toISOString(),
+        realNow: ctx.runtime.clock.realNow().toISOString(),
+        speed: ctx.runtime.clock.speed(),
+      },
       permissions: [...permissionsOf(ctx.actor.role)],
       ...ctx.runtime.scope,
     })),

@@ -1,4 +1,9 @@
-import type { BackfillListDto, BackfillStatus } from "#core/contracts/backfill.ts";
+import type * as z from "zod/mini";
+import type {
+  BackfillListDto,
+  BackfillStatus,
+  firstImportSchema,
+} from "#core/contracts/backfill.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findPace } from "#server/platform/stripe/rate-budget.repo.ts";
 import { type BackfillRun, findNewestRun, findRequester } from "./backfill-runs.repo.ts";
@@ -35,6 +40,15 @@ export async function readBackfill(
     pace: pace && { callsPerSecond: pace.perSecond, limitedAt: pace.limitedAt },
     proof: proofView(run?.proof ?? null),
   };
+}
+
+/** How far the first import is, for whoever looks at figures meanwhile. */
+export async function readFirstImport(
+  runtime: Pick<Runtime, "db" | "scope" | "clock">,
+): Promise<z.infer<typeof firstImportSchema>> {
+  const state = importState(await findFirstImport(runtime.db, runtime.scope));
+  if (state === "finished") return { state, percent: 100 };
+  return { state, percent: (await readBackfill(runtime)).percent };
 }
 
 function progressOf(run: BackfillRun | null, lists: readonly ListEstimate[], now: Date) {

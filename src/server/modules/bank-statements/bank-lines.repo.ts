@@ -56,6 +56,15 @@ export async function findLines(
     ${SELECT_LINES} WHERE ${where} ORDER BY l.value_on DESC, l.id DESC LIMIT ${filter.limit + 1}`;
 }
 
+/** Which lines `l` a filter lists, for whoever reads them otherwise than by page. */
+export function linesListed(
+  scope: AccountScope,
+  filter: Pick<LineFilter, "text" | "states" | "statementId">,
+): Prisma.Sql {
+  const all = { ...filter, after: null, limit: 0 };
+  return Prisma.join([inScope(scope), ...conditions(all)], " AND ");
+}
+
 /** Some lines by id, in no order. */
 export async function findLinesById(
   db: Pick<Database, "prisma">,

@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type {
   BankLineDetail,
   getLineInput,
+  lineFilterSchema,
   listBankAccountsOutput,
   listLinesInput,
   listLinesOutput,
@@ -11,7 +12,7 @@ import type {
 import { DomainError } from "#core/errors.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { findBankAccounts } from "./bank-accounts.repo.ts";
-import { findLines, findLinesById } from "./bank-lines.repo.ts";
+import { findLines, findLinesById, linesListed } from "./bank-lines.repo.ts";
 import {
   accountView,
   amendmentView,
@@ -44,17 +45,30 @@ export async function listStatements(
 /** A page of bank lines, newest value day first. Throws INVALID_INPUT for a foreign cursor. */
 export async function listLines(
   { db, scope }: Runtime,
-  { query, state, statementId, cursor, limit }: z.infer<typeof listLinesInput>,
+  { cursor, limit, ...filter }: z.infer<typeof listLinesInput>,
 ): Promise<z.infer<typeof listLinesOutput>> {
   const rows = await findLines(db, scope, {
-    text: query === undefined || query === "" ? null : query,
-    states: state ?? [],
-    statementId: statementId ?? null,
+    ...filterOf(filter),
     after: readCursor(cursor),
     limit,
   });
   const { page, nextCursor } = pageOf(rows, limit, (row) => ({ at: row.valueOn, id: row.id }));
   return { rows: page.map(lineView), nextCursor };
+}
+
+type Filter = z.infer<typeof lineFilterSchema>;
+
+/** The condition that makes lines `l` those of a list with this filter. */
+export function conditionOfLines(
+  { scope }: Pick<Runtime, "scope">,
+  filter: Filter,
+): ReturnType<typeof linesListed> {
+  return linesListed(scope, filterOf(filter));
+}
+
+function filterOf({ query, state, statementId }: Filter) {
+  const text = query === undefined || query === "" ? null : query;
+  return { text, states: state ?? [], statementId: statementId ?? null };
 }
 
 /** One line with the bank's own words and every amendment. Throws NOT_FOUND. */

@@ -61,7 +61,7 @@ async function suspenseOf(
   }));
 }
 
-/** A booked line that nothing explains: its amount is missing on the account of the bank, less what was adjusted already. */
+/** A booked line: what the account of the bank holds for it, by its match and by what was adjusted, less its amount. */
 async function bankLine(tx: Transaction, scope: AccountScope, lineId: string): Promise<Standing[]> {
   const rows = await tx.$queryRaw<
     { amount: bigint; currency: string; identifierHash: string; posted: bigint }[]
@@ -69,7 +69,7 @@ async function bankLine(tx: Transaction, scope: AccountScope, lineId: string): P
     SELECT l.amount, l.currency, b.identifier_hash AS "identifierHash", coalesce((
       SELECT sum(e.amount) FROM journal j JOIN entry e ON e.journal_id = j.id
       JOIN ledger_account a ON a.id = e.ledger_account_id
-      WHERE j.account_id = l.account_id AND j.livemode = l.livemode AND j.object_id = l.id::text
+      WHERE j.account_id = l.account_id AND j.livemode = l.livemode AND (j.key = 'bank:' || l.id OR j.object_id = l.id::text)
         AND a.code LIKE 'A.bank.%' AND a.code <> 'A.bank.transit'), 0)::bigint AS posted
     FROM bank_line l JOIN bank_account b ON b.id = l.bank_account_id
     WHERE l.account_id = ${scope.accountId} AND l.livemode = ${scope.livemode} AND l.id::text = ${lineId}`;

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { DomainError } from "#core/errors.ts";
+import { money } from "#core/money.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import { useBooksDesk } from "#tests/support/books-desk.ts";
+import { openBreaksOf, reconcileWith } from "#tests/support/reconcile.ts";
+import { helpWithBreak } from "./help-with-break.ts";
 
 const NOW = new Date("2026-11-20T10:00:00Z");
 const desk = useBooksDesk(NOW);
@@ -103,6 +106,36 @@ describe("a proposed match", () => {
       [account, 49_990n],
       ["A.bank.transit", -49_990n],
     ]);
+  });
+
+  it("whose line the bank tells differently later is mended by an entry that another person signs", async () => {
+    const { ask, decide, execute, colleague, owner, worker } = desk();
+    const { proposalId, lineId } = await propose(60_000n, 60_000n);
+    await decide(colleague, await ask({ kind: "bank_match", proposalId }), "approved");
+    await execute();
+    const isOpen = async () => {
+      await reconcileWith(worker, ["R5"]);
+      return (await openBreaksOf(worker)).includes(`BANK_AMENDED ${lineId}`);
+    };
+    expect(await isOpen()).toBe(false);
+    await owner.db.prisma.bankLine.update({
+      where: { id: lineId },
+      data: { amount: 59_000n, amended: 1, contentHash: "told again" },
+    });
+    expect(await isOpen()).toBe(true);
+    const where = { objectId: lineId };
+    const { id: breakId } = await owner.db.prisma.ledgerBreak.findFirstOrThrow({ where });
+    const { suggestion } = await helpWithBreak(worker, breakId);
+    const legs = (suggestion?.legs ?? []).map(({ account, amount }) => ({
+      account: account ?? "",
+      amount: money(amount.amountMinor, amount.currency),
+    }));
+    expect(legs.map(({ amount }) => amount.amountMinor)).toEqual([-1_000n, 1_000n]);
+    const commandId = await ask({ kind: "ledger_adjustment", breakId, legs });
+    expect(await isOpen()).toBe(true);
+    expect(await decide(colleague, commandId, "approved")).toBe("held");
+    await execute();
+    expect(await isOpen()).toBe(false);
   });
 
   it("that is refused is open again", async () => {

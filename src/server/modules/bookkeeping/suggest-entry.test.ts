@@ -35,6 +35,14 @@ describe("the suggested entry", () => {
       ],
     ],
     [
+      "BANK_AMENDED",
+      stands("A.bank.abcdef0123456789", 10n),
+      [
+        ["A.bank.abcdef0123456789", "-10 eur"],
+        ["A.bank.transit", "10 eur"],
+      ],
+    ],
+    [
       "FEE_MISMATCH",
       stands("X.suspense", 3n),
       [

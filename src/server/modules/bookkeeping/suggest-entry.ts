@@ -65,6 +65,10 @@ const RULES: Readonly<Record<BreakType, Rule>> = {
     "Stripe has the money again. Correct the bank details at Stripe; the next payout takes it along.",
   PAYOUT_NOT_IN_BANK:
     "Import the bank's statement, or accept a proposed match. After five bank days ask the bank with the trace id.",
+  BANK_AMENDED: {
+    to: "A.bank.transit",
+    why: "The bank tells another amount than its match was booked with: what differs is on its way again until somebody says what it was.",
+  },
   BANK_UNKNOWN: {
     to: null,
     why: "The bank booked it and no payout explains it: say what it was, a fee of the bank for example.",

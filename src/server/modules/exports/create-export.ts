@@ -8,7 +8,7 @@ import { personActor, recordAudit, systemActor } from "../audit/index.ts";
 import { BYTE_ORDER_MARK } from "./csv-encoding.ts";
 import { exportFileName } from "./export-file-name.ts";
 import { sourceOf } from "./export-sources.ts";
-import { endExport, insertExport } from "./exports.repo.ts";
+import { endExport, insertExport, prolongExport } from "./exports.repo.ts";
 
 /** A file that is ready to be sent. */
 export interface CreatedExport {
@@ -77,6 +77,7 @@ async function* sendExport(
     return chunk;
   };
   await start(runtime, by, id, request);
+  const stopBeating = keepAlive(runtime, id);
   let state: "finished" | "broken" = "broken";
   try {
     if (request.byteOrderMark) yield count(BYTE_ORDER_MARK, 0);
@@ -84,8 +85,26 @@ async function* sendExport(
     for await (const { text, rows } of lines) yield count(text, rows);
     state = "finished";
   } finally {
+    stopBeating();
     await end(runtime, by, id, { request, sent, state });
   }
+}
+
+/** How long an export counts as being sent without a word of its process: real time. */
+const ALIVE_MS = 60_000;
+const BEATS_AN_ALIVE = 4;
+
+const aliveUntil = ({ clock }: Runtime): Date => new Date(clock.realNow().getTime() + ALIVE_MS);
+
+/** A slow client may take minutes for a batch: the process beats by itself. What a beat missed, the next one makes up. */
+function keepAlive(runtime: Runtime, id: string): () => void {
+  const timer = setInterval(() => {
+    prolongExport(runtime.db, id, aliveUntil(runtime)).catch((error: unknown) =>
+      runtime.log.warn({ err: error, id }, "export not prolonged"),
+    );
+  }, ALIVE_MS / BEATS_AN_ALIVE);
+  timer.unref();
+  return () => clearInterval(timer);
 }
 
 async function start(
@@ -100,18 +119,34 @@ async function start(
       id,
       kind,
       format,
-      filters: { ...request, currency: request.currency ?? null },
+      filters: storable(request),
       requestedBy: by?.userId ?? null,
       requestedAt: runtime.clock.now(),
+      aliveUntil: aliveUntil(runtime),
     });
     await recordAudit(tx, {
       actor: auditActor(by),
       action: "export.started",
       result: "done",
       resource: { type: "export", id },
-      details: { ...request, currency: request.currency ?? null },
+      details: storable(request),
     });
   });
+}
+
+type Storable =
+  | string
+  | boolean
+  | null
+  | readonly Storable[]
+  | { readonly [key: string]: Storable };
+
+/** As JSON holds it: what was left open is not there. */
+function storable(request: ExportRequest): { [key: string]: Storable } {
+  return {
+    currency: null,
+    ...(JSON.parse(JSON.stringify(request)) as { [key: string]: Storable }),
+  };
 }
 
 interface End {
@@ -125,7 +160,7 @@ async function end(runtime: Runtime, by: Exporter, id: string, { request, sent, 
   const sha256 = hash.digest("hex");
   await runtime.db.transaction(async (tx) => {
     const finishedAt = runtime.clock.now();
-    await endExport(tx, id, { state, finishedAt, rows, bytes, sha256 });
+    if (!(await endExport(tx, id, { state, finishedAt, rows, bytes, sha256 }))) return;
     await recordAudit(tx, {
       actor: auditActor(by),
       action: "export.finished",

@@ -4,7 +4,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { type Column, headerLine, rowLines } from "./csv-encoding.ts";
 
 /** What a source reads with. */
-export type Reading = Pick<Runtime, "db" | "scope">;
+export type Reading = Pick<Runtime, "db" | "scope" | "clock">;
 
 /** Where the rows of one kind of file come from. */
 export interface ExportSource<Row> {

@@ -25,20 +25,40 @@ export async function insertExport(
   scope: AccountScope,
   row: Pick<ExportRow, "id" | "kind" | "format" | "requestedBy" | "requestedAt"> & {
     readonly filters: Prisma.InputJsonObject;
+    readonly aliveUntil: Date;
   },
 ): Promise<void> {
   await tx.export.create({ data: { ...scope, ...row, state: "streaming" } });
 }
 
-/** Ends an export that is under way with what was sent. */
+/** Says that somebody still sends it. */
+export async function prolongExport(db: Reader, id: string, aliveUntil: Date): Promise<void> {
+  await db.prisma.export.updateMany({ where: { id, state: "streaming" }, data: { aliveUntil } });
+}
+
+/** Ends exports that nobody sends any more at real time `now`. What they sent is not known. Out: what they were. */
+export async function endUnsent(
+  tx: Transaction,
+  scope: AccountScope,
+  { now, finishedAt }: { readonly now: Date; readonly finishedAt: Date },
+): Promise<Pick<ExportRow, "id" | "kind" | "format">[]> {
+  return tx.$queryRaw<Pick<ExportRow, "id" | "kind" | "format">[]>`
+    UPDATE export SET state = 'broken', finished_at = ${finishedAt}
+    WHERE account_id = ${scope.accountId} AND livemode = ${scope.livemode} AND state = 'streaming'
+      AND (alive_until IS NULL OR alive_until < ${now})
+    RETURNING id::text, kind, format`;
+}
+
+/** Ends an export that is under way with what was sent. False where it had been given up before. */
 export async function endExport(
   tx: Transaction,
   id: string,
   end: Pick<ExportRow, "finishedAt" | "rows" | "bytes" | "sha256"> & {
     readonly state: "finished" | "broken";
   },
-): Promise<void> {
-  await tx.export.updateMany({ where: { id, state: "streaming" }, data: end });
+): Promise<boolean> {
+  const ended = await tx.export.updateMany({ where: { id, state: "streaming" }, data: end });
+  return ended.count > 0;
 }
 
 /** One page of exports, newest first, and one row more where there is a next page. */

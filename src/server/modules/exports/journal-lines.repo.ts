@@ -2,6 +2,7 @@ import type { ExportRequest } from "#core/contracts/exports.ts";
 import { spanOf } from "#core/contracts/exports.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
 import type { Reading } from "./export-source.ts";
+import { asListed } from "./listed-rows.repo.ts";
 
 /** One leg with its journal. Debit positive, minor units. */
 export interface JournalLeg {
@@ -72,6 +73,7 @@ export async function findLegsAfter(
       WHERE ${inSpan(reading, request)} ${onwards}
         AND pg_visible_in_snapshot(j.xid, ${snapshot}::pg_snapshot)
         AND EXISTS (SELECT 1 FROM entry e WHERE e.journal_id = j.id ${inCurrency(request)})
+        ${await asListed(reading, request)}
       ORDER BY j.accounting_at, j.id LIMIT ${BATCH_JOURNALS}),
     told AS (
       SELECT j.*, coalesce(
@@ -106,7 +108,7 @@ export async function findDailyTotals(
 export async function countLegs(reading: Reading, request: ExportRequest): Promise<bigint> {
   const rows = await reading.db.prisma.$queryRaw<{ rows: bigint }[]>`
     SELECT count(*) AS rows FROM journal j JOIN entry e ON e.journal_id = j.id
-    WHERE ${inSpan(reading, request)} ${inCurrency(request)}`;
+    WHERE ${inSpan(reading, request)} ${inCurrency(request)} ${await asListed(reading, request)}`;
   return rows[0]?.rows ?? 0n;
 }
 

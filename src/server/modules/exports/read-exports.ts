@@ -108,6 +108,7 @@ export async function estimateExport(
 
 /** Only what counts by date of accounting can change until its month is closed. */
 async function findOpenMonths({ db, scope }: Reading, request: ExportRequest): Promise<string[]> {
+  if (request.list !== undefined) return [];
   if (request.kind !== "journals" && request.kind !== "trial-balance") return [];
   const months = monthsOf(request);
   const closed = new Set(await findClosedMonths(db, scope, months));

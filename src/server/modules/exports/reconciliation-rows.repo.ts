@@ -1,6 +1,7 @@
 import { type ExportRequest, spanOf } from "#core/contracts/exports.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
 import { BATCH_ROWS, type Reading } from "./export-source.ts";
+import { asListed } from "./listed-rows.repo.ts";
 
 /** A break; minor units of `currency`, `amountBase` of `baseCurrency`. */
 export interface BreakRow {
@@ -33,10 +34,11 @@ function ofCurrency({ currency }: ExportRequest, table: Prisma.Sql): Prisma.Sql 
 }
 
 /** Breaks that were open at any time of the span. */
-function breaksIn(reading: Reading, request: ExportRequest): Prisma.Sql {
+async function breaksIn(reading: Reading, request: ExportRequest): Promise<Prisma.Sql> {
   const { since, until } = spanOf(request);
   return Prisma.sql`${inScope(reading, Prisma.sql`b`)} AND b.opened_at < ${until}
-    AND (b.resolved_at IS NULL OR b.resolved_at >= ${since}) ${ofCurrency(request, Prisma.sql`b`)}`;
+    AND (b.resolved_at IS NULL OR b.resolved_at >= ${since}) ${ofCurrency(request, Prisma.sql`b`)}
+    ${await asListed(reading, request)}`;
 }
 
 export async function findBreaksAfter(
@@ -56,13 +58,13 @@ export async function findBreaksAfter(
     FROM ledger_break b
     LEFT JOIN stripe_account s ON s.account_id = b.account_id AND s.livemode = b.livemode
     LEFT JOIN person o ON o.id = b.owner_id
-    WHERE ${breaksIn(reading, request)} ${onwards}
+    WHERE ${await breaksIn(reading, request)} ${onwards}
     ORDER BY b.opened_at, b.id LIMIT ${BATCH_ROWS}`;
 }
 
 export async function countBreaks(reading: Reading, request: ExportRequest): Promise<bigint> {
   const rows = await reading.db.prisma.$queryRaw<{ rows: bigint }[]>`
-    SELECT count(*) AS rows FROM ledger_break b WHERE ${breaksIn(reading, request)}`;
+    SELECT count(*) AS rows FROM ledger_break b WHERE ${await breaksIn(reading, request)}`;
   return rows[0]?.rows ?? 0n;
 }
 
@@ -132,9 +134,9 @@ export interface BankLineRow {
   readonly matched: boolean;
 }
 
-function linesIn(reading: Reading, request: ExportRequest): Prisma.Sql {
+async function linesIn(reading: Reading, request: ExportRequest): Promise<Prisma.Sql> {
   return Prisma.sql`${inScope(reading, Prisma.sql`l`)} AND l.value_on >= ${request.from}::date
-    AND l.value_on <= ${request.to}::date ${ofCurrency(request, Prisma.sql`l`)}`;
+    AND l.value_on <= ${request.to}::date ${ofCurrency(request, Prisma.sql`l`)} ${await asListed(reading, request)}`;
 }
 
 export async function findBankLinesAfter(
@@ -153,12 +155,12 @@ export async function findBankLinesAfter(
       EXISTS (SELECT 1 FROM reconciliation_match_item m WHERE m.account_id = l.account_id AND m.livemode = l.livemode
         AND m.item_id = l.id::text) AS matched
     FROM bank_line l JOIN bank_account a ON a.id = l.bank_account_id JOIN bank_statement s ON s.id = l.statement_id
-    WHERE ${linesIn(reading, request)} ${onwards}
+    WHERE ${await linesIn(reading, request)} ${onwards}
     ORDER BY l.value_on, l.id LIMIT ${BATCH_ROWS}`;
 }
 
 export async function countBankLines(reading: Reading, request: ExportRequest): Promise<bigint> {
   const rows = await reading.db.prisma.$queryRaw<{ rows: bigint }[]>`
-    SELECT count(*) AS rows FROM bank_line l WHERE ${linesIn(reading, request)}`;
+    SELECT count(*) AS rows FROM bank_line l WHERE ${await linesIn(reading, request)}`;
   return rows[0]?.rows ?? 0n;
 }

@@ -1,6 +1,7 @@
 import { type ExportRequest, spanOf } from "#core/contracts/exports.ts";
 import { Prisma } from "#server/platform/db/generated/client.ts";
 import { BATCH_ROWS, type Reading } from "./export-source.ts";
+import { asListed } from "./listed-rows.repo.ts";
 
 /** A balance transaction; minor units. */
 export interface TransactionRow {
@@ -119,8 +120,9 @@ export interface PaymentRow {
   readonly disputed: boolean;
 }
 
-const paymentsIn = (reading: Reading, request: ExportRequest): Prisma.Sql =>
-  Prisma.sql`payment p WHERE ${chosen(reading, request, Prisma.sql`p`, Prisma.sql`p.created_at`)}`;
+const paymentsIn = async (reading: Reading, request: ExportRequest): Promise<Prisma.Sql> =>
+  Prisma.sql`payment p WHERE ${chosen(reading, request, Prisma.sql`p`, Prisma.sql`p.created_at`)}
+    ${await asListed(reading, request)}`;
 
 /** Payments in the order of their creation. */
 export async function findPaymentsAfter(
@@ -134,13 +136,13 @@ export async function findPaymentsAfter(
       p.card_brand AS "cardBrand", p.last4, p.latest_charge_id AS "latestChargeId", p.customer_id AS "customerId",
       p.email, p.description, coalesce(p.decline_code, p.failure_code) AS "declineCode", p.risk_level AS "riskLevel",
       p.disputed
-    FROM ${paymentsIn(reading, request)}
+    FROM ${await paymentsIn(reading, request)}
     ${onwards(Prisma.sql`p.created_at, p.id`, after && [after.createdAt, after.id])}
     ORDER BY p.created_at, p.id LIMIT ${BATCH_ROWS}`;
 }
 
-export function countPayments(reading: Reading, request: ExportRequest): Promise<bigint> {
-  return countOf(reading, paymentsIn(reading, request));
+export async function countPayments(reading: Reading, request: ExportRequest): Promise<bigint> {
+  return await countOf(reading, await paymentsIn(reading, request));
 }
 
 /** A payout; minor units. */
@@ -163,8 +165,9 @@ export interface PayoutRow {
   readonly balanceTransactionId: string | null;
 }
 
-const payoutsIn = (reading: Reading, request: ExportRequest): Prisma.Sql =>
-  Prisma.sql`payout p WHERE ${chosen(reading, request, Prisma.sql`p`, Prisma.sql`p.arrival_at`)}`;
+const payoutsIn = async (reading: Reading, request: ExportRequest): Promise<Prisma.Sql> =>
+  Prisma.sql`payout p WHERE ${chosen(reading, request, Prisma.sql`p`, Prisma.sql`p.arrival_at`)}
+    ${await asListed(reading, request)}`;
 
 /** Payouts in the order of their arrival. */
 export async function findPayoutsAfter(
@@ -178,11 +181,11 @@ export async function findPayoutsAfter(
       p.statement_descriptor AS "statementDescriptor", p.reconciliation_status AS "reconciliationStatus",
       p.failure_code AS "failureCode", p.original_payout_id AS "originalPayoutId", p.reversed_by_id AS "reversedById",
       p.balance_transaction_id AS "balanceTransactionId"
-    FROM ${payoutsIn(reading, request)}
+    FROM ${await payoutsIn(reading, request)}
     ${onwards(Prisma.sql`p.arrival_at, p.id`, after && [after.arrivalAt, after.id])}
     ORDER BY p.arrival_at, p.id LIMIT ${BATCH_ROWS}`;
 }
 
-export function countPayouts(reading: Reading, request: ExportRequest): Promise<bigint> {
-  return countOf(reading, payoutsIn(reading, request));
+export async function countPayouts(reading: Reading, request: ExportRequest): Promise<bigint> {
+  return await countOf(reading, await payoutsIn(reading, request));
 }

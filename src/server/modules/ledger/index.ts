@@ -51,6 +51,7 @@ export {
 } from "./posted-journal.repo.ts";
 export { BALANCE_FEED, drainFeed, pullFeedOnce } from "./pull-feed.ts";
 export { type BalanceComparison, compareWithStripe, driftFindings } from "./read-balance.ts";
+export { conditionOfJournals } from "./read-ledger.ts";
 export { reverseJournal } from "./reverse-journal.ts";
 export { storeTransactions } from "./store-transactions.ts";
 export { factsHash, factsOf } from "./transaction-facts.ts";

@@ -62,6 +62,15 @@ export async function findJournals(
     ORDER BY j.event_at DESC, j.id DESC LIMIT ${filter.limit + 1}`;
 }
 
+/** Which journals `j` a filter lists, for whoever reads them otherwise than by page. */
+export function journalsListed(
+  scope: AccountScope,
+  filter: Omit<JournalFilter, "after" | "limit">,
+): Prisma.Sql {
+  const all = { ...filter, after: null, limit: 0 };
+  return Prisma.join([inScope(scope), ...conditions(scope, all)], " AND ");
+}
+
 /** One journal, or null. */
 export async function findJournal(
   db: Pick<Database, "prisma">,

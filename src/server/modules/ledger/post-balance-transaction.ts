@@ -9,7 +9,7 @@ import {
 import { counterAccount, feeAccount } from "./counter-accounts.ts";
 
 /** Raised with each change of the posting rule: a journal tells which rule wrote it. */
-export const POSTING_RULE_VERSION = 1;
+export const POSTING_RULE_VERSION = 2;
 
 /** What the posting rule reads of a balance transaction. Amounts are minor units of `currency`, signed as Stripe does. */
 export interface TransactionFacts {
@@ -75,7 +75,7 @@ export function postBalanceTransaction(facts: TransactionFacts): Posting {
     ...own.map((detail) =>
       leg(feeAccount(detail.type, counter) ?? "X.suspense", facts.currency, detail.amount),
     ),
-    ...counterLegs(facts, counter ?? "X.suspense"),
+    ...counterLegs(facts, isForeign(facts) ? "X.suspense" : (counter ?? "X.suspense")),
   ];
   const residue = -total(legs, facts.currency);
   const posted = [...legs, leg("X.suspense", facts.currency, residue)].filter(
@@ -85,6 +85,7 @@ export function postBalanceTransaction(facts: TransactionFacts): Posting {
     journal: posted.length === 0 ? null : draft(facts, posted),
     breaks: [
       ...unmappedBreaks(facts, counter === null),
+      ...currencyBreaks(facts, total(own)),
       ...arithmeticBreaks(facts, own.length === facts.feeDetails.length ? total(own) : null),
       ...(isConverted(facts) && facts.sourceMoney === null
         ? [found(facts, "FX_SOURCE_UNKNOWN", facts.amount)]
@@ -155,6 +156,11 @@ function isConverted(facts: TransactionFacts): boolean {
   return facts.exchangeRate !== null && facts.sourceMoney?.currency !== facts.currency;
 }
 
+/** Nothing was converted, and yet the source is in another currency: which of the two amounts is true is not known. */
+function isForeign({ exchangeRate, sourceMoney, currency }: TransactionFacts): boolean {
+  return exchangeRate === null && sourceMoney !== null && sourceMoney.currency !== currency;
+}
+
 function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): BreakFinding[] {
   const unknown = [
     ...(unknownCounter ? [`type ${facts.type} (${facts.reportingCategory})`] : []),
@@ -169,11 +175,26 @@ function unmappedBreaks(facts: TransactionFacts, unknownCounter: boolean): Break
     : [found(facts, "UNMAPPED_TYPE", facts.amount, { unknown: unknown.join(", ") })];
 }
 
-/** `feeSum` is null when a fee detail is in another currency, which Stripe says cannot be. */
+/** Parts in another currency, which Stripe says cannot be; `ownFees` are those in the transaction's own. */
+function currencyBreaks(facts: TransactionFacts, ownFees: bigint): BreakFinding[] {
+  const fees = facts.feeDetails.filter(({ currency }) => currency !== facts.currency);
+  const foreign = isForeign(facts);
+  if (fees.length === 0 && !foreign) return [];
+  const amount = (fees.length > 0 ? facts.fee - ownFees : 0n) + (foreign ? facts.amount : 0n);
+  const parts = [
+    ...fees.map(({ type, currency }) => `fee ${type} in ${currency.toUpperCase()}`),
+    ...(foreign ? [`source in ${facts.sourceMoney?.currency.toUpperCase()}`] : []),
+  ];
+  return [found(facts, "CURRENCY_MISMATCH", amount, { parts: parts.join(", ") })];
+}
+
+/** `feeSum` is null when a fee detail is in another currency: then nothing can be added up. */
 function arithmeticBreaks(facts: TransactionFacts, feeSum: bigint | null): BreakFinding[] {
   const net = facts.amount - facts.fee;
   return [
-    ...(feeSum === facts.fee ? [] : [found(facts, "FEE_MISMATCH", facts.fee - (feeSum ?? 0n))]),
+    ...(feeSum === null || feeSum === facts.fee
+      ? []
+      : [found(facts, "FEE_MISMATCH", facts.fee - feeSum)]),
     ...(net === facts.net ? [] : [found(facts, "AMOUNT_MISMATCH", facts.net - net)]),
   ];
 }

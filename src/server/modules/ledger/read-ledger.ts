@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type {
   getJournalInput,
   getJournalOutput,
+  journalFilterSchema,
   listAccountsInput,
   listAccountsOutput,
   listJournalsInput,
@@ -31,6 +32,7 @@ import {
   findLegs,
   findRawTransaction,
   findRelated,
+  journalsListed,
 } from "./journals.repo.ts";
 import { accountView, journalView, proofViews, rawTransactionText } from "./ledger.views.ts";
 
@@ -86,6 +88,28 @@ async function currenciesOf(
   return currencies.filter((currency) => exponentOf(currency) === search.decimals);
 }
 
+type Filter = z.infer<typeof journalFilterSchema>;
+
+async function filterOf(reading: Pick<Runtime, "db" | "scope">, input: Filter) {
+  const search = understandJournalSearch(input.query);
+  return {
+    search,
+    currencies: await currenciesOf(reading, search),
+    from: input.from ?? null,
+    to: input.to ?? null,
+    kinds: input.kind ?? [],
+    accountId: input.accountId === undefined ? null : BigInt(input.accountId),
+  };
+}
+
+/** The condition that makes journals `j` those of a list with this filter. */
+export async function conditionOfJournals(
+  reading: Pick<Runtime, "db" | "scope">,
+  filter: Filter,
+): Promise<ReturnType<typeof journalsListed>> {
+  return journalsListed(reading.scope, await filterOf(reading, filter));
+}
+
 /** One page of journals, newest event first. Throws INVALID_INPUT for a cursor that is not ours. */
 export async function listJournals(
   runtime: Runtime,
@@ -94,14 +118,9 @@ export async function listJournals(
   const after = parseJournalCursor(input.cursor);
   if (input.cursor !== undefined && after === null)
     throw new DomainError("INVALID_INPUT", { field: "cursor" });
-  const search = understandJournalSearch(input.query);
+  const filter = await filterOf(runtime, input);
   const rows = await findJournals(runtime.db, runtime.scope, {
-    search,
-    currencies: await currenciesOf(runtime, search),
-    from: input.from ?? null,
-    to: input.to ?? null,
-    kinds: input.kind ?? [],
-    accountId: input.accountId === undefined ? null : BigInt(input.accountId),
+    ...filter,
     after,
     limit: input.limit,
   });

@@ -104,7 +104,7 @@ async function planOfNow<Params extends object, Operation extends StripeOperatio
   command: CommandRow,
   now: Date,
 ): Promise<OverridePlan | string> {
-  const clock = { now: () => now, realNow: () => systemClock.realNow() };
+  const clock = { ...systemClock, now: () => now };
   try {
     return await work.plan(tx, { scope, clock }, readParams(work, command), command);
   } catch (error) {

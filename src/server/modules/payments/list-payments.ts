@@ -1,5 +1,9 @@
 import type * as z from "zod/mini";
-import type { listPaymentsInput, listPaymentsOutput } from "#core/contracts/payments.ts";
+import type {
+  listPaymentsInput,
+  listPaymentsOutput,
+  paymentFilterSchema,
+} from "#core/contracts/payments.ts";
 import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
 import { isPermitted } from "#core/permissions.ts";
@@ -7,7 +11,7 @@ import type { Actor } from "#core/roles.ts";
 import { cursorAt, readCursor } from "#server/platform/db/keyset-cursor.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { findAccountCurrency, findPayments } from "./payments.repo.ts";
+import { findAccountCurrency, findPayments, paymentsListed } from "./payments.repo.ts";
 import { paymentView } from "./payments.views.ts";
 import { type PaymentSearch, understandSearch } from "./understand-search.ts";
 
@@ -23,13 +27,17 @@ export async function listPayments(
   actor: Actor,
   input: z.infer<typeof listPaymentsInput>,
 ): Promise<z.infer<typeof listPaymentsOutput>> {
-  const accountCurrency = await findAccountCurrency(runtime.db, runtime.scope);
-  const search = understandSearch(input.query, currency(accountCurrency ?? CURRENCY_BEFORE_IMPORT));
+  const search = await readSearch(runtime, input);
   if (search?.kind === "email" && !isPermitted(actor.role, "personal-data:read-masked")) {
     throw new DomainError("NOT_PERMITTED", { permission: "personal-data:read-masked" });
   }
   const [rows, freshness] = await Promise.all([
-    findPayments(runtime.db, runtime.scope, { ...filterOf(input), search }),
+    findPayments(runtime.db, runtime.scope, {
+      ...filterOf(input),
+      search,
+      after: readCursor(input.cursor),
+      limit: input.limit,
+    }),
     readFreshness(runtime),
   ]);
   const page = rows.slice(0, input.limit);
@@ -42,15 +50,32 @@ export async function listPayments(
   };
 }
 
-function filterOf(input: z.infer<typeof listPaymentsInput>) {
+type Filter = z.infer<typeof paymentFilterSchema>;
+
+/** The condition that makes payments `p` those of a list with this filter. */
+export async function conditionOfPayments(
+  reading: Pick<Runtime, "db" | "scope">,
+  filter: Filter,
+): Promise<ReturnType<typeof paymentsListed>> {
+  const search = await readSearch(reading, filter);
+  return paymentsListed(reading.scope, { ...filterOf(filter), search });
+}
+
+async function readSearch(
+  { db, scope }: Pick<Runtime, "db" | "scope">,
+  { query }: Filter,
+): Promise<PaymentSearch | null> {
+  const accountCurrency = await findAccountCurrency(db, scope);
+  return understandSearch(query, currency(accountCurrency ?? CURRENCY_BEFORE_IMPORT));
+}
+
+function filterOf(input: Filter) {
   return {
     states: input.state ?? [],
     methodTypes: input.methodType ?? [],
     riskLevels: input.riskLevel ?? [],
     from: input.from ?? null,
     to: input.to ?? null,
-    after: readCursor(input.cursor),
-    limit: input.limit,
   };
 }
 

@@ -90,6 +90,15 @@ export async function findPayments(
     ${SELECT} WHERE ${where} ORDER BY p.created_at DESC, p.id DESC LIMIT ${filter.limit + 1}`;
 }
 
+/** Which payments `p` a filter lists, for whoever reads them otherwise than by page. */
+export function paymentsListed(
+  scope: AccountScope,
+  filter: Omit<PaymentFilter, "after" | "limit">,
+): Prisma.Sql {
+  const all = { ...filter, after: null, limit: 0 };
+  return Prisma.join([inScope(scope), ...conditions(scope, all)], " AND ");
+}
+
 /** One payment, or null. */
 export async function findPayment(
   db: Pick<Database, "prisma">,

@@ -1,1 +1,2 @@
+export { conditionOfPayouts } from "./list-payouts.ts";
 export { payoutProjector } from "./payout-projector.ts";

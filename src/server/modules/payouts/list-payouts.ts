@@ -3,11 +3,12 @@ import type {
   bankProofOutput,
   listPayoutsInput,
   listPayoutsOutput,
+  payoutFilterSchema,
 } from "#core/contracts/payouts.ts";
 import { cursorAt, readCursor } from "#server/platform/db/keyset-cursor.ts";
 import { readFreshness } from "#server/platform/db/read-freshness.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { findPayouts, sumBankProof } from "./payout-list.repo.ts";
+import { findPayouts, payoutsListed, sumBankProof } from "./payout-list.repo.ts";
 import { payoutView } from "./payouts.views.ts";
 
 /** How far back payouts count for what is proven to the bank: a quarter, and what a statement may come late. */
@@ -21,10 +22,8 @@ export async function listPayouts(
   const { db, scope, clock } = runtime;
   const [found, freshness] = await Promise.all([
     findPayouts(db, scope, {
+      ...filterOf(input),
       id: null,
-      query: input.query ? input.query : null,
-      statuses: input.status ?? [],
-      banks: input.bank ?? [],
       after: readCursor(input.cursor),
       limit: input.limit,
     }),
@@ -37,6 +36,20 @@ export async function listPayouts(
     nextCursor: found.length > input.limit && last ? cursorAt(last.arrivalAt, last.id) : null,
     freshness,
   };
+}
+
+type Filter = z.infer<typeof payoutFilterSchema>;
+
+/** The condition that makes payouts `p` those of a list with this filter. */
+export function conditionOfPayouts(
+  { scope }: Pick<Runtime, "scope">,
+  filter: Filter,
+): ReturnType<typeof payoutsListed> {
+  return payoutsListed(scope, filterOf(filter));
+}
+
+function filterOf({ query, status, bank }: Filter) {
+  return { query: query ? query : null, statuses: status ?? [], banks: bank ?? [] };
 }
 
 /** How much of what should be at the bank by now is on its statements, in each currency, largest first. */

@@ -68,6 +68,15 @@ export async function findPayouts(
     ORDER BY p.arrival_at DESC, p.id`;
 }
 
+/** Which payouts `p` a filter lists, for whoever reads them otherwise than by page. */
+export function payoutsListed(
+  scope: AccountScope,
+  filter: Pick<PayoutFilter, "query" | "statuses" | "banks">,
+): Prisma.Sql {
+  const all = { ...filter, id: null, after: null, limit: 0 };
+  return Prisma.sql`p.id IN (SELECT p.id FROM payout p ${MATCH} WHERE ${Prisma.join(conditions(scope, all), " AND ")})`;
+}
+
 function conditions(scope: AccountScope, filter: PayoutFilter): Prisma.Sql[] {
   const { id, query, statuses, banks, after } = filter;
   return [

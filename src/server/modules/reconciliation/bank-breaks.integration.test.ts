@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ReconciliationLevel } from "#core/break-types.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { feedReader } from "#tests/support/balance-transactions.ts";
+import { openBreaksOf, reconcileWith } from "#tests/support/reconcile.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
 import { type TestClock, testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { getBreak } from "./get-break.ts";
@@ -9,8 +9,6 @@ import { countBreaks, listBreaks } from "./list-breaks.ts";
 import { listRuns } from "./list-runs.ts";
 import { moveBreak } from "./move-break.ts";
 import { recordMatch } from "./record-match.ts";
-import { runWanted } from "./run-wanted.ts";
-import { wantRun } from "./want-run.ts";
 
 const DAY_MS = 86_400_000;
 const BANK = "0198a000-0000-7000-8000-000000000001";
@@ -49,23 +47,8 @@ afterAll(async () => {
 });
 beforeEach(() => clock.set(at("2026-11-20")));
 
-const nothingAtStripe = feedReader(() => []);
-
-async function reconcile(...levels: ReconciliationLevel[]): Promise<string> {
-  const { db, scope } = worker;
-  await db.transaction((tx) =>
-    wantRun(tx, scope, { levels, trigger: "schedule", requestedBy: null, at: clock.now() }),
-  );
-  const id = await runWanted(worker, nothingAtStripe);
-  const run = await db.prisma.reconciliationRun.findUniqueOrThrow({ where: { id: id ?? "" } });
-  expect(run).toMatchObject({ state: "finished", error: null });
-  return run.id;
-}
-
-async function openBreaks(): Promise<string[]> {
-  const { rows } = await listBreaks(worker, { limit: 100 });
-  return rows.map(({ type, objectId }) => `${type} ${objectId}`).toSorted();
-}
+const reconcile = (...levels: ReconciliationLevel[]) => reconcileWith(worker, levels);
+const openBreaks = () => openBreaksOf(worker);
 
 const payout = (id: string, amount: bigint, arrival: string, traceId: string | null = null) =>
   worker.db.prisma.payout.create({
@@ -203,6 +186,41 @@ describe("R5, payouts and the bank", () => {
     expect(proposals).toMatchObject([
       { method: "same_day_sum", payoutIds: ["po_a", "po_b"], bankLineIds: [lineId(6)] },
     ]);
+  });
+});
+
+describe("a line that the bank tells differently after its match", () => {
+  const tell = (n: number, amount: bigint) =>
+    owner.db.prisma.bankLine.update({
+      where: { id: lineId(n) },
+      data: { amount, amended: { increment: 1 }, contentHash: `hash of ${amount}` },
+    });
+  const counted = async (runId: string) => {
+    const [count] = await worker.db.prisma.reconciliationCount.findMany({ where: { runId } });
+    return count;
+  };
+  const unknown = `BANK_UNKNOWN ${lineId(3)}`;
+
+  it("is a break, and neither the line nor its payout counts as matched", async () => {
+    const before = await counted(await reconcile("R5"));
+    await tell(1, 4_990n);
+    const after = await counted(await reconcile("R5"));
+    expect(await openBreaks()).toEqual([`BANK_AMENDED ${lineId(1)}`, unknown]);
+    const id = await openCase("BANK_AMENDED");
+    const { amount, sides } = await getBreak(web, id);
+    expect(amount?.amountMinor).toBe(10n);
+    expect(sides.rows[0]).toMatchObject({ ours: "50.00 EUR", theirs: "49.90 EUR", differs: true });
+    expect(after?.matched).toBe((before?.matched ?? 0n) - 2n);
+    expect(after?.expected).toBe((before?.expected ?? 0n) + 1n);
+  });
+
+  it("even where nothing of it is left, and no more when the bank takes its word back", async () => {
+    await tell(1, 0n);
+    await reconcile("R5");
+    expect(await openBreaks()).toEqual([`BANK_AMENDED ${lineId(1)}`, unknown]);
+    await tell(1, 5_000n);
+    await reconcile("R5");
+    expect(await openBreaks()).toEqual([unknown]);
   });
 });
 

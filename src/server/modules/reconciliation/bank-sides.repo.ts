@@ -93,11 +93,22 @@ export interface BankItem {
   readonly amount: bigint;
   readonly at: Date;
   readonly matched: boolean;
+  /** The match it is in; null for none. */
+  readonly matchId: string | null;
+  /** What the books hold at the bank for it, of a matched line that a later statement told differently; null of all others. */
+  readonly booked: bigint | null;
   readonly proposed: boolean;
   /** The first and last day that statements in this currency cover; null where none tells. */
   readonly coveredFrom: Date | null;
   readonly coveredTo: Date | null;
 }
+
+/** What stands at the bank for the line `l`: the journal of its match, and what people adjusted since. */
+const bookedAtBank = sql`(
+  SELECT coalesce(sum(e.amount), 0)::bigint FROM journal j JOIN entry e ON e.journal_id = j.id
+  JOIN ledger_account a ON a.id = e.ledger_account_id
+  WHERE j.account_id = l.account_id AND j.livemode = l.livemode AND (j.key = 'bank:' || l.id OR j.object_id = l.id::text)
+    AND a.code LIKE 'A.bank.%' AND a.code <> 'A.bank.transit')`;
 
 /** Payouts and bank lines that R5 judges: of lines, those that are matched or speak of Stripe. */
 export async function findBankItems(tx: Transaction, scope: AccountScope): Promise<BankItem[]> {
@@ -107,15 +118,19 @@ export async function findBankItems(tx: Transaction, scope: AccountScope): Promi
       FROM bank_account k JOIN bank_statement s ON s.bank_account_id = k.id
       WHERE k.account_id = ${accountId} AND k.livemode = ${livemode} GROUP BY 1),
     items AS (
-      SELECT 'payout' AS side, p.id, p.currency, p.amount, p.arrival_at AS at, ${isMatched("payout", sql`p.id`, scope)} AS matched
-      FROM payout p WHERE ${bankable(scope)}
+      SELECT 'payout' AS side, p.id, p.currency, p.amount, p.arrival_at AS at, m.match_id, NULL::bigint AS booked, false AS adjusted
+      FROM payout p LEFT JOIN reconciliation_match_item m
+        ON (m.account_id, m.livemode, m.side, m.item_id) = (p.account_id, p.livemode, 'payout', p.id)
+      WHERE ${bankable(scope)}
       UNION ALL
-      SELECT 'bank_line', l.id::text, l.currency, l.amount, l.value_on::timestamptz,
-        ${isMatched("bank_line", sql`l.id::text`, scope)} OR ${isAdjusted}
-      FROM bank_line l WHERE l.account_id = ${accountId} AND l.livemode = ${livemode} AND l.amount <> 0
-        AND (${isMatched("bank_line", sql`l.id::text`, scope)}
-          OR concat_ws(' ', l.counterparty, l.description, l.reference) ILIKE '%stripe%'))
-    SELECT i.side, i.id, i.currency, i.amount, i.at, i.matched, c.from_day AS "coveredFrom", c.to_day AS "coveredTo",
+      SELECT 'bank_line', l.id::text, l.currency, l.amount, l.value_on::timestamptz, m.match_id,
+        CASE WHEN m.match_id IS NOT NULL AND l.amended > 0 THEN ${bookedAtBank} END, ${isAdjusted}
+      FROM bank_line l LEFT JOIN reconciliation_match_item m
+        ON (m.account_id, m.livemode, m.side, m.item_id) = (l.account_id, l.livemode, 'bank_line', l.id::text)
+      WHERE l.account_id = ${accountId} AND l.livemode = ${livemode} AND (m.match_id IS NOT NULL
+        OR (l.amount <> 0 AND concat_ws(' ', l.counterparty, l.description, l.reference) ILIKE '%stripe%')))
+    SELECT i.side, i.id, i.currency, i.amount, i.at, i.match_id IS NOT NULL OR i.adjusted AS matched,
+      i.match_id::text AS "matchId", i.booked, c.from_day AS "coveredFrom", c.to_day AS "coveredTo",
       EXISTS (SELECT 1 FROM match_proposal q WHERE q.account_id = ${accountId} AND q.livemode = ${livemode}
         AND q.state IN ('open', 'requested') AND i.id = ANY(CASE i.side WHEN 'payout' THEN q.payout_ids ELSE q.bank_line_ids END))
         AS proposed

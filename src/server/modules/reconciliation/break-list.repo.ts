@@ -85,6 +85,11 @@ export async function findBreaks(
     ORDER BY b.severity DESC, b.id DESC`;
 }
 
+/** Which breaks `b` a filter lists at business time `now`, for whoever reads them otherwise than by page. */
+export function breaksListed(scope: AccountScope, filters: BreakFilters, now: Date): Prisma.Sql {
+  return Prisma.join(conditionsOf(scope, filters, now), " AND ");
+}
+
 /** One break, or null. */
 export async function findBreakRow(
   db: Reads,

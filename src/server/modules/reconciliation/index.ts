@@ -1,3 +1,4 @@
+export { breaksListed } from "./break-list.repo.ts";
 export { countBreaks, listBreaks } from "./list-breaks.ts";
 export { getRun } from "./list-runs.ts";
 export { type MovedBreak, moveBreak } from "./move-break.ts";

@@ -9,21 +9,25 @@ const LINE_DAYS = 3;
 
 /**
  * R5: each payout is on a statement, and each line that speaks of Stripe is a payout. What no statement covers yet, and what
- * waits for a person's word on a proposal, is expected.
+ * waits for a person's word on a proposal, is expected. A line that the bank tells otherwise than it was booked is a break,
+ * and its match covers nothing until the books say what the bank says.
  */
 export function judgeBank(items: readonly BankItem[], asOf: Date): LevelResult {
-  const open = items.filter(({ matched }) => !matched);
-  const broken = open.filter((item) => isOverdue(item, asOf));
+  const amended = items.filter(({ booked, amount }) => booked !== null && booked !== amount);
+  const uncovered = new Set(amended.map(({ matchId }) => matchId));
+  const broken = [...amended, ...items.filter((item) => !item.matched && isOverdue(item, asOf))];
   const isBroken = new Set(broken);
+  const isCovered = ({ matched, matchId }: BankItem): boolean =>
+    matched && (matchId === null || !uncovered.has(matchId));
   return {
     level: "R5",
     tallies: items
       .filter((item) => !isBroken.has(item))
-      .map(({ currency, amount, matched }) => ({
-        currency,
-        matched: matched ? 1n : 0n,
-        expected: matched ? 0n : 1n,
-        value: magnitude(amount),
+      .map((item) => ({
+        currency: item.currency,
+        matched: isCovered(item) ? 1n : 0n,
+        expected: isCovered(item) ? 0n : 1n,
+        value: magnitude(item.amount),
       })),
     broken: broken.map((item) => ({
       currency: item.currency,
@@ -43,18 +47,21 @@ function isOverdue({ side, at, proposed, coveredFrom, coveredTo }: BankItem, asO
   return due < today && dayOf(at) >= coveredFrom && due <= coveredTo;
 }
 
-function findingOf({ side, id, currency, amount, at }: BankItem): BreakFinding {
+function findingOf({ side, id, currency, amount, at, booked }: BankItem): BreakFinding {
   const isPayout = side === "payout";
-  const type = isPayout ? "PAYOUT_NOT_IN_BANK" : "BANK_UNKNOWN";
+  const type =
+    booked === null ? (isPayout ? "PAYOUT_NOT_IN_BANK" : "BANK_UNKNOWN") : "BANK_AMENDED";
+  const amounts =
+    booked === null
+      ? { amount, expected: isPayout ? 0n : amount, actual: isPayout ? amount : 0n }
+      : { amount: booked - amount, expected: amount, actual: booked };
   return {
     type,
     fingerprint: `${type}:${id}`,
     objectType: side,
     objectId: id,
     currency,
-    amount,
-    expected: isPayout ? 0n : amount,
-    actual: isPayout ? amount : 0n,
+    ...amounts,
     details: { day: at.toISOString().slice(0, 10) },
   };
 }

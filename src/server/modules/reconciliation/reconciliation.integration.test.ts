@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { balanceTransaction, feedReader } from "#tests/support/balance-transactions.ts";
+import { balanceTransaction } from "#tests/support/balance-transactions.ts";
+import { NOTHING_AT_STRIPE, openBreaksOf, reconcileWith } from "#tests/support/reconcile.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { storeTransactions } from "../ledger/index.ts";
-import { listBreaks } from "./list-breaks.ts";
 import { runWanted } from "./run-wanted.ts";
 import { wantRun } from "./want-run.ts";
 
@@ -13,7 +13,6 @@ const PERSON = "0198a000-0000-7000-8000-000000000003";
 const BY = { kind: "person", id: PERSON, role: "finance", requestId: "r" } as const;
 const database = useTestDatabase();
 const clock = testClock(new Date("2026-11-20T00:00:00Z"));
-const nothingAtStripe = feedReader(() => []);
 let worker: Runtime;
 
 beforeAll(() => {
@@ -55,13 +54,8 @@ describe("R3, refunds and overrides", () => {
     await refund("re_new", "succeeded", new Date(clock.now().getTime() + 1_000));
     await refund("re_slow", "pending", new Date(clock.now().getTime() - 15 * DAY_MS));
     await refund("re_way", "pending", new Date(clock.now().getTime() - 13 * DAY_MS));
-    const { db, scope } = worker;
-    await db.transaction((tx) =>
-      wantRun(tx, scope, { levels: ["R3"], trigger: "test", requestedBy: null, at: clock.now() }),
-    );
-    await runWanted(worker, nothingAtStripe);
-    const { rows } = await listBreaks(worker, { levels: ["R3"], limit: 10 });
-    expect(rows.map(({ type, objectId }) => `${type} ${objectId}`).toSorted()).toEqual([
+    await reconcileWith(worker, ["R3"]);
+    expect(await openBreaksOf(worker)).toEqual([
       "OUT_OF_BAND_REFUND re_new",
       "REFUND_STUCK_PENDING re_slow",
     ]);
@@ -83,7 +77,7 @@ describe("runs", () => {
       where: { state: "wanted" },
       data: { state: "running" },
     });
-    const ended = await Promise.all([1, 2, 3].map(() => runWanted(worker, nothingAtStripe)));
+    const ended = await Promise.all([1, 2, 3].map(() => runWanted(worker, NOTHING_AT_STRIPE)));
     expect(ended.filter((id) => id !== null)).toHaveLength(1);
     expect(await db.prisma.reconciliationRun.count({ where: { state: { not: "finished" } } })).toBe(
       0,

@@ -44,7 +44,7 @@ export async function findDoubtful(
   const rows = await tx.$queryRaw<DoubtfulRow[]>`
     WITH suspended AS (SELECT DISTINCT e.journal_id FROM ledger_account a JOIN entry e ON e.ledger_account_id = a.id
       WHERE a.account_id = ${accountId} AND a.livemode = ${livemode} AND a.code = 'X.suspense'),
-    doubles AS (SELECT source_id, type, reporting_category, min(created_at) AS first_at, min(id) AS first_id FROM balance_transaction
+    doubles AS (SELECT source_id, type, reporting_category, (array_agg(id ORDER BY created_at, id))[1] AS first_id FROM balance_transaction
       WHERE account_id = ${accountId} AND livemode = ${livemode} AND type IN ('charge', 'payment', 'refund', 'payment_refund', 'payout')
         AND source_id IS NOT NULL
       GROUP BY 1, 2, 3 HAVING count(*) > 1),
@@ -66,7 +66,7 @@ export async function findDoubtful(
         WHERE r.account_id = ${accountId} AND r.livemode = ${livemode} AND b.amount <> -r.amount
       UNION SELECT unnest(${[...ids]}::text[]))
     SELECT b.id, b.currency, b.amount, b.net, b.source_id AS "sourceId", b.raw,
-      d.first_id IS NOT NULL AND (b.created_at, b.id) <> (d.first_at, d.first_id) AS "isDouble",
+      d.first_id IS NOT NULL AND b.id <> d.first_id AS "isDouble",
       (SELECT coalesce(bool_and(t.total = 0) AND bool_or(t.by_people), false) FROM (
         SELECT sum(e.amount) AS total, bool_or(j.command_id IS NOT NULL) AS by_people
         FROM journal j JOIN entry e ON e.journal_id = j.id JOIN ledger_account a ON a.id = e.ledger_account_id

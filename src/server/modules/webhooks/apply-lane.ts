@@ -7,6 +7,7 @@ import { holdLane, type LaneClaim, releaseLane } from "./lane-claims.repo.ts";
 import {
   type AttemptFacts,
   EVENTS_A_ROUND,
+  type EventOutcome,
   loadRaw,
   settleEvents,
   supersedeParked,
@@ -65,12 +66,30 @@ export async function settleAll(
   round: LaneRound,
   outcome: { status: "ignored"; reason: string },
 ): Promise<void> {
-  await worker.runtime.db.transaction(async (tx) => {
-    await holdLane(tx, round.lane);
-    const seqs = round.events.map((event) => event.seq);
-    await settleEvents(tx, round.lane, { seqs, ...outcome, error: null }, round.attempt);
-    await releaseLane(tx, round.lane, round.events.length < EVENTS_A_ROUND);
+  await worker.runtime.db.transaction((tx) => settleRound(tx, round, outcome));
+}
+
+/** Tells that money of the balance has settled, and settles the events that said so. */
+export async function tellSettled({ runtime }: LaneWorker, round: LaneRound): Promise<void> {
+  await runtime.db.transaction(async (tx) => {
+    await settleRound(tx, round, { status: "done", reason: "books_compared" });
+    await appendEvent(tx, runtime.scope, {
+      topic: "balance.settled",
+      key: round.lane.objectId,
+      payload: { version: 1 },
+    });
   });
+}
+
+async function settleRound(
+  tx: Transaction,
+  { lane, events, attempt }: LaneRound,
+  outcome: Pick<EventOutcome, "status" | "reason">,
+): Promise<void> {
+  await holdLane(tx, lane);
+  const seqs = events.map((event) => event.seq);
+  await settleEvents(tx, lane, { seqs, ...outcome, error: null }, attempt);
+  await releaseLane(tx, lane, events.length < EVENTS_A_ROUND);
 }
 
 async function newestState<T extends StripeObjectType>(

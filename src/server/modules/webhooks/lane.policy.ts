@@ -26,8 +26,12 @@ export type RefetchReason =
 export type LanePlan =
   | { readonly kind: "nothing" }
   | { readonly kind: "ignore"; readonly reason: "no_projection" }
+  | { readonly kind: "compare" }
   | { readonly kind: "snapshot"; readonly newest: LaneEvent }
   | { readonly kind: "refetch"; readonly newest: LaneEvent; readonly reason: RefetchReason };
+
+/** Stripe's own words that money of the balance has settled: nothing is kept of it, but the books are compared. */
+const SETTLED = "balance.available";
 
 /**
  * Their snapshots overtake each other within a second as a matter of course, and money hangs on them; an invoice's snapshot
@@ -65,7 +69,10 @@ function inOrder(events: readonly LaneEvent[]): readonly LaneEvent[] {
 export function planLane(facts: LaneFacts): LanePlan {
   const newest = inOrder(facts.events).at(-1);
   if (newest === undefined) return { kind: "nothing" };
-  if (!facts.projected) return { kind: "ignore", reason: "no_projection" };
+  if (!facts.projected) {
+    const hasSettled = facts.events.some(({ type }) => type === SETTLED);
+    return hasSettled ? { kind: "compare" } : { kind: "ignore", reason: "no_projection" };
+  }
   const reason = refetchReason(facts);
   return reason === null ? { kind: "snapshot", newest } : { kind: "refetch", newest, reason };
 }

@@ -71,13 +71,23 @@ describe("a lane", () => {
   it("ignores, visibly, what the console does not keep", async () => {
     await deliver({
       id: "evt_b",
-      type: "balance.available",
+      type: "capability.updated",
       created: 1,
-      object: { object: "balance" },
+      object: { object: "capability", id: "card_payments" },
     });
     await drain(worker(new FakeStripe()));
     const event = await bench().runtime.db.prisma.webhookEvent.findFirstOrThrow();
     expect(event).toMatchObject({ status: "ignored", statusReason: "no_projection" });
+  });
+
+  it("keeps nothing of a balance that settled, but has the books compared with it", async () => {
+    const balance = { id: "evt_b", type: "balance.available", object: { object: "balance" } };
+    await deliver({ ...balance, created: 1 });
+    await drain(worker(new FakeStripe()));
+    const { prisma } = bench().runtime.db;
+    const event = await prisma.webhookEvent.findFirstOrThrow();
+    expect(event).toMatchObject({ status: "done", statusReason: "books_compared" });
+    expect(await prisma.outboxEvent.count({ where: { topic: "balance.settled" } })).toBe(1);
   });
 
   it("parks alone after failing too often, and a newer event that succeeds covers what was parked", async () => {

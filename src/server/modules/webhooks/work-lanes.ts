@@ -1,6 +1,6 @@
 import { jitter } from "#server/platform/clock/ids.ts";
 import type { StripeObjectType } from "#server/platform/stripe/stripe-objects.ts";
-import { applyState, type LaneRound, settleAll } from "./apply-lane.ts";
+import { applyState, type LaneRound, settleAll, tellSettled } from "./apply-lane.ts";
 import { planLane } from "./lane.policy.ts";
 import {
   claimLanes,
@@ -36,7 +36,7 @@ export async function workLanes(worker: LaneWorker, limit: number): Promise<numb
   return lanes.length;
 }
 
-/** Works one claimed lane; true when a projection changed. */
+/** Works one claimed lane; true when the feed may find something: a projection changed, or money settled. */
 async function workLane(worker: LaneWorker, lane: LaneClaim): Promise<boolean> {
   const stopBeating = keepLease(worker, lane);
   try {
@@ -82,6 +82,9 @@ async function runRound(worker: LaneWorker, round: LaneRound): Promise<boolean> 
     case "ignore":
       await settleAll(worker, round, { status: "ignored", reason: plan.reason });
       return false;
+    case "compare":
+      await tellSettled(worker, round);
+      return true;
     case "snapshot":
     case "refetch":
       if (!isProjected(worker, objectType)) return false;

@@ -17,6 +17,7 @@ export function personActor(actor: Actor): AuditActor {
 export function systemActor(
   part:
     | "executor"
+    | "exports"
     | "reconciliation"
     | "clearing"
     | "backfill"

@@ -7,10 +7,16 @@ export interface Clock {
   now(): Date;
   /** Real time, for leases, time-outs and signatures. */
   realNow(): Date;
+  /** How many seconds of business time pass in one of real time: 1, but for the demo's clock, which can be made fast or stopped. */
+  speed(): number;
 }
 
 /** The clock of a production installation: business time is real time. */
-export const systemClock: Clock = { now: () => new Date(), realNow: () => new Date() };
+export const systemClock: Clock = {
+  now: () => new Date(),
+  realNow: () => new Date(),
+  speed: () => 1,
+};
 
 /** Monotonic milliseconds for measuring durations. */
 export function monotonicMs(): number {

@@ -26,12 +26,11 @@ export async function startSandboxClock(url: string): Promise<Clock & { stop(): 
     );
   }, REFRESH_MS);
   timer.unref();
+  const speed = () => (reading.frozen ? 0 : reading.speed);
   return {
-    now: () => {
-      const elapsed = reading.frozen ? 0 : (Date.now() - readAt) * reading.speed;
-      return new Date(Date.parse(reading.now) + elapsed);
-    },
+    now: () => new Date(Date.parse(reading.now) + (Date.now() - readAt) * speed()),
     realNow: () => new Date(),
+    speed,
     stop: () => clearInterval(timer),
   };
 }

@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   "refund.cancel-requested",
   "refund.previewed",
   "refund.requested",
+  "retry.requested",
   "command.cancelled",
   "command.approval-begun",
   "command.approved",

@@ -4,6 +4,7 @@ import { customerKinds } from "./modules/customers/index.ts";
 import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
 import { refundCancelKind, refundKind } from "./modules/refunds/index.ts";
+import { retryKind } from "./modules/retries/index.ts";
 import { subscriptionKinds } from "./modules/subscriptions/index.ts";
 import { INTAKE_TIMEOUT_MS } from "./modules/webhooks/index.ts";
 import { type Clock, monotonicMs, systemClock } from "./platform/clock/clock.ts";
@@ -24,6 +25,7 @@ export const commandKinds: CommandKinds = {
   ...paymentKinds,
   ...subscriptionKinds,
   ...customerKinds,
+  [retryKind.kind]: retryKind,
   [policyKind.kind]: policyKind,
   ...bookkeepingKinds,
 };

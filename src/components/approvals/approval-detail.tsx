@@ -8,7 +8,7 @@ import { ChangedSince } from "#components/overrides/changed-since.tsx";
 import { CommandApprovals } from "#components/overrides/command-approvals.tsx";
 import { CommandFacts } from "#components/overrides/command-facts.tsx";
 import { kindWords } from "#components/overrides/command-kind-words.ts";
-import { COMMAND_STATE_WORDS } from "#components/overrides/command-state-words.ts";
+import { moneySentence } from "#components/overrides/command-state-words.ts";
 import { CommandStatus } from "#components/overrides/command-status.tsx";
 import { PreviewAsSeen } from "#components/overrides/preview-as-seen.tsx";
 import { UndoButton } from "#components/overrides/undo-button.tsx";
@@ -40,7 +40,7 @@ function Head({ command }: { command: CommandDetail }) {
           <ApprovalExpiry command={command} />
         </span>
       </div>
-      <p className="text-secondary-foreground">{COMMAND_STATE_WORDS[command.state].money}</p>
+      <p className="text-secondary-foreground">{moneySentence(command.kind, command.state)}</p>
       <div className="flex flex-wrap items-center gap-2">
         <DecideButtons command={command} />
         <UndoButton command={command} />

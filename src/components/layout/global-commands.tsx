@@ -34,6 +34,7 @@ function BindGlobalCommands() {
     "go.overview": () => router.push("/"),
     "go.queue": () => router.push("/reviews"),
     "go.payments": () => router.push("/payments"),
+    "go.retries": () => router.push("/payments/retries"),
     "go.approvals": () => router.push("/approvals"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),

@@ -89,6 +89,13 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     consequence: "Invoices without a method of their own are charged to it from now on.",
     ...CUSTOMER,
   },
+  payment_retry: {
+    title: (amount) => `Retry ${amount}`,
+    noun: (amount) => `retry of ${amount}`,
+    consequence: "The payment is tried once more. A decline leaves it as it is.",
+    targetTerm: "Payment",
+    targetHref: paymentHref,
+  },
   ledger_adjustment: {
     title: (amount) => `Adjust the books by ${amount}`,
     noun: (amount) => `adjustment of ${amount}`,

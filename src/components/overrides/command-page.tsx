@@ -15,7 +15,7 @@ import { CommandApprovals } from "./command-approvals.tsx";
 import { CommandAttempts } from "./command-attempts.tsx";
 import { CommandFacts } from "./command-facts.tsx";
 import { kindWords } from "./command-kind-words.ts";
-import { COMMAND_STATE_WORDS } from "./command-state-words.ts";
+import { moneySentence } from "./command-state-words.ts";
 import { CommandStatus } from "./command-status.tsx";
 import { PredictionCheck } from "./prediction-check.tsx";
 import { PreviewAsSeen } from "./preview-as-seen.tsx";
@@ -59,7 +59,7 @@ function CommandPanels({ command }: { command: CommandDetail }) {
       <div className="grid gap-4">
         <ChangedSince changes={command.changedSince} />
         <Panel title="Where it stands">
-          <p className="pb-2">{COMMAND_STATE_WORDS[command.state].money}</p>
+          <p className="pb-2">{moneySentence(command.kind, command.state)}</p>
           <CommandFacts command={command} />
         </Panel>
         <Panel title="Approvals">

@@ -80,3 +80,36 @@ export const COMMAND_STATE_WORDS: Readonly<Record<CommandState, StateWords>> = {
     money: "Nobody decided in time. No money has moved and nothing is reserved.",
   },
 };
+
+/** The same for what is neither a refund nor a retry: what Stripe was asked to do, without a word about where money went. */
+const ANY_MONEY: Partial<Record<CommandState, string>> = {
+  pending_approval: "Nothing has been sent. It waits until another person decides.",
+  held: "Nothing has been sent. Until it is, it can be undone.",
+  unknown:
+    "Stripe was asked and its answer was lost. We look there for what it did; it is never sent twice.",
+  needs_human: "We could not find out what Stripe did. A person has to look there.",
+  accepted: "Stripe took it and has not finished with it.",
+  succeeded: "Stripe has done it.",
+  failed: "Stripe refused it. Nothing was changed.",
+  failed_later: "Stripe did it and it came to nothing afterwards.",
+  rejected: "Another person said no. Nothing was sent.",
+  cancelled: "It was taken back before Stripe was asked. Nothing was sent.",
+  expired: "Nobody decided in time. Nothing was sent.",
+};
+
+const RETRY_MONEY: Partial<Record<CommandState, string>> = {
+  ...ANY_MONEY,
+  unknown:
+    "Stripe was asked and its answer was lost. We look there for the attempt; it is never made twice.",
+  accepted: "The attempt was made; the bank's or the customer's answer is still to come.",
+  succeeded: "The payment went through.",
+  failed: "The payment did not go through. Nothing was charged.",
+};
+
+const AT_STRIPE = /^(payment|review|dispute|subscription|customer)_/;
+
+/** What a state means for the money of a command of this kind. */
+export function moneySentence(kind: string, state: CommandState): string {
+  const own = kind === "payment_retry" ? RETRY_MONEY : AT_STRIPE.test(kind) ? ANY_MONEY : undefined;
+  return own?.[state] ?? COMMAND_STATE_WORDS[state].money;
+}

@@ -9,7 +9,12 @@ export function useRefreshOverrides(): () => Promise<void> {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   return useCallback(async () => {
-    const stale = [trpc.commands.pathKey(), trpc.payments.pathKey(), trpc.approvals.pathKey()];
+    const stale = [
+      trpc.commands.pathKey(),
+      trpc.payments.pathKey(),
+      trpc.approvals.pathKey(),
+      trpc.retries.pathKey(),
+    ];
     await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   }, [trpc, queryClient]);
 }

@@ -5,6 +5,7 @@ import { usePermitted } from "#components/commands/command-provider.tsx";
 import { useCommands } from "#components/commands/use-commands.ts";
 import { RefundSheet } from "#components/refunds/refund-sheet.tsx";
 import { refundTargetOf } from "#components/refunds/refund-target.ts";
+import { RetryAction } from "#components/retries/retry-action.tsx";
 import { GuardedButton } from "#components/ui/guarded-button.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
@@ -64,6 +65,7 @@ export function PaymentHeader({ detail }: { detail: PaymentDetail }) {
         <>
           <ReviewAction detail={detail} />
           <AuthorisationActions detail={detail} />
+          <RetryAction payment={payment} />
           {mayRefund ? <RefundAction detail={detail} /> : null}
         </>
       }

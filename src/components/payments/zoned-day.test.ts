@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayOf, startOfDay } from "./zoned-day.ts";
+import { dayOf, instantIn, startOfDay } from "./zoned-day.ts";
 
 const iso = (day: string, zone: string, plus?: number) =>
   startOfDay(day, zone, plus)?.toISOString();
@@ -29,6 +29,24 @@ describe("a calendar day in a zone", () => {
     expect([dayOf(late, "UTC"), dayOf(late, "Europe/Berlin")]).toEqual([
       "2026-11-20",
       "2026-11-21",
+    ]);
+  });
+});
+
+describe("a time typed on the clocks of a zone", () => {
+  it.each([
+    ["2026-11-20T09:30", "UTC", "2026-11-20T09:30:00.000Z"],
+    ["2026-11-20T09:30", "Europe/Berlin", "2026-11-20T08:30:00.000Z"],
+    ["2026-07-01T09:30", "America/New_York", "2026-07-01T13:30:00.000Z"],
+  ])("%s in %s is %s", (text, zone, instant) => {
+    expect(instantIn(text, zone)?.toISOString()).toBe(instant);
+  });
+
+  it("is null for what is no time", () => {
+    expect(["", "2026-11-20", "2026-13-40T99:99"].map((text) => instantIn(text, "UTC"))).toEqual([
+      null,
+      null,
+      null,
     ]);
   });
 });

@@ -1,4 +1,5 @@
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
@@ -25,6 +26,14 @@ export function startOfDay(day: string, timeZone: string, plusDays = 0): Date | 
   if (Number.isNaN(utcMs)) return null;
   const guessMs = utcMs - offsetMs(utcMs, timeZone);
   // The offset at midnight itself may differ from the one at midnight UTC, on days when clocks are changed.
+  return new Date(utcMs - offsetMs(guessMs, timeZone));
+}
+
+/** The instant of "2026-11-20T09:30" on the clocks of a zone; null when the text is no such time. */
+export function instantIn(local: string, timeZone: string): Date | null {
+  const utcMs = LOCAL.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  if (Number.isNaN(utcMs)) return null;
+  const guessMs = utcMs - offsetMs(utcMs, timeZone);
   return new Date(utcMs - offsetMs(guessMs, timeZone));
 }
 

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { kindWords } from "#components/overrides/command-kind-words.ts";
-import { COMMAND_STATE_WORDS } from "#components/overrides/command-state-words.ts";
+import { moneySentence } from "#components/overrides/command-state-words.ts";
 import { CommandStatus } from "#components/overrides/command-status.tsx";
 import { UndoButton } from "#components/overrides/undo-button.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
@@ -20,7 +20,7 @@ interface CommandItemProps {
 
 /** One request on the payment's page: how much, where it stands, who asked and why, and Undo while there is time. */
 export function CommandItem({ command, refund }: CommandItemProps) {
-  const { amount, kind, targetId, requester, reasonCode, note, state } = command;
+  const { kind, targetId, amount, requester, reasonCode, note, state, notBefore } = command;
   return (
     <li className="grid gap-1 border-b px-3 py-2 last:border-b-0" data-command={command.id}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1">
@@ -34,6 +34,11 @@ export function CommandItem({ command, refund }: CommandItemProps) {
         {kind === "refund" ? (
           <span className="text-secondary-foreground">{refundReasonTitle(reasonCode)}</span>
         ) : null}
+        {state === "held" && notBefore !== null ? (
+          <span className="text-secondary-foreground">
+            for <Time as="absolute" at={notBefore} />
+          </span>
+        ) : null}
         <span className="ml-auto inline-flex items-center gap-3 text-muted-foreground">
           {refund === null ? null : <Id copyLabel="refund" value={refund.id} />}
           <span>{requester.name}</span>
@@ -41,7 +46,7 @@ export function CommandItem({ command, refund }: CommandItemProps) {
           <UndoButton command={command} />
         </span>
       </div>
-      <p className="text-meta text-secondary-foreground">{COMMAND_STATE_WORDS[state].money}</p>
+      <p className="text-meta text-secondary-foreground">{moneySentence(kind, state)}</p>
       {note === null ? null : (
         <p className="break-words text-meta text-muted-foreground">“{note}”</p>
       )}

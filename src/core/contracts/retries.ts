@@ -69,21 +69,42 @@ const retryMethodSchema = z.object({
   isDefault: z.boolean(),
   /** The last attempt was made with it. */
   wasTried: z.boolean(),
-  /** Judged for an attempt at once. */
+  /** Judged for an attempt at the time that was asked about. */
   verdict: retryVerdictSchema,
-  /** Null where no attempt after a decline was counted yet. */
+  /** At the time that was asked about; null where no attempt after a decline was counted yet. */
   chance: z.nullable(retryChanceSchema),
   /** A time within a week at which more such attempts paid; null where none is known that is clearly better. */
   better: z.nullable(z.object({ at: z.date(), chance: retryChanceSchema })),
 });
 export type RetryMethodDto = z.infer<typeof retryMethodSchema>;
 
-export const retryAdviceInput = z.object({ paymentId: stripeIdSchema });
+export const retryAdviceInput = z.object({
+  paymentId: stripeIdSchema,
+  /** The time to judge it for; now when absent. */
+  at: z.optional(z.date()),
+});
+export type RetryAdviceInput = z.infer<typeof retryAdviceInput>;
+
+/** What a person asks for when they retry a payment. */
+export const retryParamsSchema = z.object({
+  paymentId: stripeIdSchema,
+  /** The method on file to try. */
+  methodId: stripeIdSchema,
+  /** The invoice that the payment is to pay; null where it pays none. */
+  invoiceId: z.nullable(stripeIdSchema),
+  /** When to try it, business time; null: at once. */
+  at: z.nullable(z.date()),
+});
+export type RetryParams = z.infer<typeof retryParamsSchema>;
+
 export const retryAdviceOutput = z.object({
   paymentId: z.string(),
   amount: moneySchema,
-  /** Business time of the answer. */
+  /** The invoice that it is to pay; a retry then pays that. */
+  invoiceId: z.nullable(z.string()),
+  /** Business time of the answer, and the time that was asked about. */
   now: z.date(),
+  at: z.date(),
   /** The last attempt, and why it failed as far as anybody told; null when none failed. */
   failure: z.nullable(
     z.object({ at: z.date(), code: z.nullable(z.string()), why: z.string(), method: methodSchema }),

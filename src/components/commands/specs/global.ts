@@ -50,6 +50,13 @@ export const globalCommands = {
     keys: ["g p"],
     permission: "payment:read",
   },
+  "go.retries": {
+    ...goTo,
+    title: "Go to Retries",
+    keywords: ["back-test", "estimate", "chance"],
+    keys: [],
+    permission: "retry:judge",
+  },
   "go.approvals": {
     ...goTo,
     title: "Go to Approvals",

@@ -10,6 +10,14 @@ export const moneyCommands = {
     permission: "refund:request",
     effect: "opens-sheet",
   },
+  "payment.retry": {
+    title: "Retry…",
+    keywords: ["try again", "failed", "declined"],
+    keys: ["t"],
+    scope: "payment",
+    permission: "payment:retry",
+    effect: "opens-sheet",
+  },
   "payment.capture": {
     title: "Capture…",
     keywords: ["authorisation", "take"],

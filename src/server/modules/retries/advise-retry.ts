@@ -1,4 +1,9 @@
-import type { RetryAdvice, RetryMethodDto, RetryVerdictDto } from "#core/contracts/retries.ts";
+import type {
+  RetryAdvice,
+  RetryAdviceInput,
+  RetryMethodDto,
+  RetryVerdictDto,
+} from "#core/contracts/retries.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { bestTime, chanceAt, type Model } from "./chance.ts";
@@ -12,21 +17,27 @@ import { codeOf, type TriedCharge } from "./retry-facts.repo.ts";
 const WORTH_WAITING = 0.01;
 
 /** What is known about trying a payment again: what forbids it, the methods on file, their chances. Throws NOT_FOUND. */
-export async function adviseRetry(runtime: Runtime, paymentId: string): Promise<RetryAdvice> {
+export async function adviseRetry(
+  runtime: Runtime,
+  { paymentId, at: asked }: RetryAdviceInput,
+): Promise<RetryAdvice> {
   const { db, scope, clock } = runtime;
   const now = clock.now();
+  const at = asked !== undefined && asked > now ? asked : now;
   const found = await db.transaction((tx) => gatherCase(tx, scope, paymentId, null));
   if (found === null) throw new DomainError("NOT_FOUND", { paymentId });
   const { payment, last, methods } = found;
   const loaded = await loadModel(db, scope, codeOf(last));
-  const asked = { found, model: loaded?.model ?? null, now };
+  const question = { found, model: loaded?.model ?? null, now, at };
   return {
     paymentId,
     amount: { amountMinor: payment.amount, currency: payment.currency },
+    invoiceId: found.invoice?.id ?? null,
     now,
+    at,
     failure: failureOf(last),
-    verdict: methods.length === 0 ? verdictView(judgeRetry(factsFor(found, null, now))) : null,
-    methods: methods.map((method) => methodView(asked, method)),
+    verdict: methods.length === 0 ? verdictView(judgeRetry(factsFor(found, null, at))) : null,
+    methods: methods.map((method) => methodView(question, method)),
     counted: loaded && { attempts: loaded.attempts, since: loaded.since },
   };
 }
@@ -42,17 +53,18 @@ function verdictView({ kind, reasons, notBefore }: RetryVerdict): RetryVerdictDt
   return { kind, reasons: [...reasons], notBefore };
 }
 
-interface Asked {
+interface Question {
   readonly found: RetryCase;
   readonly model: Model | null;
   readonly now: Date;
+  readonly at: Date;
 }
 
-function methodView(asked: Asked, method: RetryMethod): RetryMethodDto {
-  const { found, model, now } = asked;
+function methodView(question: Question, method: RetryMethod): RetryMethodDto {
+  const { found, model, at } = question;
   const { id, type, brand, last4, expMonth, expYear, isDefault, wasTried } = method;
-  const verdict = judgeRetry(factsFor(found, method, now));
-  const chance = model && found.last ? chanceAt(model, situationOf(found.last, method), now) : null;
+  const verdict = judgeRetry(factsFor(found, method, at));
+  const chance = model && found.last ? chanceAt(model, situationOf(found.last, method), at) : null;
   return {
     id,
     method: { type, brand, last4 },
@@ -61,21 +73,21 @@ function methodView(asked: Asked, method: RetryMethod): RetryMethodDto {
     wasTried,
     verdict: verdictView(verdict),
     chance,
-    better: betterTime(asked, method, verdict.kind === "allowed" ? chance : null),
+    better: betterTime(question, method, verdict.kind === "allowed" ? chance : null),
   };
 }
 
-/** The best open time of the week; null when now is open and about as good. */
+/** The best open time of the week; null when the time that was asked about is open and about as good. */
 function betterTime(
-  { found, model, now }: Asked,
+  { found, model, now }: Question,
   method: RetryMethod,
-  chanceNow: RetryMethodDto["chance"],
+  chanceThen: RetryMethodDto["chance"],
 ): RetryMethodDto["better"] {
   if (model === null || found.last === null) return null;
   const situation = situationOf(found.last, method);
   const isOpen = (at: Date) => judgeRetry(factsFor(found, method, at)).kind === "allowed";
   const best = bestTime(model, situation, now, isOpen);
   if (best === null || best.at <= now) return null;
-  if (chanceNow !== null && best.mean < chanceNow.mean + WORTH_WAITING) return null;
+  if (chanceThen !== null && best.mean < chanceThen.mean + WORTH_WAITING) return null;
   return { at: best.at, chance: chanceAt(model, situation, best.at) };
 }

@@ -1,6 +1,8 @@
 import type { AccountScope } from "#core/mode.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import {
+  type DueInvoice,
+  findDueInvoice,
   findLastAttempt,
   findOpenRetry,
   findRetryPayment,
@@ -19,6 +21,8 @@ export interface RetryCase {
   readonly last: TriedCharge | null;
   readonly methods: readonly RetryMethod[];
   readonly openRetry: boolean;
+  /** The invoice that the payment is to pay. */
+  readonly invoice: DueInvoice | null;
 }
 
 /** A method on file, with its declines. */
@@ -60,8 +64,9 @@ export async function gatherCase(
   if (payment === null) return null;
   const last = await findLastAttempt(tx, scope, paymentId);
   const openRetry = (await findOpenRetry(tx, scope, paymentId, commandId)) !== null;
+  const invoice = await findDueInvoice(tx, scope, paymentId);
   const { customerId } = payment;
-  if (customerId === null) return { payment, last, methods: [], openRetry };
+  if (customerId === null) return { payment, last, methods: [], openRetry, invoice };
   const saved = await findSavedMethods(tx, scope, customerId);
   const tries = await findTries(tx, scope, customerId, saved);
   const methods = saved.map((method): RetryMethod => {
@@ -77,7 +82,7 @@ export async function gatherCase(
       },
     };
   });
-  return { payment, last, methods, openRetry };
+  return { payment, last, methods, openRetry, invoice };
 }
 
 function isSameMethod(method: SavedMethod, last: TriedCharge): boolean {

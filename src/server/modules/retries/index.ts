@@ -1,1 +1,2 @@
 export { refreshOutcomes, runBackTest } from "./refresh-outcomes.ts";
+export { retryKind, retryWork } from "./retry-work.ts";

@@ -54,6 +54,31 @@ export async function findOpenRetry(
   });
 }
 
+/** The invoice that a payment is to pay, as a retry looks at it. */
+export interface DueInvoice {
+  readonly id: string;
+  /** When Stripe tries it again by itself. */
+  readonly nextPaymentAttemptAt: Date | null;
+}
+
+/** The invoice that a payment is to pay, or paid; null where it pays none. */
+export async function findDueInvoice(
+  tx: Transaction,
+  scope: AccountScope,
+  paymentId: string,
+): Promise<DueInvoice | null> {
+  const link = await tx.invoicePayment.findFirst({
+    where: { ...scope, paymentId },
+    orderBy: { createdAt: "desc" },
+    select: { invoiceId: true },
+  });
+  if (link === null) return null;
+  return await tx.invoice.findUnique({
+    where: { accountId_livemode_id: { ...scope, id: link.invoiceId } },
+    select: { id: true, nextPaymentAttemptAt: true },
+  });
+}
+
 /** An attempt. */
 export interface TriedCharge {
   readonly id: string;

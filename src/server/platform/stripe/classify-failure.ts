@@ -39,7 +39,8 @@ function classifyAnswer(error: Stripe.errors.StripeError): Failure {
   if (status >= 400 && status < 500) {
     return {
       kind: "rejected",
-      code: error.code ?? error.rawType ?? `http_${status}`,
+      // Of a card error the issuer's reason says more than "card_declined".
+      code: error.decline_code ?? error.code ?? error.rawType ?? `http_${status}`,
       message: error.message,
     };
   }

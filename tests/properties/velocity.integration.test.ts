@@ -22,10 +22,10 @@ import { TEST_SCOPE, testClock, testRuntime } from "#tests/support/test-runtime.
 const HOUR_MS = 3_600_000;
 /** What a policy lets support, a customer and a card move, in whole euro: little enough for a wave to pass all of it. */
 const SUMS = {
-  person: { day: "500", month: "2000" },
+  person: { day: "500", month: "1500" },
   customer: { day: "900", month: "3000" },
   card: { day: "600", month: "2500" },
-  role: { day: "1200", month: "4000" },
+  role: { day: "1200", month: "3000" },
 } as const;
 type Subject = keyof typeof SUMS;
 
@@ -74,9 +74,9 @@ const asks = fc.array(
   { minLength: 14, maxLength: 18 },
 );
 /** Waves of requests at once, with hours between them. */
-const waves = fc.array(fc.record({ asks, hours: fc.integer({ min: 12, max: 30 }) }), {
-  minLength: 5,
-  maxLength: 6,
+const waves = fc.array(fc.record({ asks, hours: fc.integer({ min: 20, max: 30 }) }), {
+  minLength: 4,
+  maxLength: 5,
 });
 
 /** One payment to a customer by a card, and a refund of it that a person asks for; what only others changed is asked again. */

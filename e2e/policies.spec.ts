@@ -17,8 +17,7 @@ test("the rules in force are read in words, by whoever may know of them", async 
   signIn,
 }) => {
   await signIn("auditor");
-  await page.keyboard.press("g");
-  await page.keyboard.press("i");
+  await page.getByRole("link", { name: "Policy", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Policy");
   const limits = page.getByRole("table", { name: "Limits without another person" });
   await expect(limits.getByRole("row", { name: /One person of support/ })).toContainText("100 EUR");

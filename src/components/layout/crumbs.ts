@@ -21,6 +21,8 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
   { path: "/settings/security", crumb: { text: "Security" } },
   { path: "/payments/retries", crumb: { text: "Retries", href: "/payments/retries" } },
+  { path: "/policies/versions", crumb: { text: "Versions", href: "/policies/versions" } },
+  { path: "/policies/draft", crumb: { text: "Draft", href: "/policies/draft" } },
   { path: "/overrides", crumb: { text: "Overrides" } },
   { path: "/subscriptions", crumb: { text: "Subscriptions" } },
 ];

@@ -41,12 +41,19 @@ export function watchedWords({ asksAnother, forbidden }: KindRules): string {
 }
 
 /** Who signs, and above which amount who else. */
-export function signedWords({ signers, upTo, lastResort }: KindRules, code: string): string {
+export function signedWords(rules: KindRules, code: string): string {
+  const { signers, upTo, lastResort } = rules;
+  if (isFree(rules)) return "nobody needs to";
   const ordinary = stepWords(signers);
   const last = stepWords(lastResort);
   if (upTo === null)
     return ordinary === last ? ordinary : `${ordinary}; where limits change, ${last}`;
   return `${ordinary} up to ${wholeUnits(upTo.each, code)}, above it ${last}`;
+}
+
+/** Whether everybody who may at all does it alone, whatever the circumstances. */
+function isFree({ ask, asksAnother }: KindRules): boolean {
+  return asksAnother.length === 0 && Object.values(ask).every((level) => level === "alone");
 }
 
 /** The roles that have limits of their own. */

@@ -19,7 +19,9 @@ function heading(verdict: VerdictDto): string {
 export function PolicyVerdict({ verdict }: { verdict: VerdictDto }) {
   return (
     <div className="grid justify-items-start gap-1">
-      <Status tone={TONES[verdict.kind]}>{heading(verdict)}</Status>
+      <Status tone={TONES[verdict.kind]} wraps>
+        {heading(verdict)}
+      </Status>
       <ul className="grid gap-0.5 text-secondary-foreground">
         {verdict.reasons.map(({ rule, text }) => (
           <li key={rule}>

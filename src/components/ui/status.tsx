@@ -10,14 +10,17 @@ interface StatusProps {
   glyph?: GlyphName;
   /** `plain` leaves out the tint, for dense lists. */
   variant?: "tinted" | "plain";
+  /** Breaks into lines where it is a phrase that a phone has no room for. */
+  wraps?: boolean;
 }
 
 /** A state as shape, word and tint, so that it reads without colour. */
-export function Status({ tone, children, glyph, variant = "tinted" }: StatusProps) {
+export function Status({ tone, children, glyph, variant = "tinted", wraps = false }: StatusProps) {
   return (
     <span
       className={cn(
-        "inline-flex h-5 items-center gap-1.5 whitespace-nowrap font-medium text-meta",
+        "inline-flex items-center gap-1.5 font-medium text-meta",
+        wraps ? "min-h-5 py-0.5" : "h-5 whitespace-nowrap",
         variant === "tinted" ? cn("rounded-sm px-1.5", toneClasses[tone]) : toneText[tone],
       )}
       data-status={tone}

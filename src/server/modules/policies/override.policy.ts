@@ -95,7 +95,7 @@ function whyDenied(document: PolicyDocument, rules: KindRules, facts: OverrideFa
 
 function always(level: KindRules["ask"][keyof KindRules["ask"]], facts: OverrideFacts): Reason[] {
   if (level !== "approval") return [];
-  const text = `Every ${OVERRIDE_NOUNS[facts.kind]} of your role needs another person.`;
+  const text = `Your role always asks another person for this (${OVERRIDE_NOUNS[facts.kind]}).`;
   return [reasonOf(facts.kind, "second-person", text)];
 }
 

@@ -25,8 +25,9 @@ it("tells the whole life of a refund from the log: who, when and why", async () 
   const paid = await desk.pay(50_000);
   const input = intent(paid.paymentId, 20_000n);
   const { id } = await refund(desk.web, support, input);
+  const bound = await boundTo(desk.web, finance, KINDS, id);
   await decideWithPasskey(desk.web, finance, KINDS, {
-    ...(await boundTo(desk.web, finance, KINDS, id)),
+    ...bound,
     decision: "approved",
     note: "the carrier confirms the loss",
   });

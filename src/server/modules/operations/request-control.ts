@@ -8,6 +8,7 @@ import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { demandStepUp } from "../access/index.ts";
 import {
   type CommandRow,
   findCommand,
@@ -38,7 +39,7 @@ export async function previewControl(
 
 /**
  * Records what a person asks for; another person decides. The same id with the same request gives the first result again.
- * Throws COMMAND_ID_REUSED, PREVIEW_STALE, POLICY_DENIED, and what the kind's plan throws.
+ * Throws COMMAND_ID_REUSED, PREVIEW_STALE, POLICY_DENIED, STEP_UP_REQUIRED, and what the kind's plan throws.
  */
 export async function requestControl(
   runtime: Runtime,
@@ -63,6 +64,7 @@ export async function requestControl(
         rules: verdict.reasons.map(({ rule }) => rule).join(", "),
       });
     if (previewHash !== input.previewHash) throw new DomainError("PREVIEW_STALE");
+    await demandStepUp(tx, runtime, actor);
     return await submit(tx, runtime, actor, works, { ...input, ...composed });
   });
   return await summarise(runtime, actor, command);

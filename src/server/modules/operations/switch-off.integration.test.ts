@@ -7,7 +7,7 @@ import { intent, refund } from "#tests/faults/paid-charge.ts";
 import { executeAll, KINDS, openDesk, type RefundDesk } from "#tests/faults/refund-desk.ts";
 import { boundTo, decideWithPasskey } from "#tests/support/approve.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { type CommandKinds } from "../commands/index.ts";
+import type { CommandKinds } from "../commands/index.ts";
 import { controlKinds, controlWorks } from "./control-kinds.ts";
 import { coverable } from "./coverable.ts";
 import { readOperations } from "./read-operations.ts";

@@ -82,7 +82,8 @@ async function decideNext(
       withheld.includes(command.kind) ||
       !(await mayBeSent(tx, runtime.scope, executor, command))
     ) {
-      const later = backOff(runtime.clock.realNow(), executor.probeAfterMs, command.attempts + 1);
+      const { clock } = await atDatabaseTime(tx, runtime);
+      const later = backOff(clock.realNow(), executor.probeAfterMs, command.attempts + 1);
       await setCommandColumns(tx, command.id, { runAfter: later, leaseUntil: null });
       return null;
     }

@@ -82,12 +82,13 @@ async function decideTheRest(stage: Stage, { approvesTheRest }: RunPlan): Promis
 }
 
 async function isProjected({ shop }: Stage): Promise<boolean> {
-  const rows = await shop.owner.prisma.refund.findMany({ select: { id: true, status: true } });
-  const shown = new Map(rows.map(({ id, status }) => [id, status]));
-  const effects = (
-    await Promise.all(subjects.map((subject) => subject.effects(shop.stripe)))
-  ).flat();
-  return effects.every(({ id, status }) => shown.get(id) === status);
+  const shown = await Promise.all(
+    subjects.map(async (subject) => {
+      const own = shop.targets.filter(({ subject: kind }) => kind === subject.kind);
+      return await subject.isShown(shop.owner, await subject.effects(shop.stripe, own));
+    }),
+  );
+  return shown.every((one) => one);
 }
 
 /** The first of the rows, as they are. */

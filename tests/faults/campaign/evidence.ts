@@ -82,7 +82,14 @@ export async function gatherEvidence(
   ]);
   const watched = async <T extends object>(columns: string): Promise<T[]> =>
     (await pool.query<T>(`SELECT ${columns}`)).rows;
-  const effects = await Promise.all(subjects.map((subject) => subject.effects(shop.stripe)));
+  const effects = await Promise.all(
+    subjects.map((subject) =>
+      subject.effects(
+        shop.stripe,
+        shop.targets.filter((target) => target.subject === subject.kind),
+      ),
+    ),
+  );
   return {
     commands: commands.map((command) => ({
       ...command,

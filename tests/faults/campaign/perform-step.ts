@@ -1,10 +1,12 @@
 import { newId } from "#server/platform/clock/ids.ts";
 import { perform } from "./acts.ts";
+import { nth } from "./ask.ts";
 import { stripeClock } from "./fleet.ts";
 import type { Step } from "./plan.ts";
 import type { SandboxFault } from "./sandbox-faults.ts";
 import type { Stage } from "./stage.ts";
 import { awaitStop } from "./stop-worker.ts";
+import type { Subject } from "./subject.ts";
 import { subjectOf } from "./subjects.ts";
 
 const HOUR_MS = 3_600_000;
@@ -14,7 +16,7 @@ export async function performStep(stage: Stage, step: Step): Promise<void> {
   const { fleet } = stage;
   const first = newId();
   if (step.clock !== null) jump(stage, step.clock);
-  for (const fault of step.faults) setFault(stage, fault, first);
+  for (const fault of step.faults) setFault(stage, fault, subjectOfFirst(stage, step), first);
   fleet.arm(step.stop?.point ?? null);
   const acts = Promise.all(
     step.acts.map((act, index) => perform(stage, act, index === 0 ? first : newId())),
@@ -39,12 +41,17 @@ export function forgetFaults({ shop, memory }: Stage, all = false): void {
   }
 }
 
+/** The kind that the step's first act is about. */
+function subjectOfFirst({ shop }: Stage, { acts: [act] }: Step): Subject {
+  return subjectOf(nth(shop.targets, act?.do === "ask" ? act.target : 0).subject);
+}
+
 function setFault(
   { shop, pool }: Stage,
   { on, cached, rule }: SandboxFault,
+  subject: Subject,
   commandId: string,
 ): void {
-  const subject = subjectOf(shop.targets[0]?.subject ?? "");
   const key = cached ? { idempotencyKey: subject.keyOf(commandId) } : {};
   const match = {
     mutation: { method: "POST", path: subject.path, ...key },

@@ -62,7 +62,11 @@ export function planRun(seed: number, run: number): RunPlan {
   const draw = randomStream(`faults ${seed} ${run}`);
   const steps = draw.between(2, 4);
   const targets = Array.from({ length: steps + 1 }, () => ({
-    subject: draw.pick(subjects).kind,
+    // Refunds are what can go wrong in most ways: many on one charge, pending, failing later.
+    subject: draw.weighted([
+      [subjects[0].kind, 2 * subjects.length],
+      ...subjects.map(({ kind }) => [kind, 1] as const),
+    ]),
     card: draw.weighted(CARDS),
   }));
   return {

@@ -1,6 +1,6 @@
 import { intent, refund } from "../paid-charge.ts";
 import { payAtSandbox } from "../pay-at-sandbox.ts";
-import type { Subject } from "./subject.ts";
+import { ignoreRefusal, type Subject } from "./subject.ts";
 
 const PAID = 2_000;
 const GONE: ReadonlySet<string | null> = new Set(["failed", "canceled"]);
@@ -15,6 +15,8 @@ export const refundSubject: Subject = {
     const paid = await payAtSandbox(stripe, PAID, card);
     return { subject: "refund", id: paid.paymentId, objectId: paid.chargeId };
   },
+  isKnown: async (owner, { objectId: chargeId }) =>
+    (await owner.prisma.chargeGuard.count({ where: { chargeId } })) > 0,
   ask: async (runtime, actor, { commandId, targetId, amount }) =>
     (await refund(runtime, actor, { ...intent(targetId, BigInt(amount)), commandId })).state,
   outside: async (stripe, { objectId: charge }, amount) => {
@@ -31,10 +33,9 @@ export const refundSubject: Subject = {
       counts: !GONE.has(status),
     }));
   },
+  isShown: async (owner, effects) => {
+    const rows = await owner.prisma.refund.findMany({ select: { id: true, status: true } });
+    const shown = new Map(rows.map(({ id, status }) => [id, status]));
+    return effects.every(({ id, status }) => shown.get(id) === status);
+  },
 };
-
-function ignoreRefusal(error: unknown): void {
-  const refused =
-    error instanceof Error && "type" in error && String(error.type).startsWith("Stripe");
-  if (!refused) throw error;
-}

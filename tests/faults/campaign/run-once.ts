@@ -9,6 +9,7 @@ import { performStep } from "./perform-step.ts";
 import type { RunPlan } from "./plan.ts";
 import { openShop } from "./shop.ts";
 import { emptyMemory, type Memory, type Stage } from "./stage.ts";
+import { subjectOf } from "./subjects.ts";
 import { harms, type Violation } from "./violation.ts";
 
 const IMPORT_MS = 30_000;
@@ -71,7 +72,10 @@ async function untilKnown({ shop, fleet, pool }: Stage): Promise<void> {
     const done = await prisma.importProgress.count({
       where: { objectType: "all", finishedAt: { not: null } },
     });
-    return done > 0 && (await prisma.chargeGuard.count()) >= shop.targets.length;
+    const known = shop.targets.map((target) =>
+      subjectOf(target.subject).isKnown(shop.owner, target),
+    );
+    return done > 0 && (await Promise.all(known)).every((one) => one);
   }, IMPORT_MS * pool.slowness());
   const said = fleet.workers().map((worker) => worker.log());
   if (known === undefined)

@@ -1,5 +1,6 @@
 import type { Stripe } from "stripe";
 import type { Actor } from "#core/roles.ts";
+import type { Database } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 
 /** Something at Stripe that commands are about. */
@@ -48,6 +49,17 @@ export interface Subject {
   ask(runtime: Runtime, actor: Actor, asked: Asked): Promise<string>;
   /** Does the same in Stripe's dashboard, past the console; refused there is fine. */
   outside(stripe: Stripe, target: Target, amount: number): Promise<void>;
-  /** Everything of this kind that was done at Stripe. */
-  effects(stripe: Stripe): Promise<readonly EffectAtStripe[]>;
+  /** Whether the console has heard of it, so that people can ask. */
+  isKnown(owner: Database, target: Target): Promise<boolean>;
+  /** Everything of this kind that was done at Stripe to these. */
+  effects(stripe: Stripe, targets: readonly Target[]): Promise<readonly EffectAtStripe[]>;
+  /** Whether the console shows these as they are at Stripe. */
+  isShown(owner: Database, effects: readonly EffectAtStripe[]): Promise<boolean>;
+}
+
+/** For what is done in the dashboard: that Stripe refuses it is an outcome like any other. */
+export function ignoreRefusal(error: unknown): void {
+  const refused =
+    error instanceof Error && "type" in error && String(error.type).startsWith("Stripe");
+  if (!refused) throw error;
 }

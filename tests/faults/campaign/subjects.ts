@@ -1,8 +1,13 @@
+import { captureSubject, creditSubject } from "./override-subjects.ts";
 import { refundSubject } from "./refund-subject.ts";
 import type { Subject } from "./subject.ts";
 
 /** Every kind of override that the campaign tries. */
-export const subjects: readonly [Subject, ...Subject[]] = [refundSubject];
+export const subjects: readonly [Subject, ...Subject[]] = [
+  refundSubject,
+  creditSubject,
+  captureSubject,
+];
 
 /** The kind of that name. */
 export function subjectOf(kind: string): Subject {

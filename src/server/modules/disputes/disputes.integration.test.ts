@@ -8,8 +8,9 @@ import { useTestDatabase } from "#tests/support/test-database.ts";
 import { TEST_SCOPE, testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { disputeTimeline } from "./dispute-timeline.ts";
 import { getDispute } from "./get-dispute.ts";
+import { readStagedEvidence, type StagedDraft } from "./index.ts";
 import { listDisputes } from "./list-disputes.ts";
-import { readStagedEvidence, showStagedEvidence } from "./read-staged-evidence.ts";
+import { showStagedEvidence } from "./read-staged-evidence.ts";
 import { stageEvidence } from "./stage-evidence.ts";
 
 const database = useTestDatabase();
@@ -199,7 +200,7 @@ describe("staged evidence", () => {
   });
 
   it("is handed on with its version and the hash of its texts", async () => {
-    const draft = await readStagedEvidence(web.db.prisma, web.scope, "du_soon");
+    const draft: StagedDraft | null = await readStagedEvidence(web.db.prisma, web.scope, "du_soon");
     const texts = { customer_name: "Ada Lovelace", shipping_date: "1 Nov" };
     expect(draft).toMatchObject({ version: 2, texts, hash: sha256(canonicalJson(texts)) });
     expect(await readStagedEvidence(web.db.prisma, web.scope, "du_late")).toBeNull();

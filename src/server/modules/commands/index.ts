@@ -27,9 +27,6 @@ export { findNextDueInMs } from "./due-commands.repo.ts";
 export { type Evidence, evidenceHash } from "./evidence.ts";
 export { executeDueCommand, startDueCommand } from "./execute-due-command.ts";
 
-
-
-
 export { expireApprovals } from "./expire-approvals.ts";
 export { type EvidenceFile, exportEvidence } from "./export-evidence.ts";
 export { getCommand } from "./get-command.ts";

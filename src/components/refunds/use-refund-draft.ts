@@ -24,18 +24,19 @@ function whyNotNow({ preview, isCurrent, error }: RefundPreviewState): string | 
   return `${text} (${rule})`;
 }
 
+/** All that is left, no reason yet; money that was passed on is taken back, and our fee given back. */
+function blankDraft({ left }: RefundTarget): RefundDraft {
+  const connect = { reverseTransfer: true, refundApplicationFee: true };
+  return { amountText: formatMajor(left), reason: null, note: "", connect };
+}
+
 /**
  * Everything the sheet knows: the draft, its preview, and how to send it. The command's id is made once, so that sending
  * again after a lost answer is the same intent and never a second refund.
  */
 export function useRefundDraft(target: RefundTarget, onRecorded: () => void) {
   const [commandId] = useState(newCommandId);
-  const [draft, setDraft] = useState<RefundDraft>({
-    amountText: formatMajor(target.left),
-    reason: null,
-    note: "",
-    connect: { reverseTransfer: true, refundApplicationFee: true },
-  });
+  const [draft, setDraft] = useState<RefundDraft>(() => blankDraft(target));
   const attempt = useSendAttempt();
   const { amount } = readAmount(draft.amountText, target.left);
   const connect = target.passedOnTo === null ? undefined : draft.connect;

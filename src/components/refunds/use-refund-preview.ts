@@ -52,7 +52,10 @@ export function useRefundPreview({
       const { paymentId, caseId } = target;
       return client.refunds.preview.mutate(
         {
-          ...{ commandId, paymentId, amount: money, reason: judged },
+          commandId,
+          paymentId,
+          amount: money,
+          reason: judged,
           ...(caseId ? { caseId } : {}),
           ...(connect ? { connect } : {}),
         },

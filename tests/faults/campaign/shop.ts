@@ -67,12 +67,8 @@ export async function openShop(server: TestServer, plan: RunPlan): Promise<Shop>
   });
   sandbox.engine.changeClock({ frozen: false });
   const { apiKey, port, accountId } = sandbox;
-  const stripe = new Stripe(apiKey, {
-    host: "127.0.0.1",
-    port,
-    protocol: "http",
-    maxNetworkRetries: 0,
-  });
+  const place = { host: "127.0.0.1", port, protocol: "http" } as const;
+  const stripe = new Stripe(apiKey, { ...place, maxNetworkRetries: 0 });
   const clock: Clock = {
     now: () => new Date(sandbox.engine.world.clock.nowMs()),
     realNow: () => new Date(),

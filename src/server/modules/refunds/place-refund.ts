@@ -162,9 +162,6 @@ async function storeCommand(
 ): Promise<CommandRow> {
   const { input, charge, amount, base, verdict, preview } = refund;
   const params = refundParams(runtime.scope, actor.userId, input);
-  const alone = verdict.kind === "allow";
-  const realNow = runtime.clock.realNow();
-  const after = (milliseconds: number): Date => new Date(realNow.getTime() + milliseconds);
   return await submitCommand(tx, runtime.scope, actor, {
     action: "refund.requested",
     at: runtime.clock.now(),
@@ -173,7 +170,7 @@ async function storeCommand(
     row: {
       id: input.commandId,
       kind: "refund",
-      state: alone ? "held" : "pending_approval",
+      ...timing(runtime, verdict),
       requesterId: actor.userId,
       requesterRole: actor.role,
       targetType: "payment",
@@ -201,8 +198,22 @@ async function storeCommand(
       }),
       apiVersion: STRIPE_API_VERSION,
       createdAt: runtime.clock.now(),
-      holdUntil: alone ? after(runtime.settings.holdMs) : null,
-      expiresAt: alone ? null : after(runtime.settings.approvalTtlMs),
     },
   });
+}
+
+/** Held for a moment where nobody else must sign, else waiting until its time is over; real time. */
+function timing({ clock, settings }: Runtime, verdict: VerdictDto) {
+  const at = clock.realNow().getTime();
+  if (verdict.kind === "allow")
+    return {
+      state: "held" as const,
+      holdUntil: new Date(at + settings.holdMs),
+      expiresAt: null,
+    };
+  return {
+    state: "pending_approval" as const,
+    holdUntil: null,
+    expiresAt: new Date(at + settings.approvalTtlMs),
+  };
 }

@@ -100,15 +100,15 @@ describe("the rate budget that all workers share", () => {
     const limits = { ...LIMITS, perSecond: 4 };
     await emptyFor(true);
     let swept = 0;
-    let isOver = false;
+    const over = new AbortController();
     // Six machines ask as fast as they can while one person after the other wants to send.
     const machines = [1, 2, 3, 4, 5, 6].map(async () => {
-      while (!isOver) if ((await take(false, limits)) === 0) swept += 1;
+      while (!over.signal.aborted) if ((await take(false, limits)) === 0) swept += 1;
     });
     const shared = { db: runtime.db, scope: TEST_SCOPE, log: runtime.log };
     const person = createPace(shared, limits, true);
     for (let sent = 0; sent < 5; sent += 1) await person.take();
-    isOver = true;
+    over.abort();
     await Promise.all(machines);
     expect(swept).toBe(0);
   });

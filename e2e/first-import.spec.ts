@@ -3,12 +3,16 @@ import { changeFaults } from "./support/faults.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { readRunningStack } from "./support/running-stack.ts";
 
+/** A list that comes slowly, and the proof after it, on a machine that may be busy. */
+const JOURNEY_MS = 120_000;
+
 /** The stack was started with a Stripe that answers slowly, so that there is something to watch. */
 test("the first import is watched from its beginning to its proof", async ({
   page,
   signIn,
   openAs,
 }) => {
+  test.setTimeout(JOURNEY_MS);
   await signIn("finance", "/ledger/backfill");
   const run = page.getByRole("region", { name: "The newest run" });
   const bar = run.getByRole("progressbar", { name: "How much of the history is in" });
@@ -26,7 +30,7 @@ test("the first import is watched from its beginning to its proof", async ({
   await expect(banner).toContainText(/: \d+% is there/);
   await expect(banner.getByRole("link")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "How far it is" })).toBeVisible();
-  await expect.poll(percent).toBeGreaterThan(early);
+  await expect.poll(percent, { timeout: 20_000 }).toBeGreaterThan(early);
 
   await changeFaults(readRunningStack().running.sandboxUrl, "DELETE");
   await expect(run.getByText("Proven", { exact: true })).toBeVisible({ timeout: 45_000 });

@@ -27,7 +27,7 @@ async function awaitProof(page: Page): Promise<void> {
     await page.goto("/reconciliation");
     await page.getByRole("button", { name: "Run now" }).click();
     const panel = page.getByRole("dialog", { name: "Run reconciliation" });
-    await panel.getByRole("button", { name: /^Run / }).click();
+    await panel.getByRole("button", { name: /^Run R/ }).click();
     const newest = page.getByRole("table", { name: "Runs" }).locator("[data-row-id]").first();
     await expect(newest).toContainText("Finished", { timeout: 30_000 });
     await page.goto("/reconciliation/close");
@@ -46,7 +46,7 @@ test("a month is locked by one, signed by another, and closed for ever", async (
   await endTheMonth();
   await signIn("finance", "/reconciliation");
   await awaitProof(page);
-  const month = page.getByRole("heading", { level: 2 }).first();
+  const month = page.getByRole("heading", { level: 2, name: /\d{4}/ });
   await expect(month).toContainText("Open");
   await page.getByRole("button", { name: "Lock…" }).click();
   const lock = page.getByRole("alertdialog", { name: /^Lock / });
@@ -63,7 +63,7 @@ test("a month is locked by one, signed by another, and closed for ever", async (
   await expect(sheet).toBeHidden();
 
   const manager = await openAs("manager", "/approvals");
-  await manager.locator("[data-row-id]").first().click();
+  await manager.locator("[data-row-id]").filter({ hasText: /Close \d{4}/ }).first().click();
   await manager.getByRole("button", { name: "Approve…" }).click();
   const dialog = manager.getByRole("alertdialog");
   await expect(dialog).toBeVisible();

@@ -1,12 +1,11 @@
 import type { CDPSession, Page } from "@playwright/test";
-import pg from "pg";
 import { newId } from "#server/platform/clock/ids.ts";
 import {
   createAuthenticator,
   type SoftwareAuthenticator,
 } from "#tests/support/software-authenticator.ts";
 import { journeysAgent } from "./open-session.ts";
-import { readRunningStack } from "./running-stack.ts";
+import { runAsOwner } from "./run-as-owner.ts";
 
 interface PageAuthenticator {
   readonly cdp: CDPSession;
@@ -95,15 +94,4 @@ export async function takeCredentials(email: string): Promise<void> {
   await runAsOwner(`UPDATE passkey SET removed_at = now() WHERE ${theirs}`, [email]);
   await runAsOwner(`UPDATE totp_secret SET removed_at = now() WHERE ${theirs}`, [email]);
   keys.delete(email);
-}
-
-async function runAsOwner(sql: string, values: unknown[]): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: readRunningStack().running.database.ownerUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Record<string, unknown>>(sql, values);
-    return rows;
-  } finally {
-    await client.end();
-  }
 }

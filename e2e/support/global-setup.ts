@@ -15,7 +15,7 @@ const HOLD_MS = "4000";
 /** The longest list comes so slowly that a person could watch the first import; whoever has watched it takes this back. */
 async function slowDown(sandboxUrl: string): Promise<void> {
   const match = { method: "GET", path: "/v1/balance_transactions" };
-  const rule = { effect: "latency", latencyMs: 3_000, always: true, match };
+  const rule = { effect: "latency", latencyMs: 5_000, always: true, match };
   await changeFaults(sandboxUrl, "POST", rule);
 }
 

@@ -77,9 +77,9 @@ export const ERROR_MESSAGES = {
     next: "If it was wrong, tell finance; the customer can be charged again with consent.",
   },
   CONTROL_REFUSED: {
-    sentence: "This cannot be asked for as things stand.",
+    sentence: "What this rests on is not so, or not any more.",
     money: UNTOUCHED,
-    next: "The reason is named above; look at it as it is now.",
+    next: "Look at the page as it is now: it says what is missing.",
   },
   COMMAND_STATE_CHANGED: {
     sentence: "This request has moved on while you looked at it.",

@@ -63,7 +63,11 @@ test("a month is locked by one, signed by another, and closed for ever", async (
   await expect(sheet).toBeHidden();
 
   const manager = await openAs("manager", "/approvals");
-  await manager.locator("[data-row-id]").filter({ hasText: /Close \d{4}/ }).first().click();
+  await manager
+    .locator("[data-row-id]")
+    .filter({ hasText: /Close \d{4}/ })
+    .first()
+    .click();
   await manager.getByRole("button", { name: "Approve…" }).click();
   const dialog = manager.getByRole("alertdialog");
   await expect(dialog).toBeVisible();

@@ -39,12 +39,18 @@ function classifyAnswer(error: Stripe.errors.StripeError): Failure {
   if (status >= 400 && status < 500) {
     return {
       kind: "rejected",
-      // Of a card error the issuer's reason says more than "card_declined".
-      code: error.decline_code ?? error.code ?? error.rawType ?? `http_${status}`,
+      code: reasonCode(error) ?? `http_${status}`,
       message: error.message,
     };
   }
   return { kind: "unknown", why: `http_${status}` };
+}
+
+/** The most that Stripe says of a refusal: the issuer's reason says more than "card_declined". The package leaves texts empty. */
+function reasonCode(error: Stripe.errors.StripeError): string | undefined {
+  return [error.decline_code, error.code, error.rawType].find(
+    (code) => code !== undefined && code !== "",
+  );
 }
 
 function classifyConnection(error: Stripe.errors.StripeConnectionError): Failure {

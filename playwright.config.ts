@@ -5,10 +5,6 @@ import { isRoot } from "./scripts/postgres/account.ts";
 // A browser that calls nobody; Chromium's sandbox does not work for root.
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Watches the history come in, which all others need. */
-const FIRST = /first-import\.spec\.ts$/;
-/** Moves the account's time, which would disturb all others. */
-const LAST = /month-end\.spec\.ts$/;
 /** Journeys that change nothing which another one counts on. */
 const LOOKING = /(accessibility|exports|roles|sandbox-page)\.spec\.ts$/;
 
@@ -20,15 +16,8 @@ export default defineConfig({
   // One stack serves all journeys: those that move money follow each other, those that look go on beside them.
   workers: 2,
   projects: [
-    { name: "first import", testMatch: FIRST },
-    {
-      name: "money",
-      workers: 1,
-      testIgnore: [FIRST, LOOKING, LAST],
-      dependencies: ["first import"],
-    },
-    { name: "looking", workers: 1, testMatch: LOOKING, dependencies: ["first import"] },
-    { name: "month end", testMatch: LAST, dependencies: ["money", "looking"] },
+    { name: "money", workers: 1, testIgnore: LOOKING },
+    { name: "looking", workers: 1, testMatch: LOOKING },
   ],
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -6,18 +6,10 @@ import { findFreePort } from "../../scripts/process/free-port.ts";
 import { PlainFailure } from "../../scripts/process/plain-failure.ts";
 import { DEFAULT_SCENARIO } from "../../scripts/stack/process-plans.ts";
 import { Stack } from "../../scripts/stack/stack.ts";
-import { changeFaults } from "./faults.ts";
 import { stackFolder } from "./running-stack.ts";
 
 /** Long enough for a person or a test to press undo, short enough to wait for. */
 const HOLD_MS = "4000";
-
-/** The longest list comes so slowly that a person could watch the first import; whoever has watched it takes this back. */
-async function slowDown(sandboxUrl: string): Promise<void> {
-  const match = { method: "GET", path: "/v1/balance_transactions" };
-  const rule = { effect: "latency", latencyMs: 5_000, always: true, match };
-  await changeFaults(sandboxUrl, "POST", rule);
-}
 
 /** Starts the whole product with a small, new history. Out: how to stop it. */
 export default async function setUp(): Promise<() => Promise<void>> {
@@ -43,7 +35,6 @@ export default async function setUp(): Promise<() => Promise<void>> {
         DETECTOR_INTERVAL_MS: "2000",
       },
     },
-    beforeImport: slowDown,
     log: (line) => console.log(line),
   });
   try {

@@ -56,8 +56,6 @@ export type StackOptions = {
   extra: ExtraEnvironment;
   fresh: boolean;
   fast: boolean;
-  /** For who watches the first import: called once the sandbox answers; then the import is not waited for. */
-  beforeImport?: (sandboxUrl: string) => Promise<void>;
   log: (line: string) => void;
 };
 
@@ -96,13 +94,12 @@ export class Stack {
     await this.#clearAway();
     const running = await this.#startDatabase();
     const clockUrl = await this.#startSandbox(running);
-    await this.#options.beforeImport?.(running.sandboxUrl);
     const plan = await this.#planProduct(running, clockUrl);
     log("starting ingest, worker and web");
     await this.#run(ingestProcess(plan));
     await Promise.all([this.#run(workerProcess(plan)), this.#run(webProcess(plan))]);
     await this.#makePeople(running);
-    if (this.#options.beforeImport === undefined) await this.#awaitImport(running.webUrl);
+    await this.#awaitImport(running.webUrl);
     return this.#state;
   }
 

@@ -53,7 +53,9 @@ const stateOf = async (id: string) =>
 const attempts = () => desk.owner.prisma.commandAttempt.count();
 
 describe("a kill switch", () => {
-  it("lets nothing be claimed once it is on, however many workers are at it", async () => {
+  it("lets nothing be claimed once it is on, however many workers are at it", {
+    timeout: 90_000,
+  }, async () => {
     const asked = await Promise.all(Array.from({ length: 30 }, () => ask()));
     const before = await attempts();
     const workers = [1, 2, 3, 4].map(() => executeAll(desk, desk.executor));

@@ -3,12 +3,13 @@ import { invariant } from "#core/invariant.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { moneyWords } from "#core/money.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
-import { findCharge } from "./refund-facts.repo.ts";
+import { findCharge, sumOutsideRefunds } from "./refund-facts.repo.ts";
 import { findGuard } from "./reservations.repo.ts";
 
 /**
- * What a refund rests on: how the charge stands at Stripe. What others have asked for and not sent is left out, since it
- * may still come to nothing, and the reservation already sees to it that together they never pass what was captured.
+ * What a refund rests on: how the charge stands at Stripe, and what was given back of it elsewhere. Refunds of the console
+ * are left out: who approves sees them, each is signed for itself, and the reservation sees to it that together they never
+ * pass what was captured. One that is sent must not void the signature of another.
  */
 export async function refundBasis(
   tx: Transaction,
@@ -23,7 +24,7 @@ export async function refundBasis(
   return [
     { label: "Charge", value: charge.status },
     { label: "Captured", value: words(guard.captured) },
-    { label: "Refunded", value: words(guard.refunded) },
+    { label: "Refunded elsewhere", value: words(await sumOutsideRefunds(tx, scope, chargeId)) },
     { label: "Disputed", value: charge.disputed ? "yes" : "no" },
   ];
 }

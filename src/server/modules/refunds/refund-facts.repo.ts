@@ -131,3 +131,16 @@ export async function countOutsideRefunds(
     },
   });
 }
+
+/** What was given back of the charge by refunds that no command of ours made, in minor units of its currency. */
+export async function sumOutsideRefunds(
+  tx: Transaction,
+  scope: AccountScope,
+  chargeId: string,
+): Promise<bigint> {
+  const { _sum } = await tx.refund.aggregate({
+    where: { ...scope, chargeId, commandId: null, status: { notIn: ["failed", "canceled"] } },
+    _sum: { amount: true },
+  });
+  return _sum.amount ?? 0n;
+}

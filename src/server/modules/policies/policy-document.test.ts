@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#core/canonical-json.ts";
-import type { PolicyDocument } from "#core/contracts/policy-document.ts";
-import { overrideKinds } from "#core/override-kinds.ts";
+import type { AskLevel, PolicyDocument } from "#core/contracts/policy-document.ts";
+import { type OverrideKind, overrideKinds } from "#core/override-kinds.ts";
+import { type Grant, grantOf, type Permission } from "#core/permissions.ts";
+import type { Role } from "#core/roles.ts";
 import { whatIsUnsound } from "#core/sound-policy.ts";
 import { anyFacts } from "#tests/support/override-facts.ts";
 import { decideOverride } from "./override.policy.ts";
@@ -16,6 +18,33 @@ const withKind = (kind: keyof typeof kinds, change: object): PolicyDocument => (
   kinds: { ...kinds, [kind]: { ...kinds[kind], ...change } },
 });
 
+/** What one must hold to ask for each kind; a kind whose procedures are not there yet has none. */
+const PERMISSION_OF: Partial<Record<OverrideKind, Permission>> = {
+  refund: "refund:request",
+  refund_cancel: "refund:request",
+  payment_retry: "payment:retry",
+  payment_method_default: "payment-method:set-default",
+  payment_capture: "payment:capture",
+  payment_cancel: "payment:capture",
+  review_approve: "radar-review:decide",
+  subscription_pause: "subscription:change",
+  subscription_resume: "subscription:change",
+  subscription_cancel: "subscription:change",
+  customer_credit: "customer:credit",
+  policy_change: "policy:change",
+  ledger_adjustment: "books:change",
+  ledger_write_off: "books:change",
+  bank_match: "books:change",
+  journal_reversal: "books:change",
+  period_close: "books:change",
+};
+/** The grants that a level of the policy is within. */
+const GRANTS: Record<AskLevel, Grant[]> = {
+  alone: ["allowed"],
+  limits: ["allowed", "limited"],
+  approval: ["allowed", "limited", "request"],
+};
+
 describe("the policy document", () => {
   it("is the same after it was stored, and has rules for every kind", () => {
     expect(readDocument(canonicalJson(shippedPolicy))).toEqual(shippedPolicy);
@@ -27,6 +56,21 @@ describe("the policy document", () => {
     expect(first.version).toMatch(/^1-[0-9a-f]{8}$/);
     expect(first.sha256.startsWith(first.version.slice(2))).toBe(true);
     expect(named(1, withKind("refund", { asksAnother: [] })).sha256).not.toBe(first.sha256);
+  });
+
+  it("lets no role go further than the table of permissions", () => {
+    for (const kind of overrideKinds) {
+      const permission = PERMISSION_OF[kind];
+      if (permission === undefined) continue;
+      for (const [role, level] of Object.entries(kinds[kind]?.ask ?? {})) {
+        const grant = grantOf(role as Role, permission);
+        expect([kind, role, GRANTS[level]]).toEqual([
+          kind,
+          role,
+          expect.arrayContaining<Grant | null>([grant]),
+        ]);
+      }
+    }
   });
 
   it.each<[string, unknown, string]>([

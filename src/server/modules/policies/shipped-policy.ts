@@ -49,7 +49,7 @@ export const shippedPolicy: PolicyDocument = {
       ask: { support: "limits", finance: "limits" },
       asksAnother: ["fraudulent", "age", "disputed", "repeated"],
     },
-    refund_cancel: { ...money, ask: { support: "limits", finance: "alone" } },
+    refund_cancel: { ...money, ask: { support: "limits", finance: "limits" } },
     payment_retry: { ...money, ask: { support: "alone", finance: "alone" } },
     payment_method_link: { ...money, ask: { support: "alone", finance: "alone" } },
     payment_method_default: { ...money, ask: { support: "approval", finance: "alone" } },

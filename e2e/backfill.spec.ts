@@ -9,7 +9,7 @@ test("the history was brought in and proven, and can be read again by who may", 
   await expect(run.getByText("Proven", { exact: true })).toBeVisible({ timeout: 20_000 });
   await expect(run).toContainText("the installation");
   const lists = page.getByRole("table", { name: "Progress of each list" });
-  await expect(lists.getByText("In", { exact: true })).toHaveCount(1 + 7);
+  await expect(lists.getByText("In", { exact: true })).toHaveCount(1 + 11);
 
   await page.getByRole("button", { name: "Read the history again" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Read it again" }).click();

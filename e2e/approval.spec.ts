@@ -7,7 +7,7 @@ test("a refund above support's limit goes to Stripe only after finance signed it
   page,
   signIn,
 }) => {
-  await signIn("support", PAYABLE);
+  await signIn("support2", PAYABLE);
   const payment = await findPayment(page, { min: 101, max: 900 });
   const sheet = await openRefundSheet(page, payment.id);
   await page.keyboard.press("3");

@@ -26,7 +26,7 @@ test("two people in two windows: asked with a fresh proof, signed with a passkey
   signIn,
   openAs,
 }) => {
-  await signIn("support");
+  await signIn("support2");
   await letProofGrowOld(emailOf("support"));
   const payment = await findPayment(page, { min: 101, max: 900 });
   await askForRefund(page, payment.id);
@@ -108,7 +108,7 @@ test("a one-time code serves for a small amount, and the page says that it signs
   signIn,
   openAs,
 }) => {
-  await signIn("support");
+  await signIn("support2");
   await letProofGrowOld(emailOf("support"));
   const payment = await findPayment(page, { min: 101, max: 900 });
   await askForRefund(page, payment.id);

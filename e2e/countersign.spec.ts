@@ -27,7 +27,7 @@ test("two people in two windows: asked with a fresh proof, signed with a passkey
   openAs,
 }) => {
   await signIn("support2");
-  await letProofGrowOld(emailOf("support"));
+  await letProofGrowOld(emailOf("support2"));
   const payment = await findPayment(page, { min: 101, max: 900 });
   await askForRefund(page, payment.id);
   // The authenticator answers the one dialog by itself, and the call is repeated as it was.
@@ -109,7 +109,7 @@ test("a one-time code serves for a small amount, and the page says that it signs
   openAs,
 }) => {
   await signIn("support2");
-  await letProofGrowOld(emailOf("support"));
+  await letProofGrowOld(emailOf("support2"));
   const payment = await findPayment(page, { min: 101, max: 900 });
   await askForRefund(page, payment.id);
   await expect(newestRequest(page)).toContainText("Needs approval");

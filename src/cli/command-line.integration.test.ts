@@ -42,7 +42,7 @@ const as = (role: "countersign_web" | "countersign_worker") => ({
 const parse = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
 describe("the command line", () => {
-  it("explains every command", async () => {
+  it("explains every command", { timeout: 120_000 }, async () => {
     for (const command of [
       ["doctor"],
       ["ledger", "verify"],

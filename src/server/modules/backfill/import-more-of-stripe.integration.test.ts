@@ -97,7 +97,10 @@ describe("the import of what overrides act on", { timeout: LONG_MS }, () => {
     expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(
       subscriptions.map(({ id, status }) => ({ id, status })).toSorted(byId),
     );
-    expect(rows.some(({ endedAt }) => endedAt !== null)).toBe(true);
+    const ended = subscriptions.filter(({ ended_at: at }) => at !== null).toSorted(byId);
+    expect(rows.filter(({ endedAt }) => endedAt !== null).map(({ id }) => id)).toEqual(
+      ended.map(({ id }) => id),
+    );
     expect(rows.every(({ amount, interval }) => amount !== null && interval !== null)).toBe(true);
   });
 

@@ -51,7 +51,13 @@ beforeEach(() => {
   };
 });
 
-const fail = (code: string) => failPayment(desk.stripe, desk.worker, code);
+/** A payment that has just failed, seconds after all others: test cards share their fingerprints, and Stripe tells no fractions. */
+const fail = async (code: string): Promise<FailedPayment> => {
+  desk.sandbox.engine.changeClock({ advanceSeconds: 5 });
+  const failed = await failPayment(desk.stripe, desk.worker, code);
+  desk.clock.set(new Date(desk.sandbox.engine.world.clock.nowMs() + 1_000));
+  return failed;
+};
 const mirror = (paymentId: string) => mirrorPayment(desk.stripe, desk.worker, paymentId);
 const commandOf = (id: string) => desk.owner.prisma.command.findUniqueOrThrow({ where: { id } });
 const dueNow = (id: string) =>

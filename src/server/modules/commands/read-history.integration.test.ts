@@ -39,13 +39,15 @@ it("tells the whole life of a refund from the log: who, when and why", async () 
   expect(lines(entries)).toEqual([
     "asked by support",
     "judged by Policy",
+    // The passkey was asked for; the approval itself follows.
+    "other by finance",
     "approve by finance",
     "claim by executor",
     "lose by executor",
     "resend by executor",
     "answered-succeeded by executor",
   ]);
-  const [asked, judged, approved, claimed, lost] = entries;
+  const [asked, judged, , approved, claimed, lost] = entries;
   const command = await desk.owner.prisma.command.findUniqueOrThrow({ where: { id } });
   expect(asked?.at).toEqual(command.createdAt);
   expect(judged?.reason).toContain("100.00 EUR");

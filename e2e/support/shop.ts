@@ -63,22 +63,3 @@ export async function refundsAtStripe(paymentId: string): Promise<readonly Strip
   if (!Array.isArray(data)) throw new Error("Stripe lists refunds as an array.");
   return data.map(objectOf);
 }
-
-/** Somebody opens an account at the shop, outside of the console. Out: the customer's id at Stripe. */
-export async function registerAtShop(person: Fields): Promise<string> {
-  const { id } = await callStripe("POST", "customers", person);
-  if (typeof id !== "string") throw new Error("A customer has an id.");
-  return id;
-}
-
-/** The disputes of a payment as Stripe has them: ids, and whether any evidence came in. */
-export async function disputesAtStripe(
-  paymentId: string,
-): Promise<readonly { id: string; hasEvidence: boolean }[]> {
-  const { data } = await callStripe("GET", "disputes", { payment_intent: paymentId });
-  if (!Array.isArray(data)) throw new Error("Stripe lists disputes as an array.");
-  return data.map((dispute: { id: string; evidence_details: { has_evidence: boolean } }) => ({
-    id: dispute.id,
-    hasEvidence: dispute.evidence_details.has_evidence,
-  }));
-}

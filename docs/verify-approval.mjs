@@ -27,11 +27,31 @@ const checks = [
     "the challenge is the message's SHA-256",
     sha256(evidence.message).toString("base64url") === evidence.challenge,
   ],
+  ...(message.mandate === undefined ? [] : mandateChecks(file, message)),
   ...(evidence.signed === null ? [] : signatureChecks(evidence)),
 ];
 
 function hex(content) {
   return sha256(content).toString("hex");
+}
+
+/** Signed for somebody who was away: the delegation that the message names must have held when the challenge was answered. */
+function mandateChecks({ delegation, evidence: { approverId } }, { mandate, expiresAt }) {
+  const { id, delegatorId, delegateId, startsAt, endsAt, endedAt } = delegation ?? {};
+  // A challenge lasts five minutes, and is answered within them.
+  const asked = new Date(Date.parse(expiresAt) - 5 * 60_000).toISOString();
+  return [
+    ["the delegation is the one that was signed", id === mandate.delegationId],
+    ["it is of who was away", delegatorId === mandate.onBehalfOf],
+    [
+      "it is to who signed, who is another",
+      delegateId === approverId && delegatorId !== approverId,
+    ],
+    [
+      "it held when the message was signed",
+      startsAt <= expiresAt && endsAt > asked && (endedAt ?? endsAt) > asked,
+    ],
+  ];
 }
 
 function signatureChecks({ challenge, origin, rpId, signed }) {
@@ -60,6 +80,7 @@ function signatureChecks({ challenge, origin, rpId, signed }) {
 const lines = checks.map(([what, holds]) => `${holds ? "ok " : "BAD"} ${what}`);
 if (evidence.signed === null)
   lines.push("--- a one-time code signs nothing: only its record can be checked");
+if (message.mandate !== undefined) lines.push(`on behalf of ${message.mandate.onBehalfOf}`);
 lines.push(`approver ${evidence.approverId}, command ${message.commandId}`);
 process.stdout.write(`${lines.join("\n")}\n`);
 process.exitCode = checks.every(([, holds]) => holds) ? 0 : 1;

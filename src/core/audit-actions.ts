@@ -30,6 +30,8 @@ export const AUDIT_ACTIONS = [
   "command.approved",
   "command.rejected",
   "command.expired",
+  "delegation.given",
+  "delegation.ended",
   "command.sent",
   "command.returned",
   "command.unanswered",

@@ -69,6 +69,8 @@ export const PERMISSIONS = {
     auditor: "view",
   },
   "approval:decide": { finance: "limited", manager: "allowed", admin: "limited" },
+  "delegation:read": { finance: "view", manager: "view", admin: "view", auditor: "view" },
+  "delegation:manage-own": { finance: "allowed", manager: "allowed", admin: "allowed" },
   "operations:read": {
     support: "view",
     finance: "view",

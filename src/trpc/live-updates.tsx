@@ -27,6 +27,7 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
     "kpis",
   ],
   switch: ["operations"],
+  delegation: ["delegations", "approvals", "commands"],
   inquiry: ["operations"],
   object: [
     "disputes",

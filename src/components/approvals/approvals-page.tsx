@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
+import { StandingIn } from "#components/delegations/standing-in.tsx";
 import { KeysetTable } from "#components/layout/keyset-table.tsx";
 import { kindWords } from "#components/overrides/command-kind-words.ts";
 import { cn } from "#components/ui/class-names.ts";
@@ -103,6 +104,7 @@ export function ApprovalsPage() {
         description="What needs a second person: money, and changes of the books. Nobody signs their own request."
         title="Approvals"
       />
+      <StandingIn />
       {mayRead ? (
         <ApprovalTabs />
       ) : (

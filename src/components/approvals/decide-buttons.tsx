@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { mandateWords } from "#components/overrides/mandate-words.ts";
 import { GuardedButton } from "#components/ui/guarded-button.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
@@ -18,6 +19,7 @@ export function DecideButtons({ command }: { command: CommandDetail }) {
   const mayDecide = usePermitted("approval:decide");
   const [asking, setAsking] = useState<Decision | null>(null);
   const isOpen = command.state === "pending_approval";
+  const { mandate } = command.decide;
   const why = command.decide.why ?? undefined;
   const bind = (decision: Decision) => ({
     run: () => setAsking(decision),
@@ -40,6 +42,9 @@ export function DecideButtons({ command }: { command: CommandDetail }) {
       <GuardedButton onClick={() => setAsking("rejected")} unavailableBecause={why}>
         Reject… <Kbd keys="3" />
       </GuardedButton>
+      {mandate === null ? null : (
+        <span className="text-secondary-foreground">You sign {mandateWords(mandate)}.</span>
+      )}
       {why === undefined ? null : <span className="text-secondary-foreground">{why}</span>}
       {asking === null ? null : (
         <DecideDialog command={command} decision={asking} onClose={() => setAsking(null)} />

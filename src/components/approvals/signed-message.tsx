@@ -1,3 +1,4 @@
+import { mandateWords } from "#components/overrides/mandate-words.ts";
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
@@ -16,12 +17,14 @@ interface SignedMessageProps {
 
 /** What exactly the approver signs: the hash over request, preview, what it rests on, and the policy. */
 export function SignedMessage({ command, request }: SignedMessageProps) {
+  const { mandate } = command.decide;
   const wait = <Skeleton className="h-4 w-32" />;
   return (
     <section aria-label="What you sign" className="rounded-md border px-3 py-2">
       <DefinitionList
         items={[
           { term: "With", value: request === undefined ? wait : methodOf(request) },
+          ...(mandate === null ? [] : [{ term: "In whose right", value: mandateWords(mandate) }]),
           { term: "Request", value: <Id value={command.paramsHash} /> },
           { term: "Preview", value: <Id value={command.previewHash} /> },
           { term: "Rests on", value: <Id value={command.basisHash} /> },

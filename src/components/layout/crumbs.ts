@@ -20,6 +20,7 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/reconciliation/bank", crumb: { text: "Bank", href: "/reconciliation/bank" } },
   { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
   { path: "/settings/security", crumb: { text: "Security" } },
+  { path: "/settings/away", crumb: { text: "Away" } },
   { path: "/payments/retries", crumb: { text: "Retries", href: "/payments/retries" } },
   { path: "/policies/versions", crumb: { text: "Versions", href: "/policies/versions" } },
   { path: "/policies/draft", crumb: { text: "Draft", href: "/policies/draft" } },

@@ -46,6 +46,7 @@ function BindGlobalCommands() {
     "go.reconciliation": () => router.push("/reconciliation"),
     "go.policies": () => router.push("/policies"),
     "go.security": () => router.push("/settings/security"),
+    "go.away": () => router.push("/settings/away"),
     "go.operations": () => router.push("/operations"),
     "overrides.stop": () => router.push("/operations?stop=1"),
     "go.breaks": () => router.push("/reconciliation/breaks"),

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { usePermitted } from "#components/commands/command-provider.tsx";
 import { useOpenHelp } from "#components/commands/palette-state.tsx";
 import {
   DropdownMenu,
@@ -41,6 +42,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
   const { appearance, change } = useAppearance();
   const openHelp = useOpenHelp();
   const router = useRouter();
+  const maySeeAway = usePermitted("delegation:read");
   return (
     <DropdownMenu
       trigger={
@@ -77,6 +79,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={() => router.push("/settings/security")}>Security</MenuItem>
+      {maySeeAway ? <MenuItem onSelect={() => router.push("/settings/away")}>Away</MenuItem> : null}
       <MenuSeparator />
       <MenuLabel>Session</MenuLabel>
       <MenuItem

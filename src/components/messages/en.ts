@@ -1,6 +1,7 @@
 import type { DomainErrorCode } from "#core/errors.ts";
 
 import { type ErrorMessage, UNTOUCHED } from "./error-message.ts";
+import { MANDATE_ERRORS } from "./mandate-errors.ts";
 import { OVERRIDE_ERRORS } from "./override-errors.ts";
 import { TEXT_ERRORS } from "./text-errors.ts";
 
@@ -138,6 +139,7 @@ export const ERROR_MESSAGES = {
   },
   ...OVERRIDE_ERRORS,
   ...TEXT_ERRORS,
+  ...MANDATE_ERRORS,
   NO_CASE_WAITING: {
     sentence: "No case is waiting.",
     money: UNTOUCHED,

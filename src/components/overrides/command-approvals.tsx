@@ -2,6 +2,7 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandDetail } from "#core/contracts/commands.ts";
 import { ApprovalEvidence } from "./approval-evidence.tsx";
+import { mandateWords } from "./mandate-words.ts";
 import { signerRoles } from "./signer-words.ts";
 
 function whyUnsigned({ state, verdict }: CommandDetail): string {
@@ -18,13 +19,14 @@ export function CommandApprovals({ command }: { command: CommandDetail }) {
   }
   return (
     <ul className="grid gap-2">
-      {approvals.map(({ approver, decision, note, at, evidence }) => (
+      {approvals.map(({ approver, mandate, decision, note, at, evidence }) => (
         <li className="grid gap-0.5" key={`${approver.id} ${at.toISOString()}`}>
           <span className="flex flex-wrap items-center gap-x-2">
             <Status tone={decision === "approved" ? "ok" : "bad"}>
               {decision === "approved" ? "Approved" : "Rejected"}
             </Status>
             {approver.name} ({approver.role})
+            {mandate === null ? null : <span>, {mandateWords(mandate)}</span>}
             <span className="text-muted-foreground">
               <Time at={at} />
             </span>

@@ -7,6 +7,7 @@ export const COMMAND_STEP_WORDS: Readonly<
 > = {
   asked: { title: "Asked for", tone: "info" },
   judged: { title: "Judged by the policy", tone: "info" },
+  sign: { title: "Signed, waits for another signature", tone: "pend" },
   approve: { title: "Signed", tone: "ok" },
   reject: { title: "Rejected", tone: "mute" },
   expire: { title: "Nobody decided in time", tone: "mute" },

@@ -7,14 +7,20 @@ import { moneyText } from "#components/ui/format-money.ts";
 import { useToast } from "#components/ui/toast.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import { useTRPC } from "#trpc/client.tsx";
+import { kindWords } from "./command-kind-words.ts";
 import { useRefreshOverrides } from "./use-refresh-overrides.ts";
 
-type Undoable = Pick<CommandSummary, "id" | "version" | "amount">;
+type Undoable = Pick<CommandSummary, "id" | "version">;
 
 interface UndoCommand {
   readonly undo: (command: Undoable) => void;
   /** Id of the command that is being undone. */
   readonly pendingId: string | null;
+}
+
+function sentenceStart({ kind, amount, targetId }: CommandSummary): string {
+  const noun = kindWords(kind).noun(moneyText(amount.amountMinor, amount.currency), targetId);
+  return noun.charAt(0).toUpperCase() + noun.slice(1);
 }
 
 /**
@@ -27,9 +33,9 @@ export function useUndoCommand(): UndoCommand {
   const { toast } = useToast();
   const { mutate, isPending, variables } = useMutation(
     trpc.commands.cancel.mutationOptions({
-      onSuccess: ({ amount }) =>
+      onSuccess: (command) =>
         toast({
-          title: `Refund of ${moneyText(amount.amountMinor, amount.currency)} undone`,
+          title: `${sentenceStart(command)} undone`,
           description: "Stripe was never asked. No money has moved.",
           tone: "mute",
         }),

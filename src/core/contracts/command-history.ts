@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 export const commandSteps = [
   "asked",
   "judged",
+  "sign",
   "approve",
   "reject",
   "expire",

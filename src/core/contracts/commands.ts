@@ -29,8 +29,20 @@ export const commandStates = [
 ] as const;
 export type CommandState = (typeof commandStates)[number];
 
+/** In whose right somebody decides where that is not their own; null for one's own. */
+const mandateSchema = z.nullable(
+  z.object({
+    by: z.literal("delegation"),
+    /** The role that it counts for. */
+    role: z.string(),
+    /** Who is away. */
+    person: personSchema,
+  }),
+);
+
 const approvalSchema = z.object({
   approver: personSchema,
+  mandate: mandateSchema,
   decision: z.enum(["approved", "rejected"]),
   note: z.nullable(z.string()),
   at: z.date(),
@@ -82,8 +94,12 @@ export const commandSummarySchema = z.object({
   verdict: verdictSchema,
   /** Whether the reader may still undo it (own, held, not yet sent). */
   canUndo: z.boolean(),
-  /** Whether the reader may approve it, or why not. */
-  decide: z.object({ allowed: z.boolean(), why: z.nullable(z.string()) }),
+  /** Whether the reader may approve it, or why not; and in whose right they would. */
+  decide: z.object({
+    allowed: z.boolean(),
+    why: z.nullable(z.string()),
+    mandate: mandateSchema,
+  }),
 });
 export type CommandSummary = z.infer<typeof commandSummarySchema>;
 

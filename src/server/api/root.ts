@@ -6,6 +6,7 @@ import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.route
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { customersRouter } from "#server/modules/customers/customers.router.ts";
+import { delegationsRouter } from "#server/modules/delegations/delegations.router.ts";
 import { disputesRouter } from "#server/modules/disputes/disputes.router.ts";
 import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   bankStatements: bankStatementsRouter,
   commands: createCommandsRouter(commandKinds),
   customers: customersRouter,
+  delegations: delegationsRouter,
   disputes: disputesRouter,
   exports: exportsRouter,
   kpis: kpisRouter,

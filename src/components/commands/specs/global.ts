@@ -156,4 +156,11 @@ export const globalCommands = {
     keys: ["g s"],
     permission: "credential:manage-own",
   },
+  "go.away": {
+    ...goTo,
+    title: "Go to Away",
+    keywords: ["delegation", "stand in", "holiday", "settings"],
+    keys: [],
+    permission: "delegation:read",
+  },
 } as const satisfies Record<string, CommandSpec>;

@@ -1,44 +1,64 @@
 import type { VerdictDto } from "#core/contracts/refunds.ts";
-import type { Transaction } from "#server/platform/db/database.ts";
-import { findApprovals } from "./approvals.repo.ts";
+import { isPermitted } from "#core/permissions.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
+import { type CountedSignature, isEnoughSigned, mayStandIn } from "./approval-mandate.policy.ts";
+import { type ApprovalRow, findApprovals } from "./approvals.repo.ts";
 import type { Basis } from "./basis.ts";
 import { type CommandRow, findPeople, type PersonLine } from "./commands.repo.ts";
 
 /**
- * Whether as many people as the verdict of now asks for have approved exactly this request and preview, on the basis and
- * under the policy of now, and may still: a person who left or lost the role since has signed nothing. Where more than one
- * must sign, each role that the verdict names must be among them.
+ * The signatures that count for exactly this request and preview, on the basis and under the policy of now: a person who left
+ * or lost the role since has signed nothing, nor has who signed for one.
  */
+export async function findCounted(
+  db: Database | Transaction,
+  command: CommandRow,
+  { policyVersion }: Pick<VerdictDto, "policyVersion">,
+  basis: Pick<Basis, "hash">,
+): Promise<CountedSignature[]> {
+  const approvals = (await findApprovals(db, command.id)).filter(
+    (approval) =>
+      approval.decision === "approved" &&
+      approval.approverId !== command.requesterId &&
+      approval.onBehalfOf !== command.requesterId &&
+      approval.paramsHash === command.paramsHash &&
+      approval.previewHash === command.previewHash &&
+      approval.basisHash === basis.hash &&
+      approval.policyVersion === policyVersion,
+  );
+  const people = await findPeople(
+    db,
+    approvals.flatMap(({ approverId, onBehalfOf }) =>
+      onBehalfOf === null ? [approverId] : [approverId, onBehalfOf],
+    ),
+  );
+  return approvals.flatMap((approval) => {
+    const role = roleNow(approval, people);
+    const { approverId, onBehalfOf } = approval;
+    return role === null ? [] : [{ approverId, onBehalfOf, role }];
+  });
+}
+
+/** Whether as many people as the verdict of now asks for have signed. */
 export async function isSignedFor(
   tx: Transaction,
   command: CommandRow,
   verdict: VerdictDto,
   basis: Basis,
 ): Promise<boolean> {
-  const approvals = (await findApprovals(tx, command.id)).filter(
-    (approval) =>
-      approval.decision === "approved" &&
-      approval.approverId !== command.requesterId &&
-      approval.paramsHash === command.paramsHash &&
-      approval.previewHash === command.previewHash &&
-      approval.basisHash === basis.hash &&
-      approval.policyVersion === verdict.policyVersion,
-  );
-  const people = await findPeople(
-    tx,
-    approvals.map(({ approverId }) => approverId),
-  );
-  const signers = [...people.values()].filter(
-    ({ disabledAt, role }) => disabledAt === null && verdict.approverRoles.includes(role),
-  );
-  return signers.length >= Math.max(1, verdict.approvals) && areAllNamed(signers, verdict);
+  return isEnoughSigned(await findCounted(tx, command, verdict, basis), verdict);
 }
 
-function areAllNamed(
-  signers: readonly PersonLine[],
-  { approvals, approverRoles }: VerdictDto,
-): boolean {
-  return (
-    approvals <= 1 || approverRoles.every((named) => signers.some(({ role }) => role === named))
-  );
+/** The role that a signature counts for now; null when it counts no more. */
+function roleNow(
+  { approverId, onBehalfOf }: ApprovalRow,
+  people: ReadonlyMap<string, PersonLine>,
+): string | null {
+  const approver = people.get(approverId);
+  if (!approver || approver.disabledAt !== null || !isPermitted(approver.role, "approval:decide"))
+    return null;
+  if (onBehalfOf === null) return approver.role;
+  const away = people.get(onBehalfOf);
+  if (!away || away.disabledAt !== null || !mayStandIn(away.role, approver.role)) return null;
+  return away.role;
 }

@@ -4,6 +4,7 @@ import type {
   Approval,
   ApprovalSignature,
   Command,
+  Delegation,
   Passkey,
 } from "#server/platform/db/generated/client.ts";
 
@@ -33,8 +34,10 @@ export interface ApprovalRecord {
   readonly signature: SignatureRow | null;
   /** The row of the passkey that signed, as it is in the table of passkeys. */
   readonly passkey: Passkey | null;
-  /** Details of the audit rows that tell of approvals of the command, as text. */
-  readonly audited: readonly string[];
+  /** The delegation that it names, where its approver stood in for somebody. */
+  readonly delegation: Delegation | null;
+  /** Details of the audit rows that tell of approvals of the command, as text, and the real time of each. */
+  readonly audited: readonly { readonly details: string; readonly at: Date }[];
 }
 
 /** Which approvals (each a yes) to read: of one command, or of all; by id, after `after`. */
@@ -66,22 +69,26 @@ export async function findApprovalRecords(
     approvals.map(({ id }) => id),
   );
   const passkeyIds = [...signatures.values()].map(({ credentialRef }) => credentialRef);
-  const [commands, passkeys, audit] = await Promise.all([
+  const delegationIds = approvals.flatMap(({ delegationId }) => delegationId ?? []);
+  const [commands, passkeys, delegations, audit] = await Promise.all([
     prisma.command.findMany({ where: { ...scope, id: { in: commandIds } } }),
     prisma.passkey.findMany({ where: { id: { in: passkeyIds } } }),
+    prisma.delegation.findMany({ where: { id: { in: delegationIds } } }),
     prisma.auditEvent.findMany({
       where: { action: "command.approved", commandId: { in: commandIds } },
     }),
   ]);
   const commandOf = new Map(commands.map((command) => [command.id, command]));
   const passkeyOf = new Map(passkeys.map((passkey) => [passkey.id, passkey]));
+  const delegationOf = new Map(delegations.map((delegation) => [delegation.id, delegation]));
   const records = approvals.flatMap((approval) => {
     const command = commandOf.get(approval.commandId);
     const signature = signatures.get(approval.id) ?? null;
     const passkey = passkeyOf.get(signature?.credentialRef ?? "") ?? null;
     const told = audit.filter((event) => event.commandId === approval.commandId);
-    const audited = told.map(({ details }) => details);
-    return command ? [{ approval, command, signature, passkey, audited }] : [];
+    const audited = told.map(({ details, at }) => ({ details, at }));
+    const delegation = delegationOf.get(approval.delegationId ?? "") ?? null;
+    return command ? [{ approval, command, signature, passkey, delegation, audited }] : [];
   });
   const last = approvals.length < limit ? null : (approvals.at(-1)?.id ?? null);
   return { records, last };

@@ -1,5 +1,5 @@
 import type { AccountScope } from "#core/mode.ts";
-import type { Actor } from "#core/roles.ts";
+import type { Actor, Role } from "#core/roles.ts";
 import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { Approval, Prisma } from "#server/platform/db/generated/client.ts";
 import type { ApprovalKey } from "./approval-cursor.ts";
@@ -81,20 +81,28 @@ function beyond(
   return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
 }
 
-/** How many commands wait that this person may decide: others' ones that name their role. */
+/** A right to decide: what names this role, and was not asked for by these. */
+export interface DecidableBy {
+  readonly role: Role;
+  readonly notOf: readonly string[];
+}
+
+/** How many commands wait that may be decided in one of these rights. */
 export async function countDecidable(
   db: Database,
   scope: AccountScope,
-  actor: Actor,
+  rights: readonly DecidableBy[],
   realNow: Date,
 ): Promise<number> {
   return await db.prisma.command.count({
     where: {
       ...scope,
       state: "pending_approval",
-      requesterId: { not: actor.userId },
       expiresAt: { gt: realNow },
-      policyDecision: { path: ["verdict", "approverRoles"], array_contains: [actor.role] },
+      OR: rights.map(({ role, notOf }) => ({
+        requesterId: { notIn: [...notOf] },
+        policyDecision: { path: ["verdict", "approverRoles"], array_contains: [role] },
+      })),
     },
   });
 }

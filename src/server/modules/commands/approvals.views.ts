@@ -35,11 +35,20 @@ export async function approvalDtos(
   const recordOf = new Map(records.map((record) => [record.approval.id, record]));
   return approvals.map((row) => ({
     approver: personDto(row.approverId, people),
+    mandate: mandateDto(row, people),
     decision: row.decision === "approved" ? "approved" : "rejected",
     note: row.note,
     at: row.createdAt,
     evidence: evidenceDto(recordOf.get(row.id)),
   }));
+}
+
+function mandateDto(
+  { actingRole, onBehalfOf }: ApprovalRow,
+  people: ReadonlyMap<string, PersonLine>,
+): ApprovalDto["mandate"] {
+  if (actingRole === null || onBehalfOf === null) return null;
+  return { by: "delegation", role: actingRole, person: personDto(onBehalfOf, people) };
 }
 
 function evidenceDto(record: ApprovalRecord | undefined): ApprovalDto["evidence"] {

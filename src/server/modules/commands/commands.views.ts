@@ -2,13 +2,29 @@ import type { CommandSummary } from "#core/contracts/commands.ts";
 import type { PersonDto } from "#core/contracts/shared.ts";
 import { grantOf } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
+import {
+  type CountedSignature,
+  chooseMandate,
+  type Mandate,
+  mandatesOf,
+  type Powers,
+} from "./approval-mandate.policy.ts";
 import type { CommandRow, PersonLine } from "./commands.repo.ts";
 import { readDecision } from "./stored-decision.ts";
 
-/** A command for lists, as `actor` may see it and act on it. `realNow` decides whether an approval is still open. */
+/** Who looks at commands: `realNow` decides whether an approval is still open, `powers` in whose right they may decide. */
+export interface Reader {
+  readonly actor: Actor;
+  readonly people: ReadonlyMap<string, PersonLine>;
+  readonly powers: Powers;
+  readonly realNow: Date;
+}
+
+/** A command for lists, as the reader may see it and act on it. `signed` is known for one that is read alone. */
 export function commandSummary(
   command: CommandRow,
-  reader: { actor: Actor; people: ReadonlyMap<string, PersonLine>; realNow: Date },
+  reader: Reader,
+  signed: readonly CountedSignature[] = [],
 ): CommandSummary {
   const { verdict } = readDecision(command.policyDecision);
   return {
@@ -29,7 +45,7 @@ export function commandSummary(
     asOf: reader.realNow,
     verdict,
     canUndo: canUndo(command, reader.actor),
-    decide: mayDecide(command, verdict.approverRoles, reader),
+    decide: mayDecide(command, verdict.approverRoles, reader, signed),
   };
 }
 
@@ -48,23 +64,44 @@ function canUndo(command: CommandRow, actor: Actor): boolean {
 function mayDecide(
   command: CommandRow,
   approverRoles: readonly string[],
-  reader: { actor: Actor; realNow: Date },
+  reader: Reader,
+  signed: readonly CountedSignature[],
 ): CommandSummary["decide"] {
-  const why = whyNot(command, approverRoles, reader);
-  return { allowed: why === null, why };
+  const request = { requesterId: command.requesterId, approverRoles, signed };
+  const mandate = chooseMandate(mandatesOf(reader.actor, reader.powers, request), signed);
+  const why = whyNot(command, reader, { approverRoles, signed, mandate });
+  if (why !== null || mandate === null) return { allowed: false, why, mandate: null };
+  return { allowed: true, why, mandate: mandateDto(mandate, reader.powers) };
+}
+
+function mandateDto(
+  mandate: Mandate,
+  { delegations }: Powers,
+): CommandSummary["decide"]["mandate"] {
+  if (mandate.by === "own") return null;
+  const { by, role, onBehalfOf } = mandate;
+  const people = new Map(delegations.map(({ delegator }) => [delegator.id, delegator]));
+  return { by, role, person: personDto(onBehalfOf, people) };
 }
 
 function whyNot(
   command: CommandRow,
-  approverRoles: readonly string[],
-  reader: { actor: Actor; realNow: Date },
+  { actor, realNow }: Reader,
+  found: {
+    approverRoles: readonly string[];
+    signed: readonly CountedSignature[];
+    mandate: Mandate | null;
+  },
 ): string | null {
   if (command.state !== "pending_approval") return "It does not wait for an approval.";
-  if (command.requesterId === reader.actor.userId)
+  if (command.requesterId === actor.userId)
     return "You asked for it yourself: another person must decide.";
-  if (!approverRoles.includes(reader.actor.role))
-    return `Only ${approverRoles.join(" or ")} may decide this.`;
-  if (command.expiresAt !== null && command.expiresAt <= reader.realNow)
+  if (found.signed.some(({ approverId }) => approverId === actor.userId))
+    return "You signed it already; it waits for another.";
+  if (found.signed.some(({ onBehalfOf }) => onBehalfOf === actor.userId))
+    return "It was signed for you while you were away; it waits for another.";
+  if (found.mandate === null) return `Only ${found.approverRoles.join(" or ")} may decide this.`;
+  if (command.expiresAt !== null && command.expiresAt <= realNow)
     return "The time to approve it is over.";
   return null;
 }

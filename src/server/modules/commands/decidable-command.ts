@@ -4,10 +4,13 @@ import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { findCounted } from "./approval-authority.ts";
+import { chooseMandate, type Mandate, mandatesOf } from "./approval-mandate.policy.ts";
 import type { ApprovalBinding } from "./approval-message.ts";
 import { type Basis, basisNow } from "./basis.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, lockCommand } from "./commands.repo.ts";
+import { findPowers } from "./find-powers.ts";
 import { judgeAgain } from "./judge-again.ts";
 import { readDecision } from "./stored-decision.ts";
 
@@ -33,12 +36,14 @@ export async function readDecidable(
 ): Promise<Decidable> {
   const command = await lockUndecided(tx, runtime, actor, seen);
   const verdict = await judgeAgain(tx, runtime, kinds, command);
-  demandAuthority(actor, command, verdict, decision);
+  demandNoDenial(verdict, decision);
   const basis = await basisNow(tx, runtime.scope, kinds, command);
+  const mandate = await demandMandate(tx, runtime, actor, { command, verdict, basis });
   if (basis.hash !== seen.basisHash) throw new DomainError("PREVIEW_STALE");
   const { id: commandId, paramsHash, previewHash } = command;
   const { policyVersion } = verdict;
-  const binding = { commandId, paramsHash, previewHash, basisHash: basis.hash, policyVersion };
+  const hashes = { paramsHash, previewHash, basisHash: basis.hash };
+  const binding = { commandId, ...hashes, policyVersion, mandate };
   return { command, verdict, basis, binding };
 }
 
@@ -63,22 +68,37 @@ async function lockUndecided(
   return read;
 }
 
-/** Whoever the rules of now name; where they would let it pass alone now, whoever they named when it was asked for. */
-function demandAuthority(
-  actor: Actor,
-  read: CommandRow,
-  verdict: VerdictDto,
-  decision: "approved" | "rejected",
-): void {
+function demandNoDenial(verdict: VerdictDto, decision: "approved" | "rejected"): void {
   if (verdict.kind === "deny" && decision === "approved") {
     throw new DomainError("POLICY_DENIED", {
       rules: verdict.reasons.map(({ rule }) => rule).join(", "),
     });
   }
-  const roles =
-    verdict.kind === "approval"
-      ? verdict.approverRoles
-      : readDecision(read.policyDecision).verdict.approverRoles;
-  if (!roles.includes(actor.role))
-    throw new DomainError("APPROVER_LACKS_AUTHORITY", { needed: roles.join(", ") });
+}
+
+/** The right in which this person decides, as it is now; throws what tells why there is none. */
+async function demandMandate(
+  tx: Transaction,
+  runtime: Runtime,
+  actor: Actor,
+  { command, verdict, basis }: Pick<Decidable, "command" | "verdict" | "basis">,
+): Promise<Mandate> {
+  const signed = await findCounted(tx, command, verdict, basis);
+  const powers = await findPowers(tx, actor, runtime.clock.realNow());
+  const approverRoles = approverRolesOf(command, verdict);
+  const request = { requesterId: command.requesterId, approverRoles, signed };
+  const mandate = chooseMandate(mandatesOf(actor, powers, request), signed);
+  if (mandate) return mandate;
+  const hasSigned = signed.some(
+    ({ approverId, onBehalfOf }) => approverId === actor.userId || onBehalfOf === actor.userId,
+  );
+  if (hasSigned) throw new DomainError("APPROVAL_ALREADY_DECIDED", { state: command.state });
+  throw new DomainError("APPROVER_LACKS_AUTHORITY", { needed: approverRoles.join(", ") });
+}
+
+/** Whoever the rules of now name; where they would let it pass alone now, whoever they named when it was asked for. */
+function approverRolesOf(command: CommandRow, verdict: VerdictDto): readonly string[] {
+  const { approverRoles } =
+    verdict.kind === "approval" ? verdict : readDecision(command.policyDecision).verdict;
+  return approverRoles;
 }

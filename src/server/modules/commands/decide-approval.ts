@@ -56,7 +56,7 @@ async function decideApprovalIn(
       : null;
   const approvalId = newId();
   const isFirst = await insertApproval(tx, {
-    ...binding,
+    ...approvalColumns(binding),
     id: approvalId,
     approverId: actor.userId,
     approverRole: actor.role,
@@ -71,6 +71,13 @@ async function decideApprovalIn(
   const decided = await changeCommand(tx, runtime.scope, read, happened);
   if (decision === "rejected") await kindOf(kinds, read).release(tx, runtime.scope, decided);
   return decided;
+}
+
+/** What of a binding the row of an approval has columns for. */
+function approvalColumns({ mandate, ...bound }: Decidable["binding"]) {
+  if (mandate.by === "own") return bound;
+  const { role: actingRole, delegationId, onBehalfOf } = mandate;
+  return { ...bound, actingRole, delegationId, onBehalfOf };
 }
 
 interface Happened extends Pick<Decidable, "binding"> {
@@ -88,7 +95,7 @@ function occurrence(
   const at = runtime.clock.realNow();
   const approved = input.decision === "approved";
   const yes = isEnough ? "approve" : "sign";
-  const { paramsHash, previewHash, basisHash, policyVersion } = binding;
+  const { paramsHash, previewHash, basisHash, policyVersion, mandate } = binding;
   return {
     event: approved ? yes : "reject",
     by: personActor(actor),
@@ -102,6 +109,7 @@ function occurrence(
       previewHash,
       basisHash,
       policyVersion,
+      ...(mandate.by === "own" ? {} : { mandate: { ...mandate } }),
       ...(evidence ? { method: evidence.method, evidenceHash: evidenceHash(evidence) } : {}),
     },
   };

@@ -1,7 +1,7 @@
 import { DomainError } from "#core/errors.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { readEvidence } from "./approval-evidence.ts";
-import { findApprovalRecords } from "./approval-signatures.repo.ts";
+import { type ApprovalRecord, findApprovalRecords } from "./approval-signatures.repo.ts";
 import { type Evidence, evidenceHash } from "./evidence.ts";
 
 /** One approval as a file that proves itself: docs/domain/approval-evidence.md says how. */
@@ -14,6 +14,18 @@ export interface EvidenceFile {
   readonly evidenceHash: string;
   /** Canonical JSON of what was asked for; its SHA-256 is the message's `paramsHash`. */
   readonly request: string;
+  /** Who stood in for whom, and when, where the message names a delegation. */
+  readonly delegation: DelegationFile | null;
+}
+
+interface DelegationFile {
+  readonly id: string;
+  readonly delegatorId: string;
+  readonly delegateId: string;
+  /** ISO 8601, real time; `endedAt` where it was ended early. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly endedAt: string | null;
 }
 
 /** The approvals of a command, each as a file. Those of before evidence was kept have none. Throws NOT_FOUND. */
@@ -23,7 +35,7 @@ export async function exportEvidence(
 ): Promise<EvidenceFile[]> {
   const page = { commandId, after: null, limit: 100 };
   const { records } = await findApprovalRecords(db, scope, page);
-  const files = records.flatMap(({ approval, command, signature }) => {
+  const files = records.flatMap(({ approval, command, signature, delegation }) => {
     if (!signature) return [];
     const evidence = readEvidence(signature, approval.approverId);
     return [
@@ -33,9 +45,18 @@ export async function exportEvidence(
         evidence,
         evidenceHash: evidenceHash(evidence),
         request: command.params,
+        delegation: delegation && delegationFile(delegation),
       },
     ];
   });
   if (files.length === 0) throw new DomainError("NOT_FOUND", { commandId });
   return files;
+}
+
+function delegationFile(
+  row: NonNullable<ApprovalRecord["delegation"]>,
+): NonNullable<EvidenceFile["delegation"]> {
+  const { id, delegatorId, delegateId, startsAt, endsAt, endedAt } = row;
+  const instants = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
+  return { id, delegatorId, delegateId, ...instants, endedAt: endedAt?.toISOString() ?? null };
 }

@@ -2,6 +2,7 @@ import type { CommandDetail } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { findCounted } from "./approval-authority.ts";
 import { findApprovals } from "./approvals.repo.ts";
 import { approvalDtos } from "./approvals.views.ts";
 import { type AttemptRow, findAttempts } from "./attempts.repo.ts";
@@ -9,6 +10,7 @@ import { basisNow, changedSince } from "./basis.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
 import { commandSummary } from "./commands.views.ts";
+import { findPowers } from "./find-powers.ts";
 import { kindOf } from "./kind-of.ts";
 
 /** A command with its approvals, attempts, preview and the comparison with the ledger. Throws NOT_FOUND. */
@@ -20,26 +22,21 @@ export async function getCommand(
 ): Promise<CommandDetail> {
   const command = await findCommand(runtime.db, runtime.scope, commandId);
   if (!command) throw new DomainError("NOT_FOUND", { commandId });
-  const [approvals, attempts, described, standing] = await Promise.all([
+  const realNow = runtime.clock.realNow();
+  const [approvals, attempts, described, standing, powers] = await Promise.all([
     findApprovals(runtime.db, command.id),
     findAttempts(runtime.db, command.id),
     kindOf(kinds, command).describe(runtime, actor, command),
     standingOf(runtime, kinds, command),
+    findPowers(runtime.db, actor, realNow),
   ]);
+  const signed = await findCounted(runtime.db, command, command, { hash: standing.basisHash });
   const people = await findPeople(runtime.db, [
     command.requesterId,
-    ...approvals.map((row) => row.approverId),
+    ...approvals.flatMap(({ approverId, onBehalfOf }) => [approverId, onBehalfOf ?? approverId]),
   ]);
-  const summary = commandSummary(command, { actor, people, realNow: runtime.clock.realNow() });
-  const signedBefore = approvals.some(
-    ({ approverId, basisHash, policyVersion }) =>
-      approverId === actor.userId &&
-      basisHash === standing.basisHash &&
-      policyVersion === command.policyVersion,
-  );
   return {
-    ...summary,
-    ...(summary.decide.allowed && signedBefore ? { decide: SIGNED_BEFORE } : {}),
+    ...commandSummary(command, { actor, people, powers, realNow }, signed),
     ...described,
     ...standing,
     paramsHash: command.paramsHash,
@@ -56,8 +53,6 @@ export async function getCommand(
     attempts: attempts.map(attemptDto),
   };
 }
-
-const SIGNED_BEFORE = { allowed: false, why: "You signed it already; it waits for another." };
 
 /** What the command rests on; what changed in it is told as long as somebody can still decide. */
 async function standingOf(

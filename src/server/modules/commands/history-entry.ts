@@ -48,7 +48,7 @@ export function entryOf(
     by: authorOf(logged, told.people),
     to: textOf(details["to"]),
     reason: reasonOf(logged, details, step),
-    facts: step === "asked" ? [] : factsOf(details),
+    facts: step === "asked" ? [] : [...mandateOf(details, told.people), ...factsOf(details)],
     href: null,
   };
 }
@@ -76,6 +76,17 @@ function reasonOf({ reason, action }: LoggedStep, details: Details, step: Comman
   const { why, rules, lastFailure } = details;
   if (Array.isArray(rules)) return rules.join(", ");
   return textOf(why) ?? textOf(lastFailure);
+}
+
+/** In whose right a person decided, where that was not their own. */
+function mandateOf(
+  { mandate }: Details,
+  people: ReadonlyMap<string, PersonLine>,
+): CommandEntry["facts"] {
+  if (typeof mandate !== "object" || mandate === null) return [];
+  const { role, onBehalfOf }: Details = Object.fromEntries(Object.entries(mandate));
+  const away = people.get(textOf(onBehalfOf) ?? "")?.name ?? "Unknown person";
+  return [{ label: "Stood in for", value: `${away} (${textOf(role) ?? "unknown"})` }];
 }
 
 function factsOf(details: Details): CommandEntry["facts"] {

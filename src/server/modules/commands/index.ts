@@ -1,3 +1,4 @@
+export { mayStandIn } from "./approval-mandate.policy.ts";
 export { findAttempts } from "./attempts.repo.ts";
 export { beginApproval } from "./begin-approval.ts";
 export { cancelCommand } from "./cancel-command.ts";

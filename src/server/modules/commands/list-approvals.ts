@@ -5,9 +5,10 @@ import { grantOf } from "#core/permissions.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type ApprovalKey, approvalCursor, parseApprovalCursor } from "./approval-cursor.ts";
-import { countDecidable, findApprovalPage } from "./approvals.repo.ts";
-import { findPeople } from "./commands.repo.ts";
-import { commandSummary } from "./commands.views.ts";
+import type { Powers } from "./approval-mandate.policy.ts";
+import { countDecidable, type DecidableBy, findApprovalPage } from "./approvals.repo.ts";
+import { findPowers } from "./find-powers.ts";
+import { summariseAll } from "./summarise-command.ts";
 
 /**
  * A page of what waits for another person, of what the reader asked for, or of what was decided. Whose grant is limited
@@ -20,6 +21,7 @@ export async function listApprovals(
   input: z.infer<typeof listApprovalsInput>,
 ): Promise<z.infer<typeof listApprovalsOutput>> {
   const realNow = runtime.clock.realNow();
+  const powers = await findPowers(runtime.db, actor, realNow);
   const [found, waiting] = await Promise.all([
     findApprovalPage(runtime.db, runtime.scope, {
       tab: input.tab,
@@ -28,19 +30,24 @@ export async function listApprovals(
       after: readCursor(input.cursor),
       limit: input.limit,
     }),
-    countDecidable(runtime.db, runtime.scope, actor, realNow),
+    countDecidable(runtime.db, runtime.scope, decidable(actor, powers), realNow),
   ]);
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
-  const people = await findPeople(
-    runtime.db,
-    rows.map((row) => row.requesterId),
-  );
   return {
-    rows: rows.map((row) => commandSummary(row, { actor, people, realNow })),
+    rows: await summariseAll(runtime, actor, rows),
     nextCursor: found.length > input.limit && last ? approvalCursor(last) : null,
     waiting,
   };
+}
+
+/** The rights of a person, each as the roles and requesters it reaches: what waits is counted by them. */
+function decidable(actor: Actor, { delegations }: Powers): DecidableBy[] {
+  const own = { role: actor.role, notOf: [actor.userId] };
+  return [
+    own,
+    ...delegations.map(({ delegator: { id, role } }) => ({ role, notOf: [actor.userId, id] })),
+  ];
 }
 
 function readCursor(cursor: string | undefined): ApprovalKey | null {

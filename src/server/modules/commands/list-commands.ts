@@ -1,9 +1,9 @@
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { type CommandRow, findCommandsOf, findPeople } from "./commands.repo.ts";
-import { commandSummary } from "./commands.views.ts";
+import { findCommandsOf } from "./commands.repo.ts";
 import { findCommandsAbout } from "./customer-commands.repo.ts";
+import { summariseAll } from "./summarise-command.ts";
 
 const MAX_ROWS = 100;
 
@@ -14,7 +14,7 @@ export async function listPaymentCommands(
   paymentId: string,
 ): Promise<CommandSummary[]> {
   const rows = await findCommandsOf(runtime.db, runtime.scope, paymentId, MAX_ROWS);
-  return await summaries(runtime, actor, rows);
+  return await summariseAll(runtime, actor, rows);
 }
 
 /**
@@ -27,18 +27,5 @@ export async function listCustomerCommands(
   customerId: string,
 ): Promise<CommandSummary[]> {
   const rows = await findCommandsAbout(runtime.db, runtime.scope, customerId, MAX_ROWS);
-  return await summaries(runtime, actor, rows);
-}
-
-async function summaries(
-  runtime: Runtime,
-  actor: Actor,
-  rows: readonly CommandRow[],
-): Promise<CommandSummary[]> {
-  const people = await findPeople(
-    runtime.db,
-    rows.map((row) => row.requesterId),
-  );
-  const realNow = runtime.clock.realNow();
-  return rows.map((row) => commandSummary(row, { actor, people, realNow }));
+  return await summariseAll(runtime, actor, rows);
 }

@@ -2,6 +2,7 @@ import type { CommandEntry } from "#core/contracts/command-history.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { findApprovals } from "./approvals.repo.ts";
 import { findLoggedSteps, findPostedAt } from "./command-history.repo.ts";
 import type { CommandKinds } from "./command-kind.ts";
 import { type CommandRow, findCommand, findPeople } from "./commands.repo.ts";
@@ -25,10 +26,11 @@ export async function readCommandHistory(
   const command = await findCommand(db, scope, commandId);
   if (!command) throw new DomainError("NOT_FOUND", { commandId });
   const logged = await findLoggedSteps(db, command.id, MAX_STEPS);
-  const people = await findPeople(
-    db,
-    logged.filter(({ actorKind }) => actorKind === "person").map(({ actorId }) => actorId),
-  );
+  const approvals = await findApprovals(db, command.id);
+  const people = await findPeople(db, [
+    ...logged.filter(({ actorKind }) => actorKind === "person").map(({ actorId }) => actorId),
+    ...approvals.flatMap(({ onBehalfOf }) => onBehalfOf ?? []),
+  ]);
   const told = businessTime(command, logged[0]?.at);
   const entries = logged.map((step) => entryOf(step, { people, at: told(step.at) }));
   const [asked, ...rest] = entries;

@@ -1,8 +1,28 @@
 import type { CommandSummary } from "#core/contracts/commands.ts";
+import { invariant } from "#core/invariant.ts";
 import type { Actor } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type CommandRow, findPeople } from "./commands.repo.ts";
 import { commandSummary } from "./commands.views.ts";
+import { findPowers } from "./find-powers.ts";
+
+/** Stored commands as `actor` sees them, in the order they came. */
+export async function summariseAll(
+  runtime: Runtime,
+  actor: Actor,
+  rows: readonly CommandRow[],
+): Promise<CommandSummary[]> {
+  const { db, clock } = runtime;
+  const realNow = clock.realNow();
+  const [people, powers] = await Promise.all([
+    findPeople(
+      db,
+      rows.map((row) => row.requesterId),
+    ),
+    findPowers(db, actor, realNow),
+  ]);
+  return rows.map((row) => commandSummary(row, { actor, people, powers, realNow }));
+}
 
 /** A stored command as `actor` sees it. */
 export async function summarise(
@@ -10,6 +30,7 @@ export async function summarise(
   actor: Actor,
   command: CommandRow,
 ): Promise<CommandSummary> {
-  const people = await findPeople(runtime.db, [command.requesterId]);
-  return commandSummary(command, { actor, people, realNow: runtime.clock.realNow() });
+  const [summary] = await summariseAll(runtime, actor, [command]);
+  invariant(summary, "a command has a summary");
+  return summary;
 }

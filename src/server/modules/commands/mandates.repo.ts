@@ -1,0 +1,29 @@
+import type { Database, Transaction } from "#server/platform/db/database.ts";
+import { findPeople, type PersonLine } from "./commands.repo.ts";
+
+/** A delegation that holds now, with who is away as they are now. */
+export interface HeldDelegation {
+  readonly id: string;
+  readonly delegator: PersonLine;
+}
+
+/** For whom a person stands in at this real instant, whoever began to be away first. */
+export async function findHeldDelegations(
+  db: Database | Transaction,
+  delegateId: string,
+  realNow: Date,
+): Promise<HeldDelegation[]> {
+  const client = "prisma" in db ? db.prisma : db;
+  const rows = await client.delegation.findMany({
+    where: { delegateId, endedAt: null, startsAt: { lte: realNow }, endsAt: { gt: realNow } },
+    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
+  });
+  const people = await findPeople(
+    db,
+    rows.map(({ delegatorId }) => delegatorId),
+  );
+  return rows.flatMap(({ id, delegatorId }) => {
+    const delegator = people.get(delegatorId);
+    return delegator ? [{ id, delegator }] : [];
+  });
+}

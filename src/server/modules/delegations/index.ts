@@ -1,0 +1,2 @@
+export { endDelegation } from "./end-delegation.ts";
+export { giveDelegation } from "./give-delegation.ts";

@@ -30,6 +30,7 @@ export const AUDIT_ACTIONS = [
   "command.approved",
   "command.rejected",
   "command.expired",
+  "notification.read",
   "delegation.given",
   "delegation.ended",
   "command.sent",

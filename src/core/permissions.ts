@@ -69,6 +69,12 @@ export const PERMISSIONS = {
     auditor: "view",
   },
   "approval:decide": { finance: "limited", manager: "allowed", admin: "limited" },
+  "notification:read-own": {
+    support: "allowed",
+    finance: "allowed",
+    manager: "allowed",
+    admin: "allowed",
+  },
   "delegation:read": { finance: "view", manager: "view", admin: "view", auditor: "view" },
   "delegation:manage-own": { finance: "allowed", manager: "allowed", admin: "allowed" },
   "operations:read": {

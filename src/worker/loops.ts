@@ -6,7 +6,7 @@ import {
 } from "#server/deps/open-worker.ts";
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
-import { expireApprovals } from "#server/modules/commands/index.ts";
+import { expireApprovals, remindApprovers } from "#server/modules/commands/index.ts";
 import { endUnsentExports } from "#server/modules/exports/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { answerNextInquiry } from "#server/modules/operations/index.ts";
@@ -100,6 +100,11 @@ function commandLoops({ env, runtime, executor }: WorkerDeps) {
       name: "inquiries",
       idleMs: env.COMMAND_POLL_MS,
       work: () => answerNextInquiry(runtime, executor),
+    },
+    {
+      name: "reminders",
+      idleMs: env.DETECTOR_INTERVAL_MS,
+      work: async () => (await remindApprovers(runtime)) > 0,
     },
     {
       name: "approvals",

@@ -54,6 +54,7 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
   "command.changed": lookAtCommand,
   "switch.changed": toldToScreens,
+  "notification.added": toldToScreens,
   "delegation.changed": toldToScreens,
   "inquiry.changed": toldToScreens,
   "object.projected": lookAtObject,

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useOpenPalette } from "#components/commands/palette-state.tsx";
+import { NotificationBell } from "#components/notifications/notification-bell.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { Breadcrumb } from "./breadcrumb.tsx";
 import { ModeBadge } from "./mode-badge.tsx";
@@ -36,6 +37,7 @@ export function TopBar({ user, livemode }: TopBarProps) {
         <PageFreshnessDot />
         <ModeBadge livemode={livemode} />
         <span className="contents" data-print="hide">
+          <NotificationBell />
           <UserMenu user={user} />
         </span>
       </div>

@@ -23,6 +23,7 @@ export const eventPayloads = {
     what: z.enum(["kill-switch", "breaker"]),
     state: z.string(),
   }),
+  "notification.added": z.object({ version, kind: z.string(), subjectId: z.uuid() }),
   "delegation.changed": z.object({ version, delegationId: z.uuid(), state: z.string() }),
   "inquiry.changed": z.object({ version, commandId: z.uuid(), state: z.string() }),
   "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),

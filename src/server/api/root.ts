@@ -12,6 +12,7 @@ import { exportsRouter } from "#server/modules/exports/exports.router.ts";
 import { kpisRouter } from "#server/modules/kpis/kpis.router.ts";
 import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { notesRouter } from "#server/modules/notes/notes.router.ts";
+import { notificationsRouter } from "#server/modules/notifications/notifications.router.ts";
 import { createOperationsRouter } from "#server/modules/operations/operations.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
@@ -41,6 +42,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   live: liveRouter,
   notes: notesRouter,
+  notifications: notificationsRouter,
   operations: createOperationsRouter(commandKinds),
   payments: paymentsRouter,
   payouts: payoutsRouter,

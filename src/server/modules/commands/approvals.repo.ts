@@ -4,6 +4,7 @@ import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { Approval, Prisma } from "#server/platform/db/generated/client.ts";
 import type { ApprovalKey } from "./approval-cursor.ts";
 import type { CommandRow } from "./commands.repo.ts";
+import { REMINDED_AT } from "./reminder-time.ts";
 
 export type ApprovalRow = Approval;
 
@@ -105,6 +106,25 @@ export async function countDecidable(
       })),
     },
   });
+}
+
+/** Commands that wait in the second half of their time and had a reminder less than they should, the next to expire first. */
+export async function findWaitingLong(
+  db: Database,
+  { accountId, livemode }: AccountScope,
+  realNow: Date,
+  limit: number,
+): Promise<string[]> {
+  const { first, second } = REMINDED_AT;
+  const rows = await db.prisma.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM command
+    WHERE account_id = ${accountId} AND livemode = ${livemode} AND state = 'pending_approval' AND expires_at > ${realNow}::timestamptz
+      AND reminded < CASE
+        WHEN expires_at - ${realNow}::timestamptz <= (expires_at - waiting_since) * ${second}::float8 THEN 2
+        WHEN expires_at - ${realNow}::timestamptz <= (expires_at - waiting_since) * ${first}::float8 THEN 1
+        ELSE 0 END
+    ORDER BY expires_at LIMIT ${limit}`;
+  return rows.map(({ id }) => id);
 }
 
 /** Approvals whose time is over, at most `limit`. */

@@ -154,6 +154,22 @@ export async function findPeople(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** People of these roles who are still here, by name. */
+export async function findPeopleOfRoles(
+  db: Database | Transaction,
+  roles: readonly Role[],
+): Promise<PersonLine[]> {
+  return await client(db).person.findMany({
+    where: { role: { in: [...roles] }, disabledAt: null },
+    select: { id: true, name: true, role: true, disabledAt: true },
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: MOST_PEOPLE,
+  });
+}
+
+/** No firm has more who sign; the bound is for abuse. */
+const MOST_PEOPLE = 500;
+
 function client(db: Database | Transaction): Transaction {
   return "prisma" in db ? db.prisma : db;
 }

@@ -7,6 +7,7 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { guardProofs } from "../access/index.ts";
 import { personActor } from "../audit/index.ts";
+import { notify } from "../notifications/index.ts";
 import { isSignedFor } from "./approval-authority.ts";
 import { evidenceRow, takeEvidence } from "./approval-evidence.ts";
 import { insertSignature } from "./approval-signatures.repo.ts";
@@ -69,7 +70,11 @@ async function decideApprovalIn(
   const isEnough = verdict.kind !== "approval" || (await isSignedFor(tx, read, verdict, basis));
   const happened = occurrence(runtime, actor, input, { binding, evidence, isEnough });
   const decided = await changeCommand(tx, runtime.scope, read, happened);
-  if (decision === "rejected") await kindOf(kinds, read).release(tx, runtime.scope, decided);
+  if (decision === "rejected") {
+    await kindOf(kinds, read).release(tx, runtime.scope, decided);
+    const news = { kind: "approval_rejected", subjectId: read.id } as const;
+    await notify(tx, runtime, news, [{ personId: read.requesterId }]);
+  }
   return decided;
 }
 

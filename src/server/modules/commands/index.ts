@@ -17,6 +17,7 @@ export {
   type CommandRow,
   findCommand,
   findPeople,
+  findPeopleOfRoles,
   lockCommand,
   type PersonLine,
 } from "./commands.repo.ts";
@@ -34,6 +35,7 @@ export { getCommand } from "./get-command.ts";
 export { closeGate, findOpenSwitches, type KillSwitchRow } from "./kill-switches.repo.ts";
 export { listStuckCommands } from "./list-stuck-commands.ts";
 export { lookForEffect } from "./look-for-effect.ts";
+export { remindApprovers } from "./remind-approvers.ts";
 export { type Settlement, settleCommand } from "./settle-command.ts";
 export { settleWaiting } from "./settle-waiting.ts";
 export { readDecision } from "./stored-decision.ts";

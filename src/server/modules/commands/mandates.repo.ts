@@ -1,10 +1,12 @@
 import type { Database, Transaction } from "#server/platform/db/database.ts";
+import type { Prisma } from "#server/platform/db/generated/client.ts";
 import { findPeople, type PersonLine } from "./commands.repo.ts";
 
 /** A delegation that holds now, with who is away as they are now. */
 export interface HeldDelegation {
   readonly id: string;
   readonly delegator: PersonLine;
+  readonly delegateId: string;
 }
 
 /** For whom a person stands in at this real instant, whoever began to be away first. */
@@ -13,17 +15,30 @@ export async function findHeldDelegations(
   delegateId: string,
   realNow: Date,
 ): Promise<HeldDelegation[]> {
+  return await findHeld(db, realNow, { delegateId });
+}
+
+/** Who stands in for whom at this real instant. */
+export async function findAllHeld(tx: Transaction, realNow: Date): Promise<HeldDelegation[]> {
+  return await findHeld(tx, realNow, {});
+}
+
+async function findHeld(
+  db: Database | Transaction,
+  realNow: Date,
+  where: Prisma.DelegationWhereInput,
+): Promise<HeldDelegation[]> {
   const client = "prisma" in db ? db.prisma : db;
   const rows = await client.delegation.findMany({
-    where: { delegateId, endedAt: null, startsAt: { lte: realNow }, endsAt: { gt: realNow } },
+    where: { ...where, endedAt: null, startsAt: { lte: realNow }, endsAt: { gt: realNow } },
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
   });
   const people = await findPeople(
     db,
     rows.map(({ delegatorId }) => delegatorId),
   );
-  return rows.flatMap(({ id, delegatorId }) => {
+  return rows.flatMap(({ id, delegatorId, delegateId }) => {
     const delegator = people.get(delegatorId);
-    return delegator ? [{ id, delegator }] : [];
+    return delegator ? [{ id, delegator, delegateId }] : [];
   });
 }

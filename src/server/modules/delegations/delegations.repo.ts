@@ -1,4 +1,3 @@
-import type { Role } from "#core/roles.ts";
 import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { Delegation, Prisma } from "#server/platform/db/generated/client.ts";
 
@@ -53,15 +52,3 @@ export async function endDelegationRow(
 ): Promise<void> {
   await tx.delegation.update({ where: { id }, data: ended });
 }
-
-/** People of these roles who are still here, by name. */
-export async function findPeopleOfRoles(db: Database, roles: readonly Role[]) {
-  return await db.prisma.person.findMany({
-    where: { role: { in: [...roles] }, disabledAt: null },
-    select: { id: true, name: true, role: true, disabledAt: true },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: MOST_PEOPLE,
-  });
-}
-
-const MOST_PEOPLE = 500;

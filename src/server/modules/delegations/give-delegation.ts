@@ -9,6 +9,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { demandStepUp } from "../access/index.ts";
 import { personActor, recordAudit } from "../audit/index.ts";
 import { findPeople } from "../commands/index.ts";
+import { notify } from "../notifications/index.ts";
 import { whyNotGiven } from "./delegation.policy.ts";
 import { findOpenDelegations, insertDelegation, lockDelegations } from "./delegations.repo.ts";
 import { readDelegations } from "./read-delegations.ts";
@@ -45,6 +46,8 @@ export async function giveDelegation(
       resource: { type: "delegation", id },
       details: { delegateId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
     });
+    const news = { kind: "delegation_given", subjectId: id } as const;
+    await notify(tx, runtime, news, [{ personId: delegateId, onBehalfOf: actor.userId }]);
     await appendEvent(tx, runtime.scope, {
       topic: "delegation.changed",
       key: id,

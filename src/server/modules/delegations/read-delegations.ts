@@ -1,9 +1,15 @@
 import type { DelegationDto, Delegations } from "#core/contracts/delegations.ts";
 import { type Actor, ROLES } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { findPeople, mayStandIn, type PersonLine, personDto } from "../commands/index.ts";
+import {
+  findPeople,
+  findPeopleOfRoles,
+  mayStandIn,
+  type PersonLine,
+  personDto,
+} from "../commands/index.ts";
 import { couldStandIn } from "./delegation.policy.ts";
-import { type DelegationRow, findDelegations, findPeopleOfRoles } from "./delegations.repo.ts";
+import { type DelegationRow, findDelegations } from "./delegations.repo.ts";
 
 const MAX_ROWS = 100;
 

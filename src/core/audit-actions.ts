@@ -21,6 +21,8 @@ export const AUDIT_ACTIONS = [
   "customer.credit-requested",
   "payment-method.default-requested",
   "refund.cancel-requested",
+  "dispute.submit-requested",
+  "dispute.accept-requested",
   "personal-data.revealed",
   "refund.previewed",
   "refund.requested",

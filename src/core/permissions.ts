@@ -116,6 +116,7 @@ export const PERMISSIONS = {
   },
   "dispute:read-evidence": { support: "view", finance: "view", auditor: "view" },
   "dispute:stage": { support: "allowed", finance: "allowed" },
+  "dispute:answer": { finance: "request" },
   "reconciliation:read": { finance: "view", manager: "view", auditor: "view" },
   "reconciliation:run": { finance: "allowed" },
   "break:work": { finance: "allowed" },

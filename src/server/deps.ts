@@ -1,6 +1,7 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
 import { customerKinds } from "./modules/customers/index.ts";
+import { disputeKinds } from "./modules/disputes/index.ts";
 import { controlKinds } from "./modules/operations/index.ts";
 import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
@@ -26,6 +27,7 @@ const overrides: CommandKinds = {
   ...paymentKinds,
   ...subscriptionKinds,
   ...customerKinds,
+  ...disputeKinds,
   [retryKind.kind]: retryKind,
   ...bookkeepingKinds,
 };

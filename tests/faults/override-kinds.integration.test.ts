@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { canonicalJson } from "#core/canonical-json.ts";
+import type { EvidenceTexts } from "#core/dispute-evidence.ts";
 import type { Actor } from "#core/roles.ts";
 import { commandKinds } from "#server/deps.ts";
-import type { CommandExecutor } from "#server/modules/commands/index.ts";
+import { type CommandExecutor, getCommand } from "#server/modules/commands/index.ts";
 import {
   customerCredit,
   customerProjector,
   defaultMethod,
   paymentMethodProjector,
 } from "#server/modules/customers/index.ts";
+import { disputeAccept, disputeProjector, disputeSubmit } from "#server/modules/disputes/index.ts";
 import {
   type OverrideWork,
   previewOverride,
@@ -27,6 +30,8 @@ import {
 } from "#server/modules/subscriptions/index.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
+import { sha256 } from "#server/platform/hash/sha256.ts";
+import { boundTo, decideWithPasskey } from "#tests/support/approve.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { executeAll, openDesk, type RefundDesk } from "./refund-desk.ts";
 
@@ -34,28 +39,45 @@ const database = useTestDatabase();
 let desk: RefundDesk;
 let executor: CommandExecutor;
 let finance: Actor;
+let colleague: Actor;
 
 beforeAll(async () => {
   desk = await openDesk(database());
   executor = { ...desk.executor, kinds: commandKinds };
   finance = await desk.person("finance");
+  colleague = await desk.person("finance");
 });
 afterAll(() => desk.close());
 
 const project = (write: (tx: Transaction) => Promise<void>) => desk.worker.db.transaction(write);
 const scope = () => desk.worker.scope;
 
-/** Asks as the screen does and executes; the first answer is lost after Stripe acted. Out: the command's last state. */
+/** Asks as the screen does, bound to what was previewed. */
+async function ask<Params extends object>(work: OverrideWork<Params>, params: Params) {
+  const { previewHash } = await previewOverride(desk.web, finance, work, params);
+  const asked = { commandId: newId(), params, note: "as agreed on the phone", previewHash };
+  return await requestOverride(desk.web, finance, work, asked);
+}
+
+/** A colleague signs what they see. */
+async function approve(commandId: string): Promise<void> {
+  const bound = await boundTo(desk.web, colleague, commandKinds, commandId);
+  const input = { ...bound, decision: "approved" as const };
+  await decideWithPasskey(desk.web, colleague, commandKinds, input);
+}
+
+/**
+ * Asks, has it signed where another must, and executes; the first answer is lost after Stripe acted. Out: the command's
+ * last state.
+ */
 async function runLosing<Params extends object>(
   work: OverrideWork<Params>,
   params: Params,
   path: string,
   method: "POST" | "DELETE" = "POST",
 ) {
-  const { previewHash } = await previewOverride(desk.web, finance, work, params);
-  const commandId = newId();
-  const asked = { commandId, params, note: "as agreed on the phone", previewHash };
-  await requestOverride(desk.web, finance, work, asked);
+  const { id: commandId, state } = await ask(work, params);
+  if (state === "pending_approval") await approve(commandId);
   desk.fault({ match: { method, path }, effect: "reset_after_effect" });
   await executeAll(desk, executor);
   await desk.owner.prisma.command.update({ where: { id: commandId }, data: { runAfter: null } });
@@ -177,5 +199,70 @@ describe("each kind of override is done once, also when its answer is lost", () 
       state: "succeeded",
       resultStatus: "canceled",
     });
+  });
+});
+
+describe("a dispute is answered once, and with what was signed", () => {
+  const path = "/v1/disputes/*";
+  const texts = { customer_name: "Ada Lovelace", uncategorized_text: "winning_evidence" };
+  const at = (id: string) => desk.stripe.disputes.retrieve(id);
+
+  /** A disputed payment of 50.00, at the sandbox and in our mirror. */
+  async function dispute(): Promise<string> {
+    const paid = await payment({
+      capture_method: "automatic",
+      payment_method: "pm_card_createDispute",
+    });
+    const { data } = await desk.stripe.disputes.list({ payment_intent: paid });
+    const [made] = data;
+    if (!made) throw new Error("nothing was disputed");
+    await project((tx) => disputeProjector.project(tx, scope(), made));
+    return made.id;
+  }
+
+  async function stage(disputeId: string, version: number, fields: EvidenceTexts): Promise<void> {
+    const hash = sha256(canonicalJson(fields));
+    const draft = { disputeId, version, fields, hash, authorId: finance.userId };
+    await desk.web.db.prisma.stagedEvidence.create({
+      data: { ...scope(), ...draft, createdAt: desk.clock.now() },
+    });
+  }
+
+  it("hands in the staged draft, also when the answer is lost", async () => {
+    const disputeId = await dispute();
+    await stage(disputeId, 1, texts);
+    const command = await runLosing(disputeSubmit, { disputeId, version: 1 }, path);
+    expect(command).toMatchObject({ state: "succeeded", resultStatus: "under_review" });
+    const { evidence, evidence_details: details } = await at(disputeId);
+    expect(evidence).toMatchObject(texts);
+    expect(details.submission_count).toBe(1);
+    const manager = await desk.person("manager");
+    const { preview } = await getCommand(desk.web, manager, commandKinds, command.id);
+    const shown = canonicalJson(preview.of === "override" ? preview.override.sends : {});
+    expect(shown).toContain("(12 characters)");
+    expect(shown).not.toContain("Lovelace");
+  });
+
+  it("hands in nothing once another draft was staged, whoever signed", async () => {
+    const disputeId = await dispute();
+    await stage(disputeId, 1, texts);
+    const signed = await ask(disputeSubmit, { disputeId, version: 1 });
+    await approve(signed.id);
+    await stage(disputeId, 2, { ...texts, shipping_date: "1 November" });
+    await executeAll(desk, executor);
+    const { state } = await desk.owner.prisma.command.findUniqueOrThrow({
+      where: { id: signed.id },
+    });
+    expect(["failed", "rejected", "cancelled"]).toContain(state);
+    expect((await at(disputeId)).evidence_details.submission_count).toBe(0);
+    const next = await runLosing(disputeSubmit, { disputeId, version: 2 }, path);
+    expect(next).toMatchObject({ state: "succeeded" });
+  });
+
+  it("accepts it, also when the answer is lost", async () => {
+    const disputeId = await dispute();
+    const command = await runLosing(disputeAccept, { disputeId }, `${path}/close`);
+    expect(command).toMatchObject({ state: "succeeded", resultStatus: "lost" });
+    expect((await at(disputeId)).status).toBe("lost");
   });
 });

@@ -10,6 +10,7 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { CustomerDetail } from "#core/contracts/customers.ts";
+import { CreditAction } from "./credit-action.tsx";
 import { CustomerName } from "./customer-name.tsx";
 import { RevealSheet } from "./reveal-sheet.tsx";
 import { RevealedPerson } from "./revealed-person.tsx";
@@ -28,7 +29,8 @@ function CustomerStatus({ customer }: { customer: Customer }) {
 }
 
 /** Head of a customer: who it is as far as the reader may know, since when, and the way to know more. */
-export function CustomerHeader({ customer }: { customer: Customer }) {
+export function CustomerHeader({ detail }: { detail: CustomerDetail }) {
+  const { customer } = detail;
   const [isAsking, setAsking] = useState(false);
   const revealed = useRevealed(customer.id);
   const { toast } = useToast();
@@ -46,7 +48,12 @@ export function CustomerHeader({ customer }: { customer: Customer }) {
   return (
     <>
       <PageHeader
-        actions={mayReveal ? <Button onClick={ask}>Show personal data…</Button> : null}
+        actions={
+          <>
+            <CreditAction detail={detail} />
+            {mayReveal ? <Button onClick={ask}>Show personal data…</Button> : null}
+          </>
+        }
         aside={<CustomerStatus customer={customer} />}
         description={
           <span className="inline-flex flex-wrap items-center gap-x-2">

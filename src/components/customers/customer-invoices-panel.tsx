@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ListPanel } from "#components/layout/list-panel.tsx";
+import { RetryButton } from "#components/retries/retry-button.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { ListRow } from "#components/ui/list-row.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -37,6 +38,9 @@ function InvoiceItem({ row }: { row: InvoiceRow }) {
     <ListRow
       aside={
         <>
+          {row.status === "open" && row.attempts > 0 && paymentId !== null ? (
+            <RetryButton amount={row.remaining} paymentId={paymentId} />
+          ) : null}
           <Id copyLabel="invoice" value={row.id} />
           <Time at={row.createdAt} />
         </>

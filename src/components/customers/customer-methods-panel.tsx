@@ -6,6 +6,7 @@ import { Panel } from "#components/ui/panel.tsx";
 import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CustomerMethod, MethodUse } from "#core/contracts/customers.ts";
+import { DefaultMethodAction } from "./default-method-action.tsx";
 
 const linkClasses = "rounded-sm text-primary hover:underline";
 
@@ -58,7 +59,7 @@ function LastAttempt({ method }: { method: CustomerMethod }) {
   );
 }
 
-function MethodItem({ method }: { method: CustomerMethod }) {
+function MethodItem({ customerId, method }: { customerId: string; method: CustomerMethod }) {
   return (
     <li
       className="grid gap-0.5 border-b px-3 py-2 last:border-b-0"
@@ -73,8 +74,9 @@ function MethodItem({ method }: { method: CustomerMethod }) {
           </Status>
         ) : null}
         <Expiry method={method} />
-        <span className="ml-auto text-muted-foreground">
+        <span className="ml-auto inline-flex items-center gap-3 text-muted-foreground">
           <Id copyLabel="payment method" value={method.id} />
+          <DefaultMethodAction customerId={customerId} method={method} />
         </span>
       </div>
       {method.uses.map((use) => (
@@ -92,11 +94,16 @@ function MethodItem({ method }: { method: CustomerMethod }) {
   );
 }
 
+interface CustomerMethodsPanelProps {
+  customerId: string;
+  methods: readonly CustomerMethod[];
+}
+
 /**
  * What the customer can be charged with, which one failed last, and where Stripe looks first: renewing another method than
  * the one that is charged changes nothing.
  */
-export function CustomerMethodsPanel({ methods }: { methods: readonly CustomerMethod[] }) {
+export function CustomerMethodsPanel({ customerId, methods }: CustomerMethodsPanelProps) {
   return (
     <Panel className="min-h-24" flush title="Payment methods">
       {methods.length === 0 ? (
@@ -105,7 +112,7 @@ export function CustomerMethodsPanel({ methods }: { methods: readonly CustomerMe
         <>
           <ul aria-label="Payment methods">
             {methods.map((method) => (
-              <MethodItem key={method.id} method={method} />
+              <MethodItem customerId={customerId} key={method.id} method={method} />
             ))}
           </ul>
           <p className="border-t px-3 py-2 text-meta text-muted-foreground">

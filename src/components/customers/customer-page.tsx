@@ -43,7 +43,7 @@ function CustomerPanels({ detail }: { detail: CustomerDetail }) {
       </div>
       <div className="grid gap-4">
         <CustomerTotalsPanel detail={detail} />
-        <CustomerMethodsPanel methods={detail.methods} />
+        <CustomerMethodsPanel customerId={id} methods={detail.methods} />
         <NotesPanel subject={{ type: "customer", id }} />
       </div>
     </div>
@@ -90,7 +90,7 @@ export function CustomerPage({ customerId }: { customerId: string }) {
   }
   return (
     <>
-      <CustomerHeader customer={data.customer} />
+      <CustomerHeader detail={data} />
       {error ? (
         <div className="pb-4">
           <Banner tone="warn">

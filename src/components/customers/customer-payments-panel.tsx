@@ -6,6 +6,7 @@ import { ListPanel } from "#components/layout/list-panel.tsx";
 import { declineText } from "#components/payments/decline-text.ts";
 import { MethodLabel } from "#components/payments/method-label.tsx";
 import { PaymentStatus } from "#components/payments/payment-status.tsx";
+import { RetryButton } from "#components/retries/retry-button.tsx";
 import { ListRow } from "#components/ui/list-row.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -33,7 +34,17 @@ export function CustomerPaymentsPanel({ customerId }: { customerId: string }) {
       title="Payments"
     >
       {(payment) => (
-        <ListRow aside={<Time at={payment.createdAt} />} key={payment.id}>
+        <ListRow
+          aside={
+            <>
+              {payment.state === "failed" ? (
+                <RetryButton amount={payment.amount} paymentId={payment.id} />
+              ) : null}
+              <Time at={payment.createdAt} />
+            </>
+          }
+          key={payment.id}
+        >
           <Link className={linkClasses} href={`/payments/${payment.id}`}>
             <Money {...payment.amount} className="font-medium" />
           </Link>

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { ListPanel } from "#components/layout/list-panel.tsx";
+import { CancelRefundAction } from "#components/refunds/cancel-refund-action.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { ListRow } from "#components/ui/list-row.tsx";
 import { Money } from "#components/ui/money.tsx";
@@ -29,6 +30,7 @@ function RefundRow({ refund }: { refund: CustomerRefund }) {
         <>
           <Id copyLabel="refund" value={refund.id} />
           <Time at={refund.at} />
+          <CancelRefundAction refund={refund} />
         </>
       }
     >

@@ -7,6 +7,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import type { DisputeDetail } from "#core/contracts/disputes.ts";
+import { DisputeActions } from "./dispute-actions.tsx";
 import { DisputeStatus } from "./dispute-status.tsx";
 import { reasonTitle } from "./dispute-words.ts";
 
@@ -23,6 +24,7 @@ export function DisputeHeader({ dispute }: Pick<DisputeDetail, "dispute">) {
   });
   return (
     <PageHeader
+      actions={<DisputeActions dispute={dispute} />}
       aside={<DisputeStatus status={dispute.status} />}
       description={
         <span className="inline-flex flex-wrap items-center gap-x-2">

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { NotesPanel } from "#components/notes/notes-panel.tsx";
+import { CommandsPanel } from "#components/overrides/commands-panel.tsx";
 import { TimelinePanel } from "#components/payments/timeline-panel.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Id } from "#components/ui/id.tsx";
@@ -33,6 +34,7 @@ function DisputePanels({ detail }: { detail: DisputeDetail }) {
       <div className="grid gap-4">
         <DisputeFactsPanel detail={detail} />
         <StagedEvidencePanel dispute={dispute} />
+        <CommandsPanel targetId={dispute.id} />
       </div>
       <div className="grid gap-4">
         <DisputeMoneyPanel detail={detail} />

@@ -27,6 +27,21 @@ export const TEXT_ERRORS = {
     money: UNTOUCHED,
     next: "All fields together may have 150,000 characters.",
   },
+  EVIDENCE_NOT_STAGED: {
+    sentence: "No evidence is staged for this dispute.",
+    money: UNTOUCHED,
+    next: "Stage what is to be said on its page first; then it can be submitted.",
+  },
+  EVIDENCE_SUPERSEDED: {
+    sentence: "Another version of the evidence was staged since.",
+    money: UNTOUCHED,
+    next: "Read the newest version on the dispute's page, then ask for that one.",
+  },
+  DISPUTE_NOT_ACCEPTABLE: {
+    sentence: "Stripe does not let this dispute be accepted now.",
+    money: UNTOUCHED,
+    next: "Only a dispute that waits for our answer can be; an inquiry is settled by a refund.",
+  },
   NOTE_UNDO_TOO_LATE: {
     sentence: "This note can no longer be taken back.",
     money: UNTOUCHED,

@@ -16,6 +16,7 @@ const SUBSCRIPTION = {
   targetTerm: "Subscription",
   targetHref: (id: string) => `/subscriptions/${id}`,
 };
+const DISPUTE = { targetTerm: "Dispute", targetHref: (id: string) => `/disputes/${id}` };
 const CUSTOMER = { targetTerm: "Customer", targetHref: (id: string) => `/customers/${id}` };
 const breakHref = (id: string): string => `/reconciliation/breaks/${id}`;
 
@@ -76,6 +77,20 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     noun: (amount) => `cancellation of a subscription of ${amount}`,
     consequence: "The subscription ends. What was paid is not given back by that.",
     ...SUBSCRIPTION,
+  },
+  dispute_submit: {
+    title: (amount) => `Submit evidence for ${amount}`,
+    noun: (amount) => `submission of evidence for ${amount}`,
+    consequence:
+      "The bank gets exactly this version after a short hold. Stripe forwards it once: it is final.",
+    ...DISPUTE,
+  },
+  dispute_accept: {
+    title: (amount) => `Accept the dispute of ${amount}`,
+    noun: (amount) => `acceptance of a dispute of ${amount}`,
+    consequence:
+      "The dispute is lost after a short hold, with the amount and Stripe's fee. It is final.",
+    ...DISPUTE,
   },
   customer_credit: {
     title: (amount) => `Credit ${amount}`,

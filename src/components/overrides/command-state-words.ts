@@ -106,7 +106,7 @@ const RETRY_MONEY: Partial<Record<CommandState, string>> = {
   failed: "The payment did not go through. Nothing was charged.",
 };
 
-const AT_STRIPE = /^(payment|review|dispute|subscription|customer)_/;
+const AT_STRIPE = /^(payment|review|dispute|subscription|customer|refund)_/;
 
 /** What a state means for the money of a command of this kind. */
 export function moneySentence(kind: string, state: CommandState): string {

@@ -14,6 +14,8 @@ export function useRefreshOverrides(): () => Promise<void> {
       trpc.payments.pathKey(),
       trpc.approvals.pathKey(),
       trpc.retries.pathKey(),
+      trpc.customers.pathKey(),
+      trpc.disputes.pathKey(),
     ];
     await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   }, [trpc, queryClient]);

@@ -10,6 +10,7 @@ import { Id } from "#components/ui/id.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
+import { CancelRefundAction } from "./cancel-refund-action.tsx";
 import { refundReasonTitle } from "./refund-reasons.ts";
 
 interface CommandItemProps {
@@ -43,6 +44,7 @@ export function CommandItem({ command, refund }: CommandItemProps) {
           {refund === null ? null : <Id copyLabel="refund" value={refund.id} />}
           <span>{requester.name}</span>
           <Time at={command.createdAt} />
+          {refund === null ? null : <CancelRefundAction refund={refund} />}
           <UndoButton command={command} />
         </span>
       </div>

@@ -4,6 +4,7 @@ import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { PaymentDetail } from "#core/contracts/payments.ts";
+import { CancelRefundAction } from "./cancel-refund-action.tsx";
 import { refundReasonTitle } from "./refund-reasons.ts";
 
 const STATUS: Readonly<Record<string, { word: string; tone: Tone }>> = {
@@ -32,6 +33,7 @@ export function OutsideRefundItem({ refund }: { refund: PaymentDetail["refunds"]
       <span className="ml-auto inline-flex items-center gap-3 text-muted-foreground">
         <Id copyLabel="refund" value={refund.id} />
         <Time at={refund.at} />
+        <CancelRefundAction refund={refund} />
       </span>
     </li>
   );

@@ -29,9 +29,8 @@ export type ReadAmount =
 
 const none = (problem: string): ReadAmount => ({ amount: null, problem });
 
-/** Reads an amount against what is left of the payment. Nothing is rounded. */
-export function readAmount(text: string, left: MoneyDto): ReadAmount {
-  const { currency } = left;
+/** Reads an amount that must be more than zero. Nothing is rounded. */
+export function readPositiveAmount(text: string, currency: string): ReadAmount {
   const parsed = isCurrency(currency) ? parseMajor(text.replaceAll(/\s/g, ""), currency) : null;
   if (parsed === null) {
     const digits = exponentOf(currency);
@@ -39,10 +38,15 @@ export function readAmount(text: string, left: MoneyDto): ReadAmount {
     return none(`Enter an amount in ${currency.toUpperCase()} such as ${example}.`);
   }
   if (parsed.amountMinor <= 0n) return none("Enter more than zero.");
-  if (parsed.amountMinor > left.amountMinor) {
-    return none(`At most ${moneyText(left.amountMinor, currency)} is left to refund.`);
-  }
   return { amount: parsed, problem: null };
+}
+
+/** Reads an amount against what is left of the payment. */
+export function readAmount(text: string, left: MoneyDto): ReadAmount {
+  const read = readPositiveAmount(text, left.currency);
+  if (read.amount !== null && read.amount.amountMinor > left.amountMinor)
+    return none(`At most ${moneyText(left.amountMinor, left.currency)} is left to refund.`);
+  return read;
 }
 
 /** Whether the note must be written: for "something else", and where another person must decide. */

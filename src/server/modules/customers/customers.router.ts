@@ -7,12 +7,15 @@ import {
   revealCustomerInput,
   revealedCustomerSchema,
 } from "#core/contracts/customers.ts";
+import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { mutation, query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { customerCredit } from "./credit-customer.ts";
 import { getCustomer } from "./get-customer.ts";
 import { listCustomers } from "./list-customers.ts";
 import { listRefundsOf } from "./list-refunds.ts";
 import { revealCustomer } from "./reveal-customer.ts";
+import { defaultMethod } from "./set-default-method.ts";
 
 const readable = { permission: "customer:read" } as const;
 
@@ -35,4 +38,6 @@ export const customersRouter = router({
     .input(revealCustomerInput)
     .output(revealedCustomerSchema)
     .mutation(({ ctx, input }) => revealCustomer(ctx.runtime, ctx.actor, input)),
+  credit: createOverrideRouter(customerCredit),
+  setDefaultMethod: createOverrideRouter(defaultMethod),
 });

@@ -6,12 +6,15 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { addAccount, addPayments, addPerson } from "#tests/support/review-fixtures.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
 import { TEST_SCOPE, testClock, testRuntime } from "#tests/support/test-runtime.ts";
+import { type OverrideWork, previewOverride } from "../overrides/index.ts";
+import { disputeAccept } from "./accept-dispute.ts";
 import { disputeTimeline } from "./dispute-timeline.ts";
 import { getDispute } from "./get-dispute.ts";
 import { readStagedEvidence, type StagedDraft } from "./index.ts";
 import { listDisputes } from "./list-disputes.ts";
 import { showStagedEvidence } from "./read-staged-evidence.ts";
 import { stageEvidence } from "./stage-evidence.ts";
+import { disputeSubmit } from "./submit-evidence.ts";
 
 const database = useTestDatabase();
 const now = new Date("2026-11-20T10:00:00Z");
@@ -248,6 +251,38 @@ describe("staged evidence", () => {
   it("shows a manager how complete it is, not what it says", async () => {
     const shown = await showStagedEvidence(web, mara, { disputeId: "du_soon" });
     expect(shown).toMatchObject({ version: 3, texts: null, completeness: { filled: 1 } });
+  });
+
+  it.each<[string, OverrideWork, object, string]>([
+    [
+      "of an old version",
+      disputeSubmit,
+      { disputeId: "du_soon", version: 2 },
+      "EVIDENCE_SUPERSEDED",
+    ],
+    ["of nothing", disputeSubmit, { disputeId: "du_asked", version: 1 }, "EVIDENCE_NOT_STAGED"],
+    ["after its time", disputeSubmit, { disputeId: "du_late", version: 1 }, "DISPUTE_NOT_OPEN"],
+    [
+      "to a bank that decides",
+      disputeSubmit,
+      { disputeId: "du_judged", version: 1 },
+      "DISPUTE_NOT_OPEN",
+    ],
+    ["of an inquiry", disputeAccept, { disputeId: "du_asked" }, "DISPUTE_NOT_ACCEPTABLE"],
+    ["of what is over", disputeAccept, { disputeId: "du_won" }, "DISPUTE_NOT_ACCEPTABLE"],
+  ])("is refused before Stripe is asked: an answer %s", async (_what, work, params, code) => {
+    await expect(previewOverride(web, fin, work, params)).rejects.toMatchObject({ code });
+  });
+
+  it("is previewed with what it says, what is missing and what is at stake; only finance may ask", async () => {
+    const asked = { disputeId: "du_soon", version: 3 };
+    const preview = await previewOverride(web, fin, disputeSubmit, asked);
+    expect(preview.verdict).toMatchObject({ kind: "approval", approverRoles: ["finance"] });
+    const said = preview.consequences.map(({ text }) => text).join(" ");
+    for (const part of ["final", "Missing:", "42.00 EUR comes back", "fee of 20.00 EUR"])
+      expect(said).toContain(part);
+    expect(preview.basis.map(({ value }) => value).join(" ")).toContain("version 3, SHA-256");
+    expect((await previewOverride(web, sam, disputeSubmit, asked)).verdict.kind).toBe("deny");
   });
 
   it("can be changed by no process", async () => {

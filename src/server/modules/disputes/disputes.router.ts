@@ -7,13 +7,16 @@ import {
   stagedEvidenceSchema,
   stageEvidenceInput,
 } from "#core/contracts/disputes.ts";
+import { createOverrideRouter } from "#server/api/override-procedures.ts";
 import { mutation, query } from "#server/api/procedures.ts";
 import { router } from "#server/api/trpc.ts";
+import { disputeAccept } from "./accept-dispute.ts";
 import { disputeTimeline } from "./dispute-timeline.ts";
 import { getDispute } from "./get-dispute.ts";
 import { listDisputes } from "./list-disputes.ts";
 import { showStagedEvidence } from "./read-staged-evidence.ts";
 import { stageEvidence } from "./stage-evidence.ts";
+import { disputeSubmit } from "./submit-evidence.ts";
 
 const readable = { permission: "dispute:read" } as const;
 
@@ -39,4 +42,6 @@ export const disputesRouter = router({
     .input(stageEvidenceInput)
     .output(stagedEvidenceSchema)
     .mutation(({ ctx, input }) => stageEvidence(ctx.runtime, ctx.actor, input)),
+  submit: createOverrideRouter(disputeSubmit),
+  accept: createOverrideRouter(disputeAccept),
 });

@@ -44,6 +44,7 @@ export {
 } from "./post-balance-transaction.ts";
 export { postJournals } from "./post-journals.ts";
 export {
+  findClearingJournal,
   findJournalOfSource,
   findJournalOfTransaction,
   type PostedJournal,

@@ -20,8 +20,25 @@ export async function findJournalOfTransaction(
   scope: AccountScope,
   balanceTransactionId: string,
 ): Promise<PostedJournal | null> {
+  return await findPosted(db, { ...scope, kind: "BT", sourceId: balanceTransactionId });
+}
+
+/** The first of our own journals that cleared an object (a lost dispute, say), or null while there is none. */
+export async function findClearingJournal(
+  db: Database,
+  scope: AccountScope,
+  objectId: string,
+): Promise<PostedJournal | null> {
+  return await findPosted(db, { ...scope, kind: "RECLASS", objectId });
+}
+
+async function findPosted(
+  db: Database,
+  where: AccountScope & { kind: "BT" | "RECLASS"; sourceId?: string; objectId?: string },
+): Promise<PostedJournal | null> {
   const journal = await db.prisma.journal.findFirst({
-    where: { ...scope, kind: "BT", sourceId: balanceTransactionId },
+    where,
+    orderBy: { id: "asc" },
     select: {
       id: true,
       entries: {

@@ -1,9 +1,11 @@
+import type { OverridePreview } from "#core/contracts/overrides.ts";
 import type { VerdictDto } from "#core/contracts/refunds.ts";
 import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { NOTHING_MOVED } from "#core/override-facts.ts";
 import { isPermitted } from "#core/permissions.ts";
+import type { Role } from "#core/roles.ts";
 import { systemClock } from "#server/platform/clock/clock.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type {
@@ -22,6 +24,7 @@ import {
 } from "../commands/index.ts";
 import { findJournalOfSource, toBase } from "../ledger/index.ts";
 import { decideOverride, policyInForce, readFacts } from "../policies/index.ts";
+import { maskedBody } from "./masked-body.ts";
 import { readPreview } from "./override-preview.ts";
 import { readParams } from "./override-request.ts";
 import type { OverridePlan, OverrideWork } from "./override-work.ts";
@@ -51,22 +54,34 @@ export function overrideKind<Params extends object, Operation extends StripeOper
       return found === null ? null : effectOf(work, found, command.id);
     },
     became: async (tx, scope, command) => (await work.became?.(tx, scope, command)) ?? null,
-    describe: async (runtime, actor, command) => {
+    describe: async ({ db, scope }, { role }, command) => {
       const preview = readPreview(command.preview);
-      const { method } = preview;
-      const masked = isPermitted(actor.role, "personal-data:read-masked") || method === null;
+      const { resultId } = command;
       const posted =
-        command.resultId === null
+        resultId === null
           ? null
-          : await findJournalOfSource(runtime.db, runtime.scope, command.resultId);
+          : await (work.posted?.(db, scope, command) ?? findJournalOfSource(db, scope, resultId));
       return {
-        preview: {
-          of: "override",
-          override: { ...preview, method: masked ? method : { ...method, last4: null } },
-        },
+        preview: { of: "override", override: shownTo(role, work, preview) },
         prediction: comparePrediction(preview.postings, posted),
       };
     },
+  };
+}
+
+/** The preview without what the role may not read: the method's last digits, personal texts of the body. */
+function shownTo(
+  role: Role,
+  { readsBody }: Pick<OverrideWork, "readsBody">,
+  preview: OverridePreview,
+): OverridePreview {
+  const { method, sends } = preview;
+  const seesMethod = method === null || isPermitted(role, "personal-data:read-masked");
+  const seesBody = readsBody === undefined || isPermitted(role, readsBody);
+  return {
+    ...preview,
+    method: seesMethod ? method : { ...method, last4: null },
+    sends: seesBody ? sends : { ...sends, body: maskedBody(sends.body) },
   };
 }
 

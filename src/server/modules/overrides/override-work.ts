@@ -8,7 +8,7 @@ import type { Money } from "#core/money.ts";
 import type { OverrideCircumstances } from "#core/override-facts.ts";
 import type { OverrideKind } from "#core/override-kinds.ts";
 import type { Permission } from "#core/permissions.ts";
-import type { Transaction } from "#server/platform/db/database.ts";
+import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import type {
   OperationResult,
@@ -16,6 +16,7 @@ import type {
 } from "#server/platform/stripe/stripe-operations.ts";
 import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import type { CommandRow, InboxTrace, Settlement } from "../commands/index.ts";
+import type { PostedJournal } from "../ledger/index.ts";
 
 /** What the policy looks at that only the kind knows; the rest the life cycle fills in. */
 type OwnCircumstances = Omit<
@@ -55,6 +56,8 @@ export interface OverrideWork<
   readonly audit: AuditAction;
   /** What Stripe is asked to do. */
   operation(params: Params): Operation;
+  /** Who may read the texts of the exact body, where they are personal data; absent: whoever reads the command. */
+  readonly readsBody?: Permission;
   /** What is asked for, without id and note. Amounts stand under `amountMinor`, instants under `at` or `…At`. */
   readonly params: z.ZodMiniType<Params>;
   /** The reason as lists show it. */
@@ -91,6 +94,11 @@ export interface OverrideWork<
     params: Params,
     traces: readonly InboxTrace[],
   ): Promise<OperationResult<Operation> | null>;
+  /**
+   * The journal that the plan's postings are compared with, null while there is none. Absent where it is the one of a
+   * balance transaction of what Stripe made.
+   */
+  posted?(db: Database, scope: AccountScope, command: CommandRow): Promise<PostedJournal | null>;
   /** What Stripe's object says of the command. */
   answer(object: OperationResult<Operation>): Answer;
   /** Writes the object into our mirror, through the same path that webhooks take. Absent where nothing of it is kept. */

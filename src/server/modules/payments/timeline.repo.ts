@@ -69,6 +69,8 @@ export interface TimelineDeed {
   readonly amount: bigint | null;
   readonly currency: string | null;
   readonly commandId: string | null;
+  /** The kind of the command; null where it is none. */
+  readonly kind: string | null;
   readonly caseId: string | null;
 }
 
@@ -85,19 +87,19 @@ export async function findDeeds(
         AND subject_id = ${subjectId}),
       deeds AS (
         SELECT 'command-' || c.id AS id, c.created_at AS at, 'asked' AS what, c.requester_id AS person, c.state::text AS outcome,
-          c.amount, c.currency, c.id::text AS command_id, c.case_id::text AS case_id FROM c
+          c.amount, c.currency, c.id::text AS command_id, c.case_id::text AS case_id, c.kind FROM c
         UNION ALL SELECT 'approval-' || a.id, a.created_at, a.decision, a.approver_id, c.state::text, c.amount, c.currency,
-          c.id::text, c.case_id::text FROM approval a JOIN c ON c.id = a.command_id
+          c.id::text, c.case_id::text, c.kind FROM approval a JOIN c ON c.id = a.command_id
         UNION ALL SELECT 'decision-' || d.id, d.created_at, 'decided', d.decided_by, d.decision, NULL, NULL,
-          d.command_id::text, r.id::text FROM case_decision d JOIN r ON r.id = d.case_id WHERE d.undone_at IS NULL
-        UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, r.id::text
+          d.command_id::text, r.id::text, NULL FROM case_decision d JOIN r ON r.id = d.case_id WHERE d.undone_at IS NULL
+        UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, r.id::text, NULL
           FROM r JOIN note n ON (n.account_id, n.livemode, n.subject_type, n.subject_id)
             = (r.account_id, r.livemode, 'case', r.id::text) WHERE n.taken_back_at IS NULL
-        UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, NULL
+        UNION ALL SELECT 'note-' || n.id, n.created_at, 'noted', n.author_id, '', NULL, NULL, NULL, NULL, NULL
           FROM note n WHERE n.account_id = ${scope.accountId} AND n.livemode = ${scope.livemode}
             AND n.subject_type IN ('payment', 'dispute') AND n.subject_id = ${subjectId} AND n.taken_back_at IS NULL)
     SELECT deeds.id, deeds.at, deeds.what, p.name AS who, p.role::text AS role, deeds.outcome, deeds.amount, deeds.currency,
-      deeds.command_id AS "commandId", deeds.case_id AS "caseId"
+      deeds.command_id AS "commandId", deeds.kind, deeds.case_id AS "caseId"
     FROM deeds JOIN person p ON p.id = deeds.person ORDER BY deeds.at DESC, deeds.id LIMIT ${MOST}`;
 }
 

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from "#core/contracts/payments.ts";
+import { OVERRIDE_NOUNS, type OverrideKind, overrideKinds } from "#core/override-kinds.ts";
 import type { AttemptRecord, DisputeRecord, RefundRecord } from "./payment-parts.repo.ts";
 import type { TimelineDeed, TimelineEvent, TimelineJournal } from "./timeline.repo.ts";
 
@@ -143,24 +144,42 @@ export function journalEntry(journal: TimelineJournal): TimelineEntry {
   };
 }
 
-const DEED_WORDS: Readonly<Record<TimelineDeed["what"], readonly [string, Tone]>> = {
-  asked: ["asked for a refund", "info"],
-  approved: ["approved the refund", "ok"],
-  rejected: ["refused the refund", "bad"],
-  decided: ["decided the case", "info"],
-  noted: ["wrote a note", "mute"],
+const DEED_TONES: Readonly<Record<TimelineDeed["what"], Tone>> = {
+  asked: "info",
+  approved: "ok",
+  rejected: "bad",
+  decided: "info",
+  noted: "mute",
 };
+
+/** What the person did, as it follows their name; a kind that this version does not know is an override. */
+function deedWords({ what, kind }: TimelineDeed): string {
+  const noun = overrideKinds.some((known) => known === kind)
+    ? OVERRIDE_NOUNS[kind as OverrideKind]
+    : "override";
+  switch (what) {
+    case "asked":
+      return `asked for ${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+    case "approved":
+      return `approved the ${noun}`;
+    case "rejected":
+      return `refused the ${noun}`;
+    case "decided":
+      return "decided the case";
+    case "noted":
+      return "wrote a note";
+  }
+}
 
 /** One thing that a person did. */
 export function deedEntry(deed: TimelineDeed): TimelineEntry {
-  const [words, tone] = DEED_WORDS[deed.what];
   return {
     id: deed.id,
     at: deed.at,
     lane: "person",
-    title: `${deed.who} ${words}`,
+    title: `${deed.who} ${deedWords(deed)}`,
     detail: deed.outcome === "" ? deed.role : `${deed.role}, ${deed.outcome.replaceAll("_", " ")}`,
-    tone,
+    tone: DEED_TONES[deed.what],
     amount:
       deed.amount === null || deed.currency === null
         ? null

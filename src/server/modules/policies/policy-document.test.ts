@@ -31,6 +31,8 @@ const PERMISSION_OF: Partial<Record<OverrideKind, Permission>> = {
   subscription_resume: "subscription:change",
   subscription_cancel: "subscription:change",
   customer_credit: "customer:credit",
+  dispute_submit: "dispute:answer",
+  dispute_accept: "dispute:answer",
   policy_change: "policy:change",
   ledger_adjustment: "books:change",
   ledger_write_off: "books:change",

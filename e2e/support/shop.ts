@@ -23,7 +23,9 @@ async function callStripe(
     headers: { authorization: `Bearer ${secrets.stripeApiKey}` },
     ...(method === "POST" ? { body: encoded } : {}),
   });
-  if (!answer.ok) throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
+  // A declined card is an answer that a shop lives with.
+  if (!answer.ok && answer.status !== 402)
+    throw new Error(`The sandbox refused ${method} ${path}: ${await answer.text()}`);
   return (await answer.json()) as Record<string, unknown>;
 }
 
@@ -62,4 +64,51 @@ export async function refundsAtStripe(paymentId: string): Promise<readonly Strip
   const { data } = await callStripe("GET", "refunds", { payment_intent: paymentId });
   if (!Array.isArray(data)) throw new Error("Stripe lists refunds as an array.");
   return data.map(objectOf);
+}
+
+/** Somebody opens an account at the shop, outside of the console, with a card on file. Out: the customer's id at Stripe. */
+export async function registerAtShop(person: Fields): Promise<string> {
+  const { id } = await callStripe("POST", "customers", person);
+  if (typeof id !== "string") throw new Error("A customer has an id.");
+  await callStripe("POST", "payment_methods/pm_card_mastercard/attach", { customer: id });
+  return id;
+}
+
+/** A customer's card is declined at the shop. Out: the failed payment's id. */
+export async function failAtShop(amount: number, customer: string): Promise<string> {
+  const fields = { amount: String(amount), currency: "eur", customer };
+  const { id } = objectOf(await callStripe("POST", "payment_intents", fields));
+  await callStripe("POST", `payment_intents/${id}/confirm`, {
+    payment_method: "pm_card_chargeDeclinedInsufficientFunds",
+    return_url: "https://shop.example.com",
+  });
+  return id;
+}
+
+/** The customer's credit at Stripe in minor units (what they are owed is negative), and their default method. */
+export async function customerAtStripe(
+  id: string,
+): Promise<{ balance: unknown; defaultMethod: unknown }> {
+  const { balance, invoice_settings: settings } = await callStripe("GET", `customers/${id}`, {});
+  const { default_payment_method: defaultMethod } = settings as { default_payment_method: unknown };
+  return { balance, defaultMethod };
+}
+
+/** The disputes of a payment as Stripe has them: how they stand, and what was handed in. */
+export async function disputesAtStripe(paymentId: string) {
+  const { data } = await callStripe("GET", "disputes", { payment_intent: paymentId });
+  if (!Array.isArray(data)) throw new Error("Stripe lists disputes as an array.");
+  return data.map((dispute: DisputeAtStripe) => ({
+    id: dispute.id,
+    status: dispute.status,
+    carrier: dispute.evidence.shipping_carrier,
+    submissions: dispute.evidence_details.submission_count,
+  }));
+}
+
+interface DisputeAtStripe {
+  readonly id: string;
+  readonly status: string;
+  readonly evidence: { readonly shipping_carrier: string | null };
+  readonly evidence_details: { readonly submission_count: number };
 }

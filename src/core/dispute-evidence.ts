@@ -27,6 +27,28 @@ export type EvidenceField = (typeof EVIDENCE_FIELDS)[number];
 /** What is to be said, by field; a field without a text is absent. */
 export type EvidenceTexts = Readonly<Partial<Record<EvidenceField, string>>>;
 
+/** How people read each field, on screens and in previews. */
+export const EVIDENCE_LABELS: Readonly<Record<EvidenceField, string>> = {
+  product_description: "What was sold",
+  customer_name: "Customer's name",
+  customer_email_address: "Customer's e-mail",
+  customer_purchase_ip: "IP address of the purchase",
+  billing_address: "Billing address",
+  access_activity_log: "Log of use",
+  service_date: "Date of the service",
+  shipping_address: "Shipping address",
+  shipping_carrier: "Carrier",
+  shipping_date: "Date of shipping",
+  shipping_tracking_number: "Tracking number",
+  refund_policy_disclosure: "How the refund policy was shown",
+  refund_refusal_explanation: "Why there is no refund",
+  cancellation_policy_disclosure: "How the cancellation policy was shown",
+  cancellation_rebuttal: "Why it was not cancelled",
+  duplicate_charge_id: "The other charge",
+  duplicate_charge_explanation: "How the two charges differ",
+  uncategorized_text: "Anything else",
+};
+
 /** Longest single text, and all of them together (https://docs.stripe.com/api/disputes/update). */
 export const MAX_TEXT = 20_000;
 export const MAX_ALL_TEXTS = 150_000;

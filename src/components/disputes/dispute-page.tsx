@@ -34,10 +34,10 @@ function DisputePanels({ detail }: { detail: DisputeDetail }) {
       <div className="grid gap-4">
         <DisputeFactsPanel detail={detail} />
         <StagedEvidencePanel dispute={dispute} />
-        <CommandsPanel targetId={dispute.id} />
       </div>
       <div className="grid gap-4">
         <DisputeMoneyPanel detail={detail} />
+        <CommandsPanel targetId={dispute.id} />
         <EarlierOrdersPanel detail={detail} />
         <NotesPanel subject={{ type: "dispute", id: dispute.id }} />
         <DisputeTimeline disputeId={dispute.id} />

@@ -5,11 +5,12 @@ import { Field } from "#components/ui/field.tsx";
 import { Input, Textarea } from "#components/ui/input.tsx";
 import {
   EVIDENCE_FIELDS,
+  EVIDENCE_LABELS,
   type EvidenceField,
   MAX_TEXT,
   recommendedFields,
 } from "#core/dispute-evidence.ts";
-import { EVIDENCE_FIELD_WORDS } from "./evidence-field-words.ts";
+import { EVIDENCE_FIELD_HINTS } from "./evidence-field-hints.ts";
 import type { EvidenceDraft } from "./use-evidence-draft.ts";
 
 interface EvidenceFieldsProps {
@@ -18,7 +19,8 @@ interface EvidenceFieldsProps {
 }
 
 function TextField({ field, draft }: { field: EvidenceField; draft: EvidenceDraft }) {
-  const { label, hint, long = false } = EVIDENCE_FIELD_WORDS[field];
+  const label = EVIDENCE_LABELS[field];
+  const { hint, long = false } = EVIDENCE_FIELD_HINTS[field];
   const value = draft.texts[field] ?? "";
   const Control = long ? Textarea : Input;
   return (

@@ -1,7 +1,6 @@
 import { DefinitionList } from "#components/ui/definition-list.tsx";
 import type { StagedEvidenceDto } from "#core/contracts/disputes.ts";
-import { EVIDENCE_FIELDS } from "#core/dispute-evidence.ts";
-import { EVIDENCE_FIELD_WORDS } from "./evidence-field-words.ts";
+import { EVIDENCE_FIELDS, EVIDENCE_LABELS } from "#core/dispute-evidence.ts";
 
 /** What is staged, for those who read it only, or when the dispute takes no more. */
 export function EvidenceTextsList({ staged }: { staged: StagedEvidenceDto }) {
@@ -28,7 +27,7 @@ export function EvidenceTextsList({ staged }: { staged: StagedEvidenceDto }) {
         const text = texts[field];
         if (text === undefined) return [];
         const value = <span className="whitespace-pre-wrap">{text}</span>;
-        return [{ term: EVIDENCE_FIELD_WORDS[field].label, value }];
+        return [{ term: EVIDENCE_LABELS[field], value }];
       })}
     />
   );

@@ -10,7 +10,7 @@ import { COMMAND_STATE_WORDS } from "./command-state-words.ts";
 
 const LOOKS: Readonly<Record<Consequence["tone"], { glyph: GlyphName; tone?: Tone }>> = {
   plain: { glyph: "open" },
-  good: { glyph: "done" },
+  good: { glyph: "done", tone: "ok" },
   warn: { glyph: "warning", tone: "warn" },
   bad: { glyph: "warning", tone: "bad" },
 };

@@ -42,7 +42,7 @@ function Footer({ drafting, commitLabel, variant }: Omit<OverrideSheetProps, "ch
   const kind = kindOfVerdict(verdict);
   const label = useHeldBack(kind) === null ? commitLabel : queueLabel(commitLabel);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {error ? <ApiErrorPanel error={error} /> : null}
       <div className="min-h-10">
         {verdict === null ? <Skeleton className="h-5 w-40" /> : <PolicyVerdict verdict={verdict} />}

@@ -26,7 +26,7 @@ export function PolicyVerdict({ verdict }: { verdict: VerdictDto }) {
         {verdict.reasons.map(({ rule, text }) => (
           <li key={rule}>
             {text}{" "}
-            <span className="whitespace-nowrap font-mono text-meta text-muted-foreground">
+            <span className="wrap-anywhere font-mono text-meta text-muted-foreground">
               {rule}@{verdict.policyVersion}
             </span>
           </li>

@@ -27,7 +27,7 @@ function Footer({ drafting, target }: { drafting: Drafting; target: RefundTarget
   const { verdict, amount, error, isSending, send, unavailableBecause, refusal } = drafting;
   const label = refundCommitLabel(target, amount, verdict);
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       {error ? <ApiErrorPanel error={error} /> : null}
       <div className="min-h-10">
         {verdict === null ? <Skeleton className="h-5 w-40" /> : <PolicyVerdict verdict={verdict} />}

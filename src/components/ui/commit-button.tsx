@@ -18,7 +18,12 @@ interface CommitButtonProps {
 /** The one button that commits: says what will happen, and answers to a click or ⌘↵ but not to a bare Enter. */
 export function CommitButton(props: CommitButtonProps) {
   const { children, onCommit, variant = "primary", pending = false, unavailableBecause } = props;
-  const shared = { className: "w-full", "data-commit": "", size: "lg", variant } as const;
+  const shared = {
+    className: "h-auto min-h-9 w-full py-1.5",
+    "data-commit": "",
+    size: "lg",
+    variant,
+  } as const;
   if (pending) {
     return (
       <Button {...shared} aria-busy="true" aria-disabled="true">
@@ -35,7 +40,7 @@ export function CommitButton(props: CommitButtonProps) {
       }}
       unavailableBecause={unavailableBecause}
     >
-      <span className="truncate">{children}</span>
+      <span className="min-w-0 whitespace-normal text-balance">{children}</span>
       <Kbd inverted keys="$mod+Enter" />
     </GuardedButton>
   );

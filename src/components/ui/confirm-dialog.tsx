@@ -31,7 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <AlertDialog.Root onOpenChange={onOpenChange} open={open}>
       <AlertDialog.Portal>
-        <Overlay />
+        <Overlay overSheets />
         <AlertDialog.Content
           aria-modal="true"
           className="pop-in fixed top-[18vh] left-1/2 z-50 grid w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 gap-4 rounded-lg bg-popover p-4 shadow-overlay outline-none"

@@ -56,7 +56,7 @@ export function decisionConsequences(
     },
     {
       tone: "plain",
-      text: "Some prices of Stripe's have a fee for countering, given back when the dispute is won.",
+      text: "By your prices Stripe may charge for countering, and gives that back when the dispute is won.",
     },
   ];
 }

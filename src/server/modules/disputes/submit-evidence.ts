@@ -4,6 +4,8 @@ import { stripeIdSchema } from "#core/contracts/shared.ts";
 import {
   completenessOf,
   EVIDENCE_FIELDS,
+  EVIDENCE_LABELS,
+  type EvidenceField,
   type EvidenceTexts,
   recommendedFields,
 } from "#core/dispute-evidence.ts";
@@ -121,21 +123,23 @@ async function requireDraft(
 function whatIsSaid(reason: string, { version, texts }: StagedDraft): Consequence[] {
   const { filled, recommended } = completenessOf(reason, texts);
   const missing = recommendedFields(reason).filter((field) => texts[field] === undefined);
-  const words = (names: readonly string[]) => names.join(", ").replaceAll("_", " ");
   return [
     {
       tone: "plain",
-      text: `Version ${version} is sent as it was staged: ${words(fieldsOf(texts))}. No file goes with it.`,
+      text: `Version ${version} is sent as it was staged: ${labelsOf(fieldsOf(texts))}. No file goes with it.`,
     },
     missing.length === 0
       ? { tone: "good", text: `All ${recommended} fields that help with this reason are filled.` }
       : {
           tone: "warn",
-          text: `${filled} of ${recommended} fields that help with this reason are filled. Missing: ${words(missing)}.`,
+          text: `${filled} of ${recommended} fields that help with this reason are filled. Missing: ${labelsOf(missing)}.`,
         },
   ];
 }
 
-function fieldsOf(texts: EvidenceTexts): readonly string[] {
+function fieldsOf(texts: EvidenceTexts): readonly EvidenceField[] {
   return EVIDENCE_FIELDS.filter((field) => texts[field] !== undefined);
 }
+
+const labelsOf = (fields: readonly EvidenceField[]): string =>
+  fields.map((field) => EVIDENCE_LABELS[field]).join(", ");

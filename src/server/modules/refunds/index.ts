@@ -1,3 +1,4 @@
+export { refundCancel } from "./cancel-refund.ts";
 export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 export { refundCancelKind } from "./refund-cancel-kind.ts";

@@ -1,20 +1,17 @@
 "use client";
 
-import { useState } from "react";
 import { OverrideSheet } from "#components/overrides/override-sheet.tsx";
-import { useOverrideDraft } from "#components/overrides/use-override-draft.ts";
-import { readPositiveAmount } from "#components/refunds/refund-draft.ts";
 import { Field } from "#components/ui/field.tsx";
 import { moneyText } from "#components/ui/format-money.ts";
 import { Id } from "#components/ui/id.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { useTRPCClient } from "#trpc/client.tsx";
+import { CREDIT_FIELDS, useCreditDraft } from "./use-credit-draft.ts";
 
-const AMOUNT_FIELD = "credit-amount";
-const WORDS_FIELD = "credit-words";
 /** What the description may have at most, at Stripe (https://docs.stripe.com/api/customer_balance_transactions). */
 const MOST_WORDS = 350;
+
+type Crediting = ReturnType<typeof useCreditDraft>;
 
 interface CreditSheetProps {
   customerId: string;
@@ -23,34 +20,76 @@ interface CreditSheetProps {
   onClose: () => void;
 }
 
+function CurrencyField({
+  crediting,
+  currencies,
+}: { crediting: Crediting } & Pick<CreditSheetProps, "currencies">) {
+  return (
+    <Field label="Currency">
+      {(control) => (
+        <Select
+          {...control}
+          onChange={({ target }) => crediting.choose(target.value)}
+          value={crediting.currency}
+        >
+          {currencies.map((code) => (
+            <option key={code} value={code}>
+              {code.toUpperCase()}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+function AmountField({ crediting }: { crediting: Crediting }) {
+  const { drafting, currency, text, typeAmount } = crediting;
+  return (
+    <Field
+      error={drafting.problemOf(CREDIT_FIELDS.amount)}
+      id={CREDIT_FIELDS.amount}
+      label={`Amount in ${currency.toUpperCase()}`}
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          className="num text-right text-form"
+          inputMode="decimal"
+          onChange={({ target }) => typeAmount(target.value)}
+          value={text}
+        />
+      )}
+    </Field>
+  );
+}
+
+function WordsField({ crediting }: { crediting: Crediting }) {
+  const { drafting, words, typeWords } = crediting;
+  return (
+    <Field
+      error={drafting.problemOf(CREDIT_FIELDS.words)}
+      id={CREDIT_FIELDS.words}
+      label="What the invoice says of it"
+    >
+      {(control) => (
+        <Input
+          {...control}
+          autoComplete="off"
+          maxLength={MOST_WORDS}
+          onChange={({ target }) => typeWords(target.value)}
+          value={words}
+        />
+      )}
+    </Field>
+  );
+}
+
 /** Makes the customer's next invoices cost less. Mount it to open it. */
 export function CreditSheet({ customerId, currencies, onClose }: CreditSheetProps) {
-  const client = useTRPCClient();
-  const [currency, setCurrency] = useState(currencies[0]);
-  const [text, setText] = useState("");
-  const [words, setWords] = useState("");
-  const { amount, problem } = readPositiveAmount(text, currency);
-  const description = words.trim();
-  const noWords = description === "" ? "Write what the customer reads on their invoice." : null;
-  const drafting = useOverrideDraft(
-    {
-      preview: (params, options) => client.customers.credit.preview.mutate({ params }, options),
-      request: (asked) => client.customers.credit.request.mutate(asked),
-    },
-    {
-      params: amount === null || noWords !== null ? null : { customerId, amount, description },
-      problems: [
-        ...(problem === null ? [] : [{ fieldId: AMOUNT_FIELD, message: problem }]),
-        ...(noWords === null ? [] : [{ fieldId: WORDS_FIELD, message: noWords }]),
-      ],
-      needsNote: true,
-    },
-    onClose,
-  );
-  const typed = (change: () => void) => {
-    change();
-    drafting.typedOn();
-  };
+  const crediting = useCreditDraft(customerId, currencies[0], onClose);
+  const { amount, drafting } = crediting;
   return (
     <OverrideSheet
       commitLabel={
@@ -63,53 +102,10 @@ export function CreditSheet({ customerId, currencies, onClose }: CreditSheetProp
       title="Credit the customer"
     >
       {currencies.length === 1 ? null : (
-        <Field label="Currency">
-          {(control) => (
-            <Select
-              {...control}
-              onChange={({ target }) => typed(() => setCurrency(target.value))}
-              value={currency}
-            >
-              {currencies.map((code) => (
-                <option key={code} value={code}>
-                  {code.toUpperCase()}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <CurrencyField crediting={crediting} currencies={currencies} />
       )}
-      <Field
-        error={drafting.problemOf(AMOUNT_FIELD)}
-        id={AMOUNT_FIELD}
-        label={`Amount in ${currency.toUpperCase()}`}
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            className="num text-right text-form"
-            inputMode="decimal"
-            onChange={({ target }) => typed(() => setText(target.value))}
-            value={text}
-          />
-        )}
-      </Field>
-      <Field
-        error={drafting.problemOf(WORDS_FIELD)}
-        id={WORDS_FIELD}
-        label="What the invoice says of it"
-      >
-        {(control) => (
-          <Input
-            {...control}
-            autoComplete="off"
-            maxLength={MOST_WORDS}
-            onChange={({ target }) => typed(() => setWords(target.value))}
-            value={words}
-          />
-        )}
-      </Field>
+      <AmountField crediting={crediting} />
+      <WordsField crediting={crediting} />
     </OverrideSheet>
   );
 }

@@ -48,6 +48,9 @@ export const PERMISSIONS = {
   "subscription:change": { support: "request", finance: "allowed" },
   "customer:credit": { support: "request", finance: "limited" },
   "payment-method:set-default": { support: "request", finance: "allowed" },
+  "bulk:read": { finance: "view", manager: "view", auditor: "view" },
+  "bulk:request": { finance: "request" },
+  "bulk:control": { finance: "allowed", manager: "allowed" },
   "command:read": {
     support: "view",
     finance: "view",

@@ -1,4 +1,5 @@
 import { bookkeepingKinds } from "./modules/bookkeeping/index.ts";
+import { bulkKind } from "./modules/bulk/index.ts";
 import type { CommandKinds } from "./modules/commands/index.ts";
 import { customerKinds } from "./modules/customers/index.ts";
 import { disputeKinds } from "./modules/disputes/index.ts";
@@ -24,6 +25,7 @@ export { monotonicMs };
 const overrides: CommandKinds = {
   [refundKind.kind]: refundKind,
   [refundCancelKind.kind]: refundCancelKind,
+  [bulkKind.kind]: bulkKind,
   ...paymentKinds,
   ...subscriptionKinds,
   ...customerKinds,

@@ -5,6 +5,7 @@ import {
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
+import { stepBulks } from "#server/modules/bulk/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { expireApprovals, remindApprovers } from "#server/modules/commands/index.ts";
 import { endUnsentExports } from "#server/modules/exports/index.ts";
@@ -105,6 +106,11 @@ function commandLoops({ env, runtime, executor }: WorkerDeps) {
       name: "reminders",
       idleMs: env.DETECTOR_INTERVAL_MS,
       work: async () => (await remindApprovers(runtime)) > 0,
+    },
+    {
+      name: "bulks",
+      idleMs: env.COMMAND_POLL_MS,
+      work: () => stepBulks(runtime, executor.kinds),
     },
     {
       name: "approvals",

@@ -53,6 +53,7 @@ const lookAtHistory: OutboxHandler<"import.finished"> = async (deps) => {
 export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "command.requested": toldToScreens,
   "command.changed": lookAtCommand,
+  "bulk.changed": toldToScreens,
   "switch.changed": toldToScreens,
   "notification.added": toldToScreens,
   "delegation.changed": toldToScreens,

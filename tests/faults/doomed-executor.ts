@@ -48,6 +48,7 @@ await executeDueCommand(
   {
     kinds: { refund: refundKind },
     reader: gateway,
+    bulkWriter: gateway,
     writer: {
       send: async (operation, mutation) => {
         if (doom.dieAt === "claimed") return await standStill("claimed");

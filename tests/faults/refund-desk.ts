@@ -69,6 +69,7 @@ export async function openDesk(database: TestDatabase): Promise<RefundDesk> {
     executor: {
       kinds: KINDS,
       writer: gateway,
+      bulkWriter: gateway,
       reader: gateway,
       leaseMs: LEASE_MS,
       backoffMs: 1,

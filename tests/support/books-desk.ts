@@ -157,6 +157,7 @@ export async function executeAll(worker: Runtime, kinds: CommandKinds): Promise<
     kinds,
     reader: feedReader(refuse),
     writer: { send: refuse },
+    bulkWriter: { send: refuse },
     leaseMs: 60_000,
     backoffMs: 1,
     probeAfterMs: 1,

@@ -152,6 +152,7 @@ const SPAN_WORDS: Readonly<Record<ExportDraft["kind"], string>> = {
   breaks: "Breaks open on any of these days",
   reconciliations: "Days for which was reconciled",
   "bank-lines": "Value dates",
+  "bulk-rows": "Days on which bulks began",
 };
 
 function DetailField({ draft, onChange }: Pick<ExportFieldsProps, "draft" | "onChange">) {

@@ -52,6 +52,31 @@ export const OVERRIDE_ERRORS = {
     money: UNTOUCHED,
     next: "Where a charge still fails, a subscription names another method of its own.",
   },
+  BULK_EMPTY: {
+    sentence: "No payment of this list can be refunded.",
+    money: UNTOUCHED,
+    next: "The dry run says why of each line. Correct the list and run it again.",
+  },
+  BULK_TOO_LONG: {
+    sentence: "That is more than one bulk may have.",
+    money: UNTOUCHED,
+    next: "Split the list and ask for each part.",
+  },
+  BULK_TOTAL_DIFFERS: {
+    sentence: "What you typed is not the total of this list.",
+    money: UNTOUCHED,
+    next: "Type each total just as the dry run shows it.",
+  },
+  BULK_ROW_CHANGED: {
+    sentence: "The payment no longer stands as it did when the list was signed.",
+    money: UNTOUCHED,
+    next: "Look at the payment; what is still owed can be refunded by itself.",
+  },
+  BULK_STATE_CHANGED: {
+    sentence: "The bulk has moved on in the meantime.",
+    money: "What was sent before stays sent; nothing was done by this.",
+    next: "Look at how it stands now, then decide again.",
+  },
   COMMAND_ALREADY_OPEN: {
     sentence: "The same is already under way for this.",
     money: UNTOUCHED,

@@ -124,6 +124,8 @@ const changeSchema = z.object({
 });
 
 export const commandDetailSchema = z.extend(commandSummarySchema, {
+  /** The bulk whose signed list it is a row of. */
+  bulkId: z.nullable(z.string()),
   paramsHash: z.string(),
   previewHash: z.string(),
   /** What it rests on now; a signature is bound to it. */

@@ -18,6 +18,7 @@ export const eventPayloads = {
     kind: z.string(),
     state: z.string(),
   }),
+  "bulk.changed": z.object({ version, bulkId: z.uuid(), state: z.string() }),
   "switch.changed": z.object({
     version,
     what: z.enum(["kill-switch", "breaker"]),

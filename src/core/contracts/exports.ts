@@ -17,6 +17,7 @@ export const EXPORT_KINDS = {
   breaks: { title: "Breaks", formats: ["csv"] },
   reconciliations: { title: "Reconciliation results", formats: ["csv"] },
   "bank-lines": { title: "Bank lines", formats: ["csv"] },
+  "bulk-rows": { title: "Rows of bulks", formats: ["csv"] },
 } as const satisfies Record<
   string,
   { readonly title: string; readonly formats: readonly ExportFormat[] }
@@ -54,6 +55,7 @@ const listedSchema = z.discriminatedUnion("of", [
   z.extend(journalFilterSchema, { of: z.literal("journals"), ...instants }),
   z.extend(breakFilterSchema, { of: z.literal("breaks") }),
   z.extend(lineFilterSchema, { of: z.literal("bank-lines") }),
+  z.object({ of: z.literal("bulk-rows"), bulkId: uuidSchema }),
 ]);
 export type ListedExport = z.infer<typeof listedSchema>;
 

@@ -3,6 +3,7 @@ import { accessRouter } from "#server/modules/access/access.router.ts";
 import { backfillRouter } from "#server/modules/backfill/backfill.router.ts";
 import { bankStatementsRouter } from "#server/modules/bank-statements/bank-statements.router.ts";
 import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
+import { createBulkRouter } from "#server/modules/bulk/bulk.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
 import { customersRouter } from "#server/modules/customers/customers.router.ts";
@@ -33,6 +34,7 @@ export const appRouter = router({
   backfill: backfillRouter,
   bookkeeping: bookkeepingRouter,
   bankStatements: bankStatementsRouter,
+  bulk: createBulkRouter(commandKinds),
   commands: createCommandsRouter(commandKinds),
   customers: customersRouter,
   delegations: delegationsRouter,

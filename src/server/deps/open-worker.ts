@@ -71,6 +71,7 @@ export async function createWorkerDeps(env: Environment<"worker">): Promise<Work
   const executor: CommandExecutor = {
     kinds: commandKinds,
     writer: forPeople,
+    bulkWriter: gateway,
     reader: forPeople,
     leaseMs: env.COMMAND_LEASE_MS,
     backoffMs: env.COMMAND_BACKOFF_MS,

@@ -1,11 +1,12 @@
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
+import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
-import { personActor } from "../audit/index.ts";
+import { type AuditActor, personActor } from "../audit/index.ts";
 import { changeCommand } from "./change-command.ts";
 import type { CommandKinds } from "./command-kind.ts";
-import { lockCommand } from "./commands.repo.ts";
+import { type CommandRow, lockCommand } from "./commands.repo.ts";
 import { kindOf } from "./kind-of.ts";
 import { summarise } from "./summarise-command.ts";
 
@@ -30,14 +31,25 @@ export async function cancelCommand(
       throw new DomainError("UNDO_TOO_LATE", { state: read.state });
     if (read.version !== input.version)
       throw new DomainError("COMMAND_STATE_CHANGED", { state: read.state });
-    const cancelled = await changeCommand(tx, scope, read, {
-      event: "cancel",
-      by: personActor(actor),
-      at: runtime.clock.realNow(),
-      change: { runAfter: null },
-    });
-    await kindOf(kinds, read).release(tx, scope, cancelled);
-    return cancelled;
+    return await withdrawCommand(tx, runtime, kinds, read, personActor(actor));
   });
   return await summarise(runtime, actor, command);
+}
+
+/** Cancels a locked command that is held or waits for a signature: it will never be sent, and what it reserved is free. */
+export async function withdrawCommand(
+  tx: Transaction,
+  { scope, clock }: Runtime,
+  kinds: CommandKinds,
+  read: CommandRow,
+  by: AuditActor,
+): Promise<CommandRow> {
+  const cancelled = await changeCommand(tx, scope, read, {
+    event: "cancel",
+    by,
+    at: clock.realNow(),
+    change: { runAfter: null },
+  });
+  await kindOf(kinds, read).release(tx, scope, cancelled);
+  return cancelled;
 }

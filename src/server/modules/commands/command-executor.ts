@@ -8,6 +8,8 @@ import type { CommandKinds } from "./command-kind.ts";
 export interface CommandExecutor {
   readonly kinds: CommandKinds;
   readonly writer: StripeWriter;
+  /** What rows of a bulk are sent by: it leaves people's share of the rate alone. */
+  readonly bulkWriter: StripeWriter;
   readonly reader: StripeReader;
   /** How long one worker may work on a command before another may look at it: above the time-out of a call. */
   readonly leaseMs: number;

@@ -5,8 +5,9 @@ import type { InboxTrace } from "./command-kind.ts";
 
 /**
  * The id of the command that has waited longest of those that are due: held ones whose hold is over, unanswered ones whose
- * next look is due, and ones whose executor died. Held ones of `withheld` kinds are passed over. Locked until the
- * transaction ends; others skip it. Real time, but for a time that a person chose.
+ * next look is due, and ones whose executor died. What one person asked for goes before rows of a bulk. Held ones of
+ * `withheld` kinds are passed over, and so are rows of a bulk that is held itself or of which nothing may be sent for now.
+ * Locked until the transaction ends; others skip it. Real time, but for a time that a person chose.
  */
 export async function lockDueCommand(
   tx: Transaction,
@@ -21,8 +22,10 @@ export async function lockDueCommand(
       AND (lease_until IS NULL OR lease_until <= ${realNow})
       AND (run_after IS NULL OR run_after <= ${realNow})
       AND (state <> 'held' OR (hold_until <= ${realNow} AND kind <> ALL(${withheld})
-        AND (not_before IS NULL OR not_before <= ${now})))
-    ORDER BY coalesce(run_after, lease_until, hold_until), id
+        AND (not_before IS NULL OR not_before <= ${now})
+        AND (bulk_id IS NULL OR ('bulk' <> ALL(${withheld}) AND EXISTS (
+          SELECT 1 FROM bulk_run b WHERE b.id = bulk_id AND b.state IN ('running', 'finished'))))))
+    ORDER BY bulk_id IS NOT NULL, coalesce(run_after, lease_until, hold_until), id
     LIMIT 1 FOR UPDATE SKIP LOCKED`;
   return rows[0]?.id ?? null;
 }

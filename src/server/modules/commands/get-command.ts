@@ -39,6 +39,7 @@ export async function getCommand(
     ...commandSummary(command, { actor, people, powers, realNow }, signed),
     ...described,
     ...standing,
+    bulkId: command.bulkId,
     paramsHash: command.paramsHash,
     previewHash: command.previewHash,
     idempotencyKey: command.idempotencyKey,

@@ -1,7 +1,7 @@
 export { mayStandIn } from "./approval-mandate.policy.ts";
 export { findAttempts } from "./attempts.repo.ts";
 export { beginApproval } from "./begin-approval.ts";
-export { cancelCommand } from "./cancel-command.ts";
+export { cancelCommand, withdrawCommand } from "./cancel-command.ts";
 export { checkEvidence } from "./check-evidence.ts";
 export { type BreakerNow, findBreaker } from "./circuit-breaker.repo.ts";
 export type { CommandExecutor } from "./command-executor.ts";
@@ -28,7 +28,7 @@ export { disproveCommand } from "./disprove-command.ts";
 export { findNextDueInMs } from "./due-commands.repo.ts";
 export { type Evidence, evidenceHash } from "./evidence.ts";
 export { executeDueCommand, startDueCommand } from "./execute-due-command.ts";
-
+export { withheldKinds } from "./execution-gate.ts";
 export { expireApprovals } from "./expire-approvals.ts";
 export { type EvidenceFile, exportEvidence } from "./export-evidence.ts";
 export { getCommand } from "./get-command.ts";
@@ -39,7 +39,7 @@ export { remindApprovers } from "./remind-approvers.ts";
 export { type Settlement, settleCommand } from "./settle-command.ts";
 export { settleWaiting } from "./settle-waiting.ts";
 export { readDecision } from "./stored-decision.ts";
-export { submitCommand } from "./submit-command.ts";
+export { type Requester, submitCommand } from "./submit-command.ts";
 export { summarise } from "./summarise-command.ts";
 export {
   lockPersonVelocity,

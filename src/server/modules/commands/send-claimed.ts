@@ -16,7 +16,7 @@ export async function sendClaimed(
     "a claim's mutation is another command's",
   );
   const outcome = await stripeKindOf(executor.kinds, claim.command).send(
-    executor.writer,
+    claim.command.bulkId === null ? executor.writer : executor.bulkWriter,
     claim.mutation,
     claim.command,
   );

@@ -1,13 +1,18 @@
 import type { AuditAction } from "#core/audit-actions.ts";
 import type { BasisLine } from "#core/contracts/commands.ts";
 import type { AccountScope } from "#core/mode.ts";
-import type { Actor } from "#core/roles.ts";
+import type { Actor, Role } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { appendEvent } from "#server/platform/outbox/append-event.ts";
-import { personActor, recordAudit } from "../audit/index.ts";
+import { type AuditActor, personActor, recordAudit } from "../audit/index.ts";
 import { basisOf, writeBasis } from "./basis.ts";
 import { type CommandRow, insertCommand, type NewCommandRow } from "./commands.repo.ts";
 import { countMoved, type VelocitySubjects } from "./velocity.repo.ts";
+
+/** Who asks: a person in a session, or for one who is not there the part of ours that carries out what was signed. */
+export type Requester =
+  | Actor
+  | { readonly userId: string; readonly role: Role; readonly behalf: AuditActor };
 
 /**
  * Stores a new command with everything it will ever send, counts it toward the limits of those it counts for, and writes
@@ -17,7 +22,7 @@ import { countMoved, type VelocitySubjects } from "./velocity.repo.ts";
 export async function submitCommand(
   tx: Transaction,
   scope: AccountScope,
-  actor: Actor,
+  actor: Requester,
   submission: {
     row: Omit<NewCommandRow, "basis" | "basisHash">;
     /** What it rests on besides the requester's role. */
@@ -40,7 +45,7 @@ export async function submitCommand(
     });
   }
   await recordAudit(tx, {
-    actor: personActor(actor),
+    actor: "behalf" in actor ? actor.behalf : personActor(actor),
     action: submission.action,
     result: "done",
     resource: { type: command.targetType, id: command.targetId },
@@ -55,6 +60,7 @@ export async function submitCommand(
       policyVersion: command.policyVersion,
       idempotencyKey: command.idempotencyKey,
       caseId: command.caseId,
+      ...(command.bulkId === null ? {} : { bulkId: command.bulkId }),
     },
   });
   await appendEvent(tx, scope, {

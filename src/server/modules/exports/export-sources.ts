@@ -1,4 +1,5 @@
 import type { ExportKind, ExportRequest } from "#core/contracts/exports.ts";
+import { bulkRows } from "./bulk-source.ts";
 import { type LineSource, lineSource } from "./export-source.ts";
 import { dailyTotals, journalLegs } from "./journal-source.ts";
 import { bankLines, breaks, reconciliations } from "./reconciliation-sources.ts";
@@ -24,6 +25,7 @@ const plainFiles: Readonly<Record<Exclude<ExportKind, "journals">, LineSource>> 
   breaks: lineSource(breaks),
   reconciliations: lineSource(reconciliations),
   "bank-lines": lineSource(bankLines),
+  "bulk-rows": lineSource(bulkRows),
 };
 
 /** Where the lines of a request come from. Total: a kind or format without a source does not compile. */

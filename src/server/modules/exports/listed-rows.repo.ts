@@ -25,6 +25,8 @@ async function conditionOf(reading: Reading, list: ListedExport): Promise<Prisma
       return await conditionOfJournals(reading, instantsOf(list));
     case "breaks":
       return breaksListed(reading.scope, list, reading.clock.now());
+    case "bulk-rows":
+      return Prisma.sql`r.bulk_id = ${list.bulkId}::uuid`;
     case "bank-lines":
       return conditionOfLines(reading, list);
   }

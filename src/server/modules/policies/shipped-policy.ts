@@ -42,7 +42,7 @@ export const shippedPolicy: PolicyDocument = {
   },
   customer: { day: "2500", month: "10000" },
   card: { day: "2500", month: "10000" },
-  circumstances: { maxAgeDays: 90, riskFrom: "elevated", quietHours: null, maxBulkRows: 5_000 },
+  circumstances: { maxAgeDays: 90, riskFrom: "elevated", quietHours: null, maxBulkRows: 500 },
   kinds: {
     refund: {
       ...money,

@@ -1,4 +1,6 @@
 export { refundCancel } from "./cancel-refund.ts";
+export { circumstancesOf } from "./judge-refund.ts";
+export { placeRefund } from "./place-refund.ts";
 export { previewRefund } from "./preview-refund.ts";
 export { recomputeChargeGuard } from "./recompute-charge-guard.ts";
 export { refundCancelKind } from "./refund-cancel-kind.ts";

@@ -1,6 +1,5 @@
 import { type OverrideCircumstances, UNREMARKABLE } from "#core/override-facts.ts";
-import type { Actor } from "#core/roles.ts";
-import type { VelocitySubjects } from "../commands/index.ts";
+import type { Requester, VelocitySubjects } from "../commands/index.ts";
 import type { BaseAmount } from "../ledger/index.ts";
 import type { ChargeRow } from "./refund-facts.repo.ts";
 
@@ -19,11 +18,18 @@ export function dayBefore(at: Date): Date {
 /**
  * What the policy looks at in a refund, without who asks and what moved before. `known` was looked up: refunds of the
  * charge in the last 24 hours, whether Stripe's balance covers it, whether an issuer warned of fraud, whether a
- * dispute stands against it by now.
+ * dispute stands against it by now, and how many rows the bulk has that it belongs to.
  */
 export function circumstancesOf(
-  refund: { readonly fraudulent: boolean; readonly charge: ChargeRow; readonly base: BaseAmount },
-  known: Pick<OverrideCircumstances, "earlier24h" | "balanceSuffices" | "fraudWarning" | "stale">,
+  refund: {
+    readonly fraudulent: boolean;
+    readonly charge: Pick<ChargeRow, "createdAt" | "disputed" | "riskLevel">;
+    readonly base: BaseAmount;
+  },
+  known: Pick<
+    OverrideCircumstances,
+    "earlier24h" | "balanceSuffices" | "fraudWarning" | "stale" | "bulkRows"
+  >,
   at: Date,
 ): OverrideCircumstances {
   const { fraudulent, charge, base } = refund;
@@ -42,7 +48,7 @@ export function circumstancesOf(
 }
 
 /** Whom a refund of this charge counts for. */
-export function subjectsOf(actor: Actor, charge: ChargeRow): VelocitySubjects {
+export function subjectsOf(actor: Requester, charge: ChargeRow): VelocitySubjects {
   const { customerId, cardFingerprint } = charge;
   return { personId: actor.userId, role: actor.role, customerId, cardFingerprint };
 }

@@ -1,10 +1,10 @@
 import type { PreviewRefundInput, RefundPreview, VerdictDto } from "#core/contracts/refunds.ts";
 import { currency } from "#core/currency.ts";
 import { DomainError } from "#core/errors.ts";
+import type { AccountScope } from "#core/mode.ts";
 import type { Money } from "#core/money.ts";
 import type { OverrideFacts } from "#core/override-facts.ts";
 import { grantOf } from "#core/permissions.ts";
-import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
@@ -13,6 +13,7 @@ import {
   type CommandRow,
   lockPersonVelocity,
   lockVelocity,
+  type Requester,
   submitCommand,
   sumMoved,
   type VelocitySubjects,
@@ -34,9 +35,16 @@ import { writePreview } from "./refund-preview.ts";
 import { refundKey, refundParams, refundRequestBody } from "./refund-request.ts";
 import { findGuard, reserve } from "./reservations.repo.ts";
 
+/** The signed bulk that a refund is a row of. */
+export interface PartOfBulk {
+  readonly id: string;
+  readonly rows: number;
+}
+
 /** A refund that stands if the transaction commits. */
 export interface PlacedRefund {
   readonly command: CommandRow;
+  readonly chargeId: string;
   readonly preview: RefundPreview;
 }
 
@@ -44,24 +52,21 @@ export interface PlacedRefund {
  * Everything a refund request does, in the caller's transaction: validates, reserves, judges, stores the command with the
  * exact request. A preview runs this and rolls back, so that it can never promise what the request would not do.
  * Throws NOT_FOUND, PAYMENT_NOT_REFUNDABLE, REFUND_BLOCKED_BY_DISPUTE, CONNECT_CHOICE_REQUIRED, CURRENCY_MISMATCH, AMOUNT_NOT_POSITIVE, AMOUNT_EXCEEDS_REFUNDABLE,
- * NOT_PERMITTED, SERVICE_UNAVAILABLE. A denial by policy is a verdict in the preview; the request refuses it.
+ * NOT_PERMITTED, SERVICE_UNAVAILABLE. A denial by policy is a verdict in the preview; the request refuses it. A row of a
+ * bulk is held for no time: the bulk's own signatures are asked for when it is sent.
  */
 export async function placeRefund(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Requester,
   input: PreviewRefundInput,
+  bulk?: PartOfBulk,
 ): Promise<PlacedRefund> {
   const { scope, clock } = runtime;
   const now = clock.now();
-  if (input.reason === "fraudulent" && grantOf(actor.role, "refund:request-fraudulent") === null) {
-    throw new DomainError("NOT_PERMITTED", { permission: "refund:request-fraudulent" });
-  }
   await lockPersonVelocity(tx, actor.userId);
-  const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
+  const target = await demandTarget(tx, scope, actor, input);
   const { charge } = target;
-  const blocking = await findBlockingDispute(tx, scope, charge.id);
-  if (blocking !== null) throw new DomainError("REFUND_BLOCKED_BY_DISPUTE", { ...blocking });
   const amount = { amountMinor: input.amount.amountMinor, currency: currency(charge.currency) };
   const reservation = {
     commandId: input.commandId,
@@ -79,6 +84,7 @@ export async function placeRefund(
     balanceSuffices: outlook.balance?.sufficient ?? null,
     fraudWarning: await hasFraudWarning(tx, scope, charge.id),
     stale: null,
+    bulkRows: bulk?.rows ?? 0,
   };
   const subjects = subjectsOf(actor, charge);
   // Last of all locks and as late as can be: whoever else adds to one of these sums waits from here to the end.
@@ -101,8 +107,23 @@ export async function placeRefund(
     facts,
     verdict,
     preview,
+    bulk,
   });
-  return { command, preview };
+  return { command, chargeId: charge.id, preview };
+}
+
+async function demandTarget(
+  tx: Transaction,
+  scope: AccountScope,
+  { role }: Requester,
+  input: PreviewRefundInput,
+) {
+  if (input.reason === "fraudulent" && grantOf(role, "refund:request-fraudulent") === null)
+    throw new DomainError("NOT_PERMITTED", { permission: "refund:request-fraudulent" });
+  const target = demandRefundable(await findRefundTarget(tx, scope, input.paymentId), input);
+  const blocking = await findBlockingDispute(tx, scope, target.charge.id);
+  if (blocking !== null) throw new DomainError("REFUND_BLOCKED_BY_DISPUTE", { ...blocking });
+  return target;
 }
 
 function demandRefundable(
@@ -148,7 +169,7 @@ async function tooMuch(
 async function storeCommand(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Requester,
   refund: {
     input: PreviewRefundInput;
     charge: ChargeRow;
@@ -158,9 +179,10 @@ async function storeCommand(
     facts: OverrideFacts;
     verdict: VerdictDto;
     preview: RefundPreview;
+    bulk: PartOfBulk | undefined;
   },
 ): Promise<CommandRow> {
-  const { input, charge, amount, base, verdict, preview } = refund;
+  const { input, charge, amount, base, verdict, preview, bulk } = refund;
   const params = refundParams(runtime.scope, actor.userId, input);
   return await submitCommand(tx, runtime.scope, actor, {
     action: "refund.requested",
@@ -170,12 +192,13 @@ async function storeCommand(
     row: {
       id: input.commandId,
       kind: "refund",
-      ...timing(runtime, verdict),
+      ...(bulk ? heldAtOnce(runtime) : timing(runtime, verdict)),
       requesterId: actor.userId,
       requesterRole: actor.role,
       targetType: "payment",
       targetId: input.paymentId,
       caseId: input.caseId ?? null,
+      bulkId: bulk?.id ?? null,
       amount: amount.amountMinor,
       currency: amount.currency,
       amountBase: base.amount?.amountMinor ?? null,
@@ -200,6 +223,10 @@ async function storeCommand(
       createdAt: runtime.clock.now(),
     },
   });
+}
+
+function heldAtOnce({ clock }: Runtime) {
+  return { state: "held" as const, holdUntil: clock.realNow(), expiresAt: null };
 }
 
 /** Held for a moment where nobody else must sign, else waiting until its time is over; real time. */

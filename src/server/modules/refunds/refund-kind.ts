@@ -89,6 +89,7 @@ async function judgeAgain(
     balanceSuffices: settled?.balanceSuffices ?? null,
     fraudWarning: await hasFraudWarning(tx, scope, charge.id),
     stale: (await findBlockingDispute(tx, scope, charge.id)) === null ? null : DISPUTED,
+    bulkRows: settled?.bulkRows ?? 0,
   };
   const fraudulent = command.reasonCode === "fraudulent";
   return decideOverride(await policyInForce(tx, scope), {

@@ -22,6 +22,7 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/settings/security", crumb: { text: "Security" } },
   { path: "/settings/away", crumb: { text: "Away" } },
   { path: "/payments/retries", crumb: { text: "Retries", href: "/payments/retries" } },
+  { path: "/bulk/new", crumb: { text: "New", href: "/bulk/new" } },
   { path: "/policies/versions", crumb: { text: "Versions", href: "/policies/versions" } },
   { path: "/policies/draft", crumb: { text: "Draft", href: "/policies/draft" } },
   { path: "/overrides", crumb: { text: "Overrides" } },

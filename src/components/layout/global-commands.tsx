@@ -38,6 +38,8 @@ function BindGlobalCommands() {
     "go.disputes": () => router.push("/disputes"),
     "go.retries": () => router.push("/payments/retries"),
     "go.approvals": () => router.push("/approvals"),
+    "go.bulk": () => router.push("/bulk"),
+    "bulk.new": () => router.push("/bulk/new"),
     "go.webhooks": () => router.push("/webhooks"),
     "go.ledger": () => router.push("/ledger"),
     "go.journals": () => router.push("/ledger/journals"),

@@ -22,7 +22,7 @@ interface PageQuery<Row> {
 interface KeysetTableProps<Row>
   extends Pick<
     DataTableProps<Row>,
-    "caption" | "columns" | "empty" | "onOpen" | "openId" | "rowLabel"
+    "caption" | "columns" | "empty" | "onOpen" | "openId" | "rowLabel" | "selection"
   > {
   list: PageQuery<Row>;
   trail: PageTrail;

@@ -15,6 +15,7 @@ describe("the rail", () => {
       "Customers",
       "Disputes",
       "Approvals",
+      "Bulk refunds",
       "Webhooks",
       "Ledger",
       "Payouts",

@@ -5,6 +5,7 @@ import {
   Gauge,
   Gavel,
   Landmark,
+  Layers,
   ListChecks,
   type LucideIcon,
   Scale,
@@ -64,6 +65,13 @@ const NAV_ENTRIES: readonly NavEntry[] = [
     shortTitle: "Approvals",
     icon: Signature,
     command: "go.approvals",
+  },
+  {
+    href: "/bulk",
+    title: "Bulk refunds",
+    shortTitle: "Bulk",
+    icon: Layers,
+    command: "go.bulk",
   },
   {
     href: "/webhooks",

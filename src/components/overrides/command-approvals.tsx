@@ -5,7 +5,8 @@ import { ApprovalEvidence } from "./approval-evidence.tsx";
 import { mandateWords } from "./mandate-words.ts";
 import { signerRoles } from "./signer-words.ts";
 
-function whyUnsigned({ state, verdict }: CommandDetail): string {
+function whyUnsigned({ state, verdict, bulkId }: CommandDetail): string {
+  if (bulkId !== null && state !== "pending_approval") return "Signed as a row of its bulk.";
   if (verdict.kind !== "approval") return "No second signature was needed.";
   if (state === "pending_approval") return `Waits for ${signerRoles(verdict)}.`;
   return "Nobody signed.";

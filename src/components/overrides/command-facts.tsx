@@ -40,6 +40,16 @@ function outcome({ result, failure, preview }: CommandDetail): readonly Definiti
   ];
 }
 
+function partOf({ bulkId }: CommandDetail): readonly Definition[] {
+  if (bulkId === null) return [];
+  const link = (
+    <Link className="rounded-sm text-primary hover:underline" href={`/bulk/${bulkId}`}>
+      A bulk refund
+    </Link>
+  );
+  return [{ term: "Row of", value: link }];
+}
+
 /** Who asked for what and why, and what came of it. */
 export function CommandFacts({ command }: { command: CommandDetail }) {
   return (
@@ -64,6 +74,7 @@ export function CommandFacts({ command }: { command: CommandDetail }) {
             </>
           ),
         },
+        ...partOf(command),
         ...(command.preview.of === "refund"
           ? [{ term: "Reason", value: refundReasonTitle(command.reasonCode) }]
           : []),

@@ -111,6 +111,14 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     targetTerm: "Payment",
     targetHref: paymentHref,
   },
+  bulk: {
+    title: (amount) => `Bulk refund of ${amount}`,
+    noun: (amount) => `bulk refund of ${amount}`,
+    consequence:
+      "Three refunds go out after a short hold; the rest waits until a person lets it go. You sign the whole list with your name.",
+    targetTerm: "Bulk",
+    targetHref: (id) => `/bulk/${id}`,
+  },
   ledger_adjustment: {
     title: (amount) => `Adjust the books by ${amount}`,
     noun: (amount) => `adjustment of ${amount}`,

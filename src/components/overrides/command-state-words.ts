@@ -106,10 +106,24 @@ const RETRY_MONEY: Partial<Record<CommandState, string>> = {
   failed: "The payment did not go through. Nothing was charged.",
 };
 
+const BULK_MONEY: Partial<Record<CommandState, string>> = {
+  pending_approval:
+    "No money has moved and nothing is reserved. Another person has to sign the list.",
+  succeeded: "The list is being sent row by row, or was. Its page says what became of each.",
+  failed: "The list could not be begun. No money has moved.",
+  rejected: "Another person said no. No money has moved.",
+  expired: "Nobody decided in time. No money has moved.",
+};
+
 const AT_STRIPE = /^(payment|review|dispute|subscription|customer|refund)_/;
 
 /** What a state means for the money of a command of this kind. */
 export function moneySentence(kind: string, state: CommandState): string {
-  const own = kind === "payment_retry" ? RETRY_MONEY : AT_STRIPE.test(kind) ? ANY_MONEY : undefined;
-  return own?.[state] ?? COMMAND_STATE_WORDS[state].money;
+  return ownWords(kind)?.[state] ?? COMMAND_STATE_WORDS[state].money;
+}
+
+function ownWords(kind: string): Partial<Record<CommandState, string>> | undefined {
+  if (kind === "payment_retry") return RETRY_MONEY;
+  if (kind === "bulk") return BULK_MONEY;
+  return AT_STRIPE.test(kind) ? ANY_MONEY : undefined;
 }

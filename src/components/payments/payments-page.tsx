@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { ArrowUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { BulkBar, useBulkSelection } from "#components/bulk/bulk-selection.tsx";
 import { ExportButton } from "#components/exports/export-button.tsx";
 import { withoutPage } from "#components/exports/export-draft.ts";
 import { KeysetTable } from "#components/layout/keyset-table.tsx";
@@ -58,6 +59,7 @@ export function PaymentsPage() {
   const { data, isPlaceholderData } = list;
   usePageFreshness(data?.freshness.asOf ?? null);
   useJumpToOnlyMatch(isPlaceholderData ? undefined : data);
+  const selection = useBulkSelection();
   return (
     <>
       <PageHeader
@@ -77,7 +79,9 @@ export function PaymentsPage() {
       />
       <PaymentsFilterBar filters={filters} />
       <UnderstoodQuery as={data?.understoodAs ?? null} query={filters.values.query} />
+      {selection ? <BulkBar selection={selection} /> : null}
       <KeysetTable
+        {...(selection ? { selection } : {})}
         caption="Payments"
         columns={PAYMENT_COLUMNS}
         empty={

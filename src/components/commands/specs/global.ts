@@ -78,6 +78,20 @@ export const globalCommands = {
     keys: ["g a"],
     permission: "approval:read",
   },
+  "go.bulk": {
+    ...goTo,
+    title: "Go to Bulk refunds",
+    keywords: ["many", "list", "paste", "mass"],
+    keys: ["g k"],
+    permission: "bulk:read",
+  },
+  "bulk.new": {
+    ...goTo,
+    title: "New bulk refund…",
+    keywords: ["refund", "paste", "ids"],
+    keys: [],
+    permission: "bulk:request",
+  },
   "go.webhooks": {
     ...goTo,
     title: "Go to Webhooks",

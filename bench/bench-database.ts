@@ -79,7 +79,13 @@ function runtimeOver(db: Database): Runtime {
     log: createLogger("worker", "silent"),
     clock: systemClock,
     scope: BENCH_SCOPE,
-    settings: { holdMs: 0, caseLeaseMs: 60_000, approvalTtlMs: 60_000, stepUpMs: 60_000 },
+    settings: {
+      holdMs: 0,
+      caseLeaseMs: 60_000,
+      approvalTtlMs: 60_000,
+      stepUpMs: 60_000,
+      customerReturnUrl: "",
+    },
     signing: null,
   };
 }

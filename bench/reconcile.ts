@@ -52,6 +52,8 @@ function memoryReader(count: number): StripeReader {
     listPaymentMethods: refuse,
     listRefunds: refuse,
     listCustomerBalance: refuse,
+    listCheckoutSessions: refuse,
+    retrieveCheckoutSession: refuse,
     listEvents: refuse,
     retrieveAccount: refuse,
     retrieveBalanceTransaction: refuse,

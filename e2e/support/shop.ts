@@ -74,12 +74,16 @@ export async function registerAtShop(person: Fields): Promise<string> {
   return id;
 }
 
-/** A customer's card is declined at the shop. Out: the failed payment's id. */
-export async function failAtShop(amount: number, customer: string): Promise<string> {
+/** A customer's card, a test card of Stripe's, is declined at the shop. Out: the failed payment's id. */
+export async function failAtShop(
+  amount: number,
+  customer: string,
+  card = "chargeDeclinedInsufficientFunds",
+): Promise<string> {
   const fields = { amount: String(amount), currency: "eur", customer };
   const { id } = objectOf(await callStripe("POST", "payment_intents", fields));
   await callStripe("POST", `payment_intents/${id}/confirm`, {
-    payment_method: "pm_card_chargeDeclinedInsufficientFunds",
+    payment_method: `pm_card_${card}`,
     return_url: "https://shop.example.com",
   });
   return id;

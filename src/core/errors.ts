@@ -21,6 +21,7 @@ export const DOMAIN_ERRORS = {
   SUBSCRIPTION_ENDED: { retryable: false },
   SUBSCRIPTION_STATE: { retryable: false },
   METHOD_IS_DEFAULT: { retryable: false },
+  LINK_NOT_SHOWABLE: { retryable: false },
   REASON_REQUIRED: { retryable: false },
   NOTE_REQUIRED: { retryable: false },
   POLICY_DENIED: { retryable: false },

@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   "radar-review:decide": { support: "limited", finance: "allowed" },
   "subscription:change": { support: "request", finance: "allowed" },
   "customer:credit": { support: "request", finance: "limited" },
+  "payment-method:send-link": { support: "allowed", finance: "allowed" },
   "payment-method:set-default": { support: "request", finance: "allowed" },
   "bulk:read": { finance: "view", manager: "view", auditor: "view" },
   "bulk:request": { finance: "request" },

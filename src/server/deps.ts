@@ -4,6 +4,7 @@ import type { CommandKinds } from "./modules/commands/index.ts";
 import { customerKinds } from "./modules/customers/index.ts";
 import { disputeKinds } from "./modules/disputes/index.ts";
 import { controlKinds } from "./modules/operations/index.ts";
+import { linkKind } from "./modules/payment-methods/index.ts";
 import { paymentKinds } from "./modules/payments/index.ts";
 import { policyKind } from "./modules/policies/index.ts";
 import { refundCancelKind, refundKind } from "./modules/refunds/index.ts";
@@ -31,6 +32,7 @@ const overrides: CommandKinds = {
   ...customerKinds,
   ...disputeKinds,
   [retryKind.kind]: retryKind,
+  [linkKind.kind]: linkKind,
   ...bookkeepingKinds,
 };
 
@@ -47,6 +49,7 @@ export const DEFAULT_SETTINGS: Settings = {
   caseLeaseMs: 600_000,
   approvalTtlMs: 86_400_000,
   stepUpMs: 300_000,
+  customerReturnUrl: "",
 };
 
 const SANDBOX_CALLS_PER_SECOND = 25;
@@ -92,6 +95,7 @@ export async function createRuntime(
       approvalTtlMs:
         "APPROVAL_TTL_MS" in env ? env.APPROVAL_TTL_MS : DEFAULT_SETTINGS.approvalTtlMs,
       stepUpMs: "STEP_UP_MS" in env ? env.STEP_UP_MS : DEFAULT_SETTINGS.stepUpMs,
+      customerReturnUrl: "NEXTAUTH_URL" in env ? returnUrlIn(env) : "",
     },
     signing: "NEXTAUTH_URL" in env ? signingSettings(env) : null,
     close: async () => {
@@ -99,6 +103,11 @@ export async function createRuntime(
       await db.close();
     },
   };
+}
+
+/** The shop's own page where one is named, else a page of the console that needs no session. */
+function returnUrlIn(env: Environment<"web">): string {
+  return env.CUSTOMER_RETURN_URL ?? new URL("/method-saved", env.NEXTAUTH_URL).href;
 }
 
 function signingSettings(env: Environment<"web">): SigningSettings {

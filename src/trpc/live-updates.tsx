@@ -24,6 +24,7 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
     "operations",
     "bookkeeping",
     "payments",
+    "paymentMethods",
     "kpis",
     "notifications",
     "bulk",
@@ -41,6 +42,7 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
     "payouts",
     "commands",
     "webhooks",
+    "paymentMethods",
     "kpis",
     "reviews",
   ],
@@ -51,6 +53,7 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
   period: ["bookkeeping"],
   case: ["reviews", "payments", "customers", "kpis"],
   evidence: ["disputes"],
+  link: ["paymentMethods", "retries"],
   note: ["notes", "payments", "reviews", "disputes"],
   backfill: ["backfill"],
   import: [

@@ -1,6 +1,7 @@
 import {
   ensurePartitions,
   laneWorkerOf,
+  linkFollowerOf,
   runPollLoop,
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
@@ -11,6 +12,7 @@ import { expireApprovals, remindApprovers } from "#server/modules/commands/index
 import { endUnsentExports } from "#server/modules/exports/index.ts";
 import { pullFeedOnce, takeSnapshots } from "#server/modules/ledger/index.ts";
 import { answerNextInquiry } from "#server/modules/operations/index.ts";
+import { followDue } from "#server/modules/payment-methods/index.ts";
 import { storeShippedPolicy } from "#server/modules/policies/index.ts";
 import { runDetectors } from "#server/modules/reviews/index.ts";
 import { sweepEvents, workLanes } from "#server/modules/webhooks/index.ts";
@@ -25,6 +27,7 @@ const RECONCILIATION_ASKED_MS = 1_000;
 const METHODS_ROUND_MS = 5_000;
 const SNAPSHOT_EVERY_MS = 60_000;
 const UNSENT_ASKED_MS = 30_000;
+const LINKS_ASKED_MS = 15_000;
 
 /** Everything the worker does, side by side, until `signal` aborts; resolves when what was under way is done. */
 export async function runWorker(
@@ -95,7 +98,8 @@ async function prepare(
 }
 
 /** What becomes of people's commands: sending them, their evidence, and their end where nobody decides. */
-function commandLoops({ env, runtime, executor }: WorkerDeps) {
+function commandLoops(deps: WorkerDeps) {
+  const { env, runtime, executor } = deps;
   return [
     {
       name: "inquiries",
@@ -111,6 +115,11 @@ function commandLoops({ env, runtime, executor }: WorkerDeps) {
       name: "bulks",
       idleMs: env.COMMAND_POLL_MS,
       work: () => stepBulks(runtime, executor.kinds),
+    },
+    {
+      name: "links",
+      idleMs: LINKS_ASKED_MS,
+      work: () => followDue(linkFollowerOf(deps)).then(() => false),
     },
     {
       name: "approvals",

@@ -1,6 +1,7 @@
 import type { DomainEvent, Topic } from "#core/contracts/events.ts";
-import type { WorkerDeps } from "#server/deps/open-worker.ts";
+import { linkFollowerOf, type WorkerDeps } from "#server/deps/open-worker.ts";
 import { settleWaiting } from "#server/modules/commands/index.ts";
+import { followCommand, followObject } from "#server/modules/payment-methods/index.ts";
 import { refreshOutcomes } from "#server/modules/retries/index.ts";
 import { evaluatePayment, raiseFailedRefund, runDetectors } from "#server/modules/reviews/index.ts";
 import { findPaymentOf } from "#server/modules/webhooks/index.ts";
@@ -31,15 +32,22 @@ const lookAtObject: OutboxHandler<"object.projected"> = async (deps, { payload }
   const { runtime } = deps;
   const { objectType, objectId } = payload;
   await settleWaiting(runtime, deps.executor.kinds, objectId);
+  await followObject(linkFollowerOf(deps), objectType, objectId);
   if (objectType === "payout") await wantPayoutLevels(deps);
   if (!TELLS_OF_RISK.has(objectType)) return;
   const paymentId = await findPaymentOf(runtime.db, runtime.scope, objectType, objectId);
   if (paymentId !== null) await evaluatePayment(runtime, paymentId);
 };
 
-/** A refund that failed after it had succeeded needs a person: the customer waits for money that came back. */
-const lookAtCommand: OutboxHandler<"command.changed"> = async ({ runtime }, { payload }) => {
-  if (payload.state === "failed_later") await raiseFailedRefund(runtime, payload.commandId);
+/**
+ * A refund that failed after it had succeeded needs a person: the customer waits for money that came back. A link that was
+ * made is kept, and what became of its other steps is looked at.
+ */
+const lookAtCommand: OutboxHandler<"command.changed"> = async (deps, { payload }) => {
+  const { commandId, state } = payload;
+  if (state === "failed_later") await raiseFailedRefund(deps.runtime, commandId);
+  if (state === "succeeded" || state === "failed")
+    await followCommand(linkFollowerOf(deps), commandId);
 };
 
 /** The history that just came in is looked at, counted and reconciled once, without waiting for the next round of each. */
@@ -72,6 +80,7 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "case.opened": toldToScreens,
   "case.changed": toldToScreens,
   "evidence.staged": toldToScreens,
+  "link.changed": toldToScreens,
   "note.changed": toldToScreens,
   "import.finished": lookAtHistory,
 };

@@ -42,7 +42,13 @@ await executeDueCommand(
     clock: systemClock,
     log: createLogger("doomed-executor", "silent"),
     scope: { accountId: doom.accountId, livemode: false },
-    settings: { holdMs: 0, caseLeaseMs: 60_000, approvalTtlMs: 60_000, stepUpMs: 60_000 },
+    settings: {
+      holdMs: 0,
+      caseLeaseMs: 60_000,
+      approvalTtlMs: 60_000,
+      stepUpMs: 60_000,
+      customerReturnUrl: "",
+    },
     signing: null,
   },
   {

@@ -40,6 +40,8 @@ export function feedReader(transactions: () => readonly Transaction[]): StripeRe
     listPaymentMethods: refuse,
     listRefunds: refuse,
     listCustomerBalance: refuse,
+    listCheckoutSessions: refuse,
+    retrieveCheckoutSession: refuse,
     listEvents: refuse,
     retrieveAccount: refuse,
     retrieveBalanceTransaction: refuse,

@@ -12,6 +12,7 @@ const TEST_SETTINGS: Settings = {
   caseLeaseMs: 60_000,
   approvalTtlMs: 60_000,
   stepUpMs: 300_000,
+  customerReturnUrl: "https://shop.example.com/saved",
 };
 const POOL = 20;
 

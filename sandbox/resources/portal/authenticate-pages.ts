@@ -62,11 +62,11 @@ function show(engine: Engine, request: PageRequest): PageAnswer {
 function checkoutTargets(world: World, intent: Intent): (string | null)[] {
   const back = returnUrlOf(intent);
   if (back?.startsWith(`${world.origin}/`) !== true) return [];
-  const id = back.slice(back.lastIndexOf("/") + 1);
+  const [id = "", secret = ""] = back.split("/").slice(-2);
   const session = world.store.get("checkout_session", id);
   if (session !== undefined) return [session.success_url];
   const [portal] = world.store.find("portal_session", {
-    conditions: [{ sql: "secret = ?", values: [id] }],
+    conditions: [{ sql: "secret = ?", values: [secret] }],
     order: "oldest",
     limit: 1,
   });

@@ -5,6 +5,7 @@ import type { PageAnswer, PageRequest, PageRoute } from "../../protocol/page-rou
 import { idOf } from "../../store/object-kinds.ts";
 import type { World } from "../../world.ts";
 import { requireObject } from "../change-object.ts";
+import { checkoutAddress, checkoutSecret } from "../setup/checkout-address.ts";
 import { attemptSetup } from "../setup/setup-intent-attempt.ts";
 import {
   cardFields,
@@ -24,8 +25,9 @@ function withSession(
   work: (world: World, session: Session) => PageAnswer,
 ): PageAnswer {
   return onPage(engine, (world) => {
-    const session = world.store.get("checkout_session", request.found["id"] ?? "");
-    if (session === undefined)
+    const { id = "", secret } = request.found;
+    const session = world.store.get("checkout_session", id);
+    if (session === undefined || secret !== checkoutSecret(world, id))
       return saysOnly(404, "There is no such page", "Ask the merchant for a new link.", null);
     if (session.status === "open") return work(world, session);
     return session.status === "complete"
@@ -78,7 +80,7 @@ function save(engine: Engine, request: PageRequest): PageAnswer {
     if ("problem" in read) return view(session, read.problem);
     const intent = intentOf(world, session);
     const confirmation = {
-      returnUrl: `${world.origin}/checkout/${session.id}`,
+      returnUrl: checkoutAddress(world, session.id),
       actionDone: false,
       acceptance: null,
     };
@@ -90,7 +92,7 @@ function save(engine: Engine, request: PageRequest): PageAnswer {
   });
 }
 
-const ADDRESS = /^\/checkout\/(?<id>cs_test_[A-Za-z0-9]+)$/;
+const ADDRESS = /^\/checkout\/(?<id>cs_test_[A-Za-z0-9]+)\/(?<secret>[A-Za-z0-9]+)$/;
 
 export const checkoutPageRoutes: readonly PageRoute[] = [
   { method: "GET", pathPattern: ADDRESS, handle: show },

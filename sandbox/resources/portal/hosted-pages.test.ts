@@ -210,6 +210,8 @@ describe("a checkout session in setup mode", () => {
     });
     const url = session.url ?? "";
     expect((await visit(url)).text).toContain("ada@example.com");
+    const guessed = `${account.sandbox.url}/checkout/${session.id}/guessed`;
+    expect((await visit(guessed)).status).toBe(404);
     expect((await visit(url, { ...CARD, cvc: "" })).status).toBe(422);
     const bank = await visit(url, { ...CARD, number: "4000002500003155" });
     const back = await visit(bank.location ?? "", { outcome: "succeed" });

@@ -5,6 +5,7 @@ import type { RequestParams } from "../../protocol/request-params.ts";
 import type { Route, RouteCall } from "../../protocol/route.ts";
 import type { World } from "../../world.ts";
 import { addObject, requireObject } from "../change-object.ts";
+import { checkoutAddress } from "./checkout-address.ts";
 import { expireCheckout } from "./checkout-session-end.ts";
 import { addSetupIntent } from "./setup-intent-record.ts";
 
@@ -102,7 +103,7 @@ function create({ world, params }: RouteCall): object {
     setup_intent: intent.id,
     status: "open",
     success_url: successUrl,
-    url: `${world.origin}/checkout/${id}`,
+    url: checkoutAddress(world, id),
   };
   world.timers.set("checkout-expires", id, expiresAt * 1000);
   return addObject(world, "checkout_session", session, null);

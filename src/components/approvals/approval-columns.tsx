@@ -11,7 +11,10 @@ import { ApprovalExpiry } from "./approval-expiry.tsx";
 /** A refund says why; anything else says what it is. */
 function reasonOf({ kind, reasonCode, amount, targetId }: CommandSummary): string {
   if (kind === "refund") return refundReasonTitle(reasonCode);
-  return kindWords(kind).title(moneyText(amount.amountMinor, amount.currency), targetId);
+  return kindWords(kind, reasonCode).title(
+    moneyText(amount.amountMinor, amount.currency),
+    targetId,
+  );
 }
 
 /** The columns of the list of requests, narrow enough to stand beside the open one. */

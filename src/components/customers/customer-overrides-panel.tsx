@@ -12,9 +12,9 @@ import { Time } from "#components/ui/time.tsx";
 import type { CommandSummary } from "#core/contracts/commands.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
-function titleOf({ kind, amount, targetId }: CommandSummary): string {
+function titleOf({ kind, reasonCode, amount, targetId }: CommandSummary): string {
   const money = moneyText(amount.amountMinor, amount.currency);
-  return kindWords(kind).noun(money, middleTruncate(targetId));
+  return kindWords(kind, reasonCode).noun(money, middleTruncate(targetId));
 }
 
 /** What colleagues asked for about this customer, and where each request stands. */

@@ -5,6 +5,7 @@ import { usePermitted } from "#components/commands/command-provider.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { NotesPanel } from "#components/notes/notes-panel.tsx";
+import { UpdateLinksPanel } from "#components/payment-methods/update-links-panel.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -44,6 +45,7 @@ function CustomerPanels({ detail }: { detail: CustomerDetail }) {
       <div className="grid gap-4">
         <CustomerTotalsPanel detail={detail} />
         <CustomerMethodsPanel customerId={id} methods={detail.methods} />
+        <UpdateLinksPanel customerId={id} />
         <NotesPanel subject={{ type: "customer", id }} />
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** next-auth's session cookie, over https and over plain http; a large token is split into parts ".0", ".1". */
 const SESSION_COOKIE = /^(__Host-)?countersign\.session(\.\d+)?$/;
 
-const PUBLIC_PATHS = ["/sign-in"];
+const PUBLIC_PATHS = ["/sign-in", "/method-saved"];
 
 /** Pages that open without a session. */
 export function isPublicPath(pathname: string): boolean {

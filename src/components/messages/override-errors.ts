@@ -77,6 +77,12 @@ export const OVERRIDE_ERRORS = {
     money: "What was sent before stays sent; nothing was done by this.",
     next: "Look at how it stands now, then decide again.",
   },
+  LINK_NOT_SHOWABLE: {
+    sentence:
+      "This link cannot be shown: it was shown already, is over, or belongs to a colleague.",
+    money: UNTOUCHED,
+    next: "Ask for another link; the earlier one stops working then.",
+  },
   COMMAND_ALREADY_OPEN: {
     sentence: "The same is already under way for this.",
     money: UNTOUCHED,

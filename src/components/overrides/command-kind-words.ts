@@ -98,6 +98,13 @@ const WORDS: Readonly<Record<string, KindWords>> = {
     consequence: "Their next invoices cost that much less.",
     ...CUSTOMER,
   },
+  payment_method_link: {
+    title: () => "Update link",
+    noun: () => "update link",
+    consequence:
+      "Stripe's page, on which the customer saves another payment method. No money moves.",
+    ...CUSTOMER,
+  },
   payment_method_default: {
     title: () => "Change the default payment method",
     noun: () => "change of the default payment method",
@@ -180,9 +187,26 @@ const WORDS: Readonly<Record<string, KindWords>> = {
   },
 };
 
+/** Where a kind consists of several requests, those that follow by themselves, by their reason. */
+const FOLLOW_UPS: Readonly<Record<string, KindWords>> = {
+  "payment_method_link saved": {
+    title: () => "Make the saved method the default",
+    noun: () => "default method saved by link",
+    consequence: "Invoices without a method of their own are charged to it from now on.",
+    ...CUSTOMER,
+  },
+  "payment_method_link replaced": {
+    title: () => "Close the earlier update link",
+    noun: () => "closing of the earlier link",
+    consequence: "A newer link replaced it; its page closes.",
+    ...CUSTOMER,
+  },
+};
+
 /** How people read a kind of command; one that this version does not know reads as an override. */
-export function kindWords(kind: string): KindWords {
+export function kindWords(kind: string, reasonCode?: string): KindWords {
   return (
+    FOLLOW_UPS[`${kind} ${reasonCode ?? ""}`] ??
     WORDS[kind] ?? {
       ...REFUND,
       title: (amount) => `Override of ${amount}`,

@@ -111,7 +111,7 @@ export function CommandPage({ commandId }: { commandId: string }) {
         actions={<UndoButton command={data} />}
         aside={<CommandStatus command={data} />}
         description={<Id copyLabel="request" value={data.id} />}
-        title={kindWords(data.kind).title(
+        title={kindWords(data.kind, data.reasonCode).title(
           moneyText(data.amount.amountMinor, data.amount.currency),
           data.targetId,
         )}

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
 import { useCommands } from "#components/commands/use-commands.ts";
+import { PaymentLinkAction } from "#components/payment-methods/payment-link.tsx";
 import { RefundSheet } from "#components/refunds/refund-sheet.tsx";
 import { refundTargetOf } from "#components/refunds/refund-target.ts";
 import { RetryAction } from "#components/retries/retry-action.tsx";
@@ -66,6 +67,7 @@ export function PaymentHeader({ detail }: { detail: PaymentDetail }) {
           <ReviewAction detail={detail} />
           <AuthorisationActions detail={detail} />
           <RetryAction payment={payment} />
+          <PaymentLinkAction payment={payment} />
           {mayRefund ? <RefundAction detail={detail} /> : null}
         </>
       }

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { NotesPanel } from "#components/notes/notes-panel.tsx";
+import { PaymentLinkPanel } from "#components/payment-methods/payment-link.tsx";
 import { PaymentRefundsPanel } from "#components/refunds/payment-refunds-panel.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
@@ -28,6 +29,7 @@ function PaymentPanels({ detail }: { detail: PaymentDetail }) {
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <div className="grid gap-4">
+        <PaymentLinkPanel payment={detail.payment} />
         <div className="grid gap-4 sm:grid-cols-2">
           <PaymentMoneyPanel detail={detail} />
           <PaymentFactsPanel detail={detail} />

@@ -44,6 +44,8 @@ function commitLabel(amount: MoneyDto, plan: RetryPlan | null): string {
 interface RetrySheetProps {
   paymentId: string;
   amount: MoneyDto;
+  /** The method that it begins with, where it is still on file; else the one that is most likely to pay. */
+  methodId?: string;
   onClose: () => void;
 }
 
@@ -76,8 +78,8 @@ function Body({ retrying, advice }: { retrying: Retrying; advice: RetryAdvice })
  * Tries a failed payment again: why it failed, what the rules say, with which method and when, and how likely it is to pay.
  * Mount it to open it.
  */
-export function RetrySheet({ paymentId, amount, onClose }: RetrySheetProps) {
-  const retrying = useRetryDraft(paymentId, onClose);
+export function RetrySheet({ paymentId, amount, methodId, onClose }: RetrySheetProps) {
+  const retrying = useRetryDraft(paymentId, onClose, methodId);
   const { advice, advising, plan, drafting } = retrying;
   return (
     <OverrideSheet

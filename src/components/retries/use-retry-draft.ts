@@ -12,11 +12,11 @@ import { planOf, type RetryTime } from "./retry-plan.ts";
 export const RETRY_FIELD = "retry-method";
 
 /** Everything the retry sheet knows: what speaks for and against it, what was chosen, and how to send it. */
-export function useRetryDraft(paymentId: string, onRecorded: () => void) {
+export function useRetryDraft(paymentId: string, onRecorded: () => void, first?: string) {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const timeZone = useTimeZone();
-  const [methodId, setMethod] = useState<string | null>(null);
+  const [methodId, setMethod] = useState<string | null>(first ?? null);
   const [time, setTime] = useState<RetryTime | null>(null);
   const [typed, setTyped] = useState("");
   const typedAt = instantIn(typed, timeZone);

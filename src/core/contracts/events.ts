@@ -40,6 +40,7 @@ export const eventPayloads = {
   "backfill.changed": z.object({ version, runId: z.uuid(), state: z.string() }),
   "case.opened": z.object({ version, caseId: z.uuid(), kind: z.string() }),
   "case.changed": z.object({ version, caseId: z.uuid(), state: z.string() }),
+  "link.changed": z.object({ version, commandId: z.uuid(), state: z.string() }),
   "evidence.staged": z.object({ version, disputeId: z.string(), evidenceVersion: z.int() }),
   "note.changed": z.object({
     version,

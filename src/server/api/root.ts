@@ -15,6 +15,7 @@ import { ledgerRouter } from "#server/modules/ledger/ledger.router.ts";
 import { notesRouter } from "#server/modules/notes/notes.router.ts";
 import { notificationsRouter } from "#server/modules/notifications/notifications.router.ts";
 import { createOperationsRouter } from "#server/modules/operations/operations.router.ts";
+import { paymentMethodsRouter } from "#server/modules/payment-methods/payment-methods.router.ts";
 import { paymentsRouter } from "#server/modules/payments/payments.router.ts";
 import { payoutsRouter } from "#server/modules/payouts/payouts.router.ts";
 import { policiesRouter } from "#server/modules/policies/policies.router.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   notes: notesRouter,
   notifications: notificationsRouter,
   operations: createOperationsRouter(commandKinds),
+  paymentMethods: paymentMethodsRouter,
   payments: paymentsRouter,
   payouts: payoutsRouter,
   policies: policiesRouter,

@@ -2,6 +2,7 @@ import { budgetLimits, commandKinds, createRuntime, type OpenRuntime } from "../
 import { firstSecondOf, isSettledBy } from "../modules/backfill/index.ts";
 import type { CommandExecutor } from "../modules/commands/index.ts";
 import type { FeedTiming } from "../modules/ledger/index.ts";
+import type { LinkFollower } from "../modules/payment-methods/index.ts";
 import type { LaneWorker } from "../modules/webhooks/index.ts";
 import { EnvironmentError, readEnvironment } from "../platform/env/read-environment.ts";
 import type { Environment } from "../platform/env/variables.ts";
@@ -109,4 +110,10 @@ export function laneWorkerOf(deps: WorkerDeps, workerId: string): LaneWorker {
     leaseMs: deps.env.LANE_LEASE_MS,
     backoffMs: deps.env.LANE_BACKOFF_MS,
   };
+}
+
+/** What links to Stripe's pages are followed with. */
+export function linkFollowerOf({ runtime, gateway, env }: WorkerDeps): LinkFollower {
+  const sealingKey = Buffer.from(env.COUNTERSIGN_ENCRYPTION_KEY, "base64");
+  return { runtime, reader: gateway, sealingKey };
 }

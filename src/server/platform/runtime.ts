@@ -31,4 +31,6 @@ export interface Settings {
   readonly approvalTtlMs: number;
   /** How long a proof of being there counts for what needs a fresh one. */
   readonly stepUpMs: number;
+  /** Where a customer goes after they saved a payment method at Stripe; empty in processes that ask for no links. */
+  readonly customerReturnUrl: string;
 }

@@ -1,11 +1,15 @@
 import type { OverridePreview } from "#core/contracts/overrides.ts";
 import type { Money } from "#core/money.ts";
 import type { OverrideFacts } from "#core/override-facts.ts";
-import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { pathOf } from "#server/platform/stripe/stripe-operations.ts";
-import { lockVelocity, sumMoved, type VelocitySubjects } from "../commands/index.ts";
+import {
+  lockVelocity,
+  type Requester,
+  sumMoved,
+  type VelocitySubjects,
+} from "../commands/index.ts";
 import { type BaseAmount, nothing, toBase } from "../ledger/index.ts";
 import { decideOverride, policyInForce } from "../policies/index.ts";
 import { findEarlier } from "./earlier-overrides.repo.ts";
@@ -35,7 +39,7 @@ export interface ComposedOverride {
 export async function composeOverride<Params extends object>(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Requester,
   work: OverrideWork<Params>,
   asked: Asked<Params>,
 ): Promise<ComposedOverride> {

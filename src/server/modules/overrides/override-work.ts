@@ -46,6 +46,9 @@ export interface OverridePlan
   readonly body: { readonly [key: string]: Canonical };
 }
 
+/** What a plan is worked out with; without settings where a stored command is judged again, whose request is settled. */
+export type PlanRuntime = Pick<Runtime, "scope" | "clock"> & Partial<Pick<Runtime, "settings">>;
+
 /** What differs between overrides at Stripe. The life of the command is the same for all. */
 export interface OverrideWork<
   Params extends object = object,
@@ -74,7 +77,7 @@ export interface OverrideWork<
    */
   plan(
     tx: Transaction,
-    runtime: Pick<Runtime, "scope" | "clock">,
+    runtime: PlanRuntime,
     params: Params,
     command: CommandRow | null,
   ): Promise<OverridePlan>;

@@ -1,11 +1,15 @@
 import type { OverridePreview } from "#core/contracts/overrides.ts";
 import { isCounted } from "#core/override-kinds.ts";
-import type { Actor } from "#core/roles.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { STRIPE_API_VERSION } from "#server/platform/stripe/stripe-client.ts";
-import { type CommandRow, lockPersonVelocity, submitCommand } from "../commands/index.ts";
+import {
+  type CommandRow,
+  lockPersonVelocity,
+  type Requester,
+  submitCommand,
+} from "../commands/index.ts";
 import { writeFacts } from "../policies/index.ts";
 import { type Asked, composeOverride } from "./compose-override.ts";
 import { writePreview } from "./override-preview.ts";
@@ -27,7 +31,7 @@ export interface PlacedOverride {
 export async function placeOverride<Params extends object>(
   tx: Transaction,
   runtime: Runtime,
-  actor: Actor,
+  actor: Requester,
   work: OverrideWork<Params>,
   asked: Asked<Params>,
 ): Promise<PlacedOverride> {
@@ -59,7 +63,7 @@ export async function placeOverride<Params extends object>(
 function identity<Params extends object>(
   work: OverrideWork<Params>,
   { scope, clock }: Runtime,
-  actor: Actor,
+  actor: Requester,
   asked: Asked<Params>,
   plan: OverridePlan,
 ) {

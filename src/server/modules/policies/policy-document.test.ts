@@ -23,6 +23,7 @@ const PERMISSION_OF: Partial<Record<OverrideKind, Permission>> = {
   refund: "refund:request",
   refund_cancel: "refund:request",
   payment_retry: "payment:retry",
+  payment_method_link: "payment-method:send-link",
   payment_method_default: "payment-method:set-default",
   payment_capture: "payment:capture",
   payment_cancel: "payment:capture",

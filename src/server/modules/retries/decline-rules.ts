@@ -104,6 +104,23 @@ export function declineRule(code: string | null): DeclineRule {
   return DECLINES.get(code ?? "") ?? again("The payment was refused.");
 }
 
+/** What the customer or a guard against fraud said no to, and not the bank to a card: another card is no answer to that. */
+const NOT_ABOUT_THE_METHOD: ReadonlySet<string> = new Set([
+  "fraudulent",
+  "merchant_blacklist",
+  "security_violation",
+  "revocation_of_authorization",
+  "revocation_of_all_authorizations",
+  "stop_payment_order",
+  "debit_not_authorized",
+]);
+
+/** Whether a payment that was declined with this code needs another method, or renewed data, before it can be paid. */
+export function isHealedByAnotherMethod(code: string): boolean {
+  const { meaning } = declineRule(code);
+  return (meaning === "never" || meaning === "renew") && !NOT_ABOUT_THE_METHOD.has(code);
+}
+
 /** Methods that Stripe lets be charged again while the customer is away; the others send the customer to their bank. */
 const REUSABLE: ReadonlySet<string> = new Set([
   "card",

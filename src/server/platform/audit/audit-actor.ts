@@ -20,6 +20,7 @@ export function systemActor(
     | "exports"
     | "reconciliation"
     | "clearing"
+    | "links"
     | "backfill"
     | "detector"
     | "projector"

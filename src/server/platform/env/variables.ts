@@ -31,7 +31,9 @@ const web = base.extend({
   CASE_LEASE_MS: milliseconds(10 * 60_000),
   APPROVAL_TTL_MS: milliseconds(24 * 3_600_000),
   STEP_UP_MS: milliseconds(5 * 60_000),
-  /** Seals the secrets of one-time codes. */
+  /** A page of the shop's where customers go after they saved a payment method; the console's own where it is not set. */
+  CUSTOMER_RETURN_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Seals the secrets of one-time codes, and opens the addresses of update links. */
   COUNTERSIGN_ENCRYPTION_KEY: sealingKey,
   /** Present when this process also receives webhooks itself (small installation). */
   STRIPE_WEBHOOK_SECRETS: z.string().optional(),
@@ -47,7 +49,7 @@ const worker = base.extend({
   STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/),
   STRIPE_API_URL: z.url().optional(),
   STRIPE_TIMEOUT_MS: milliseconds(10_000),
-  /** Seals the bodies of logged Stripe calls. */
+  /** Seals the bodies of logged Stripe calls and the addresses of update links. */
   COUNTERSIGN_ENCRYPTION_KEY: sealingKey,
   LANE_LEASE_MS: milliseconds(30_000),
   LANE_POLL_MS: milliseconds(250),

@@ -13,6 +13,7 @@ type ListReads = Pick<
   | "listPaymentMethods"
   | "listRefunds"
   | "listCustomerBalance"
+  | "listCheckoutSessions"
   | "listBalanceTransactions"
   | "listEvents"
 >;
@@ -39,6 +40,11 @@ export function createListReads(stripe: Stripe, { page }: ReadCall): ListReads {
       const params = { limit: MOST_OF_A_PAYMENT };
       const read = () => stripe.customers.listBalanceTransactions(customerId, params);
       return (await page(path, read)).items;
+    },
+    listCheckoutSessions: async (customerId) => {
+      const params = { customer: customerId, limit: MOST_OF_A_PAYMENT };
+      const read = () => stripe.checkout.sessions.list(params);
+      return (await page("/v1/checkout/sessions", read)).items;
     },
     listBalanceTransactions: ({ payoutId, sourceId, ...window }) => {
       const params = {

@@ -1,4 +1,7 @@
-/** Names of fields of Stripe's objects whose value, or whose whole subtree, tells who somebody is. */
+/**
+ * Names of fields of Stripe's objects whose value, or whose whole subtree, tells who somebody is; `url`, since the address
+ * of a hosted page lets whoever has it in.
+ */
 const PERSONAL = new Set([
   "address",
   "billing_details",
@@ -17,6 +20,7 @@ const PERSONAL = new Set([
   "shipping",
   "tax_ids",
   "user_agent",
+  "url",
   "fingerprint",
   "client_secret",
   "description",

@@ -18,6 +18,7 @@ export interface StripeObjects {
 export type StripeObjectType = keyof StripeObjects;
 export type StripeBalanceTransaction = Stripe.BalanceTransaction;
 export type StripeCustomerBalanceEntry = Stripe.CustomerBalanceTransaction;
+export type StripeCheckoutSession = Stripe.Checkout.Session;
 export type StripeBalance = Stripe.Balance;
 export type StripeEvent = Stripe.Event;
 export type StripeRefundParams = Stripe.RefundCreateParams;

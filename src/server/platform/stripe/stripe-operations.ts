@@ -134,18 +134,17 @@ const STRIPE_OPERATIONS = {
       stripe.customers.update(id, params, options),
     { takesMetadata: true },
   ),
-  portal_session_create: making(
-    "/v1/billing_portal/sessions",
-    "billing_portal.session",
-    (stripe, _, params: Stripe.BillingPortal.SessionCreateParams, options) =>
-      stripe.billingPortal.sessions.create(params, options),
-    false,
-  ),
   checkout_session_create: making(
     "/v1/checkout/sessions",
     "checkout.session",
     (stripe, _, params: Stripe.Checkout.SessionCreateParams, options) =>
       stripe.checkout.sessions.create(params, options),
+  ),
+  checkout_session_expire: acting(
+    (id) => `/v1/checkout/sessions/${id}/expire`,
+    "checkout.session",
+    (stripe, id, params: Stripe.Checkout.SessionExpireParams, options) =>
+      stripe.checkout.sessions.expire(id, params, options),
   ),
 } as const;
 

@@ -1,6 +1,7 @@
 import type {
   StripeBalance,
   StripeBalanceTransaction,
+  StripeCheckoutSession,
   StripeCustomerBalanceEntry,
   StripeEvent,
   StripeObjects,
@@ -36,6 +37,10 @@ export interface StripeReader {
   ): Promise<readonly StripeObjects["refund"][]>;
   /** The newest entries of a customer's credit balance at Stripe. */
   listCustomerBalance(customerId: string): Promise<readonly StripeCustomerBalanceEntry[]>;
+  /** The newest Checkout Sessions that were made for a customer. */
+  listCheckoutSessions(customerId: string): Promise<readonly StripeCheckoutSession[]>;
+  /** A Checkout Session with its setup intent, or null when there is none. */
+  retrieveCheckoutSession(id: string): Promise<StripeCheckoutSession | null>;
   listBalanceTransactions(
     window: ListWindow & { payoutId?: string; sourceId?: string },
   ): Promise<StripePage<StripeBalanceTransaction>>;

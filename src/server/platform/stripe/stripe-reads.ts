@@ -31,6 +31,11 @@ export function createStripeReads(
       const read = () => stripe.balanceTransactions.retrieve(id);
       return unlessMissing(() => call.one(path, { object: "balance_transaction", id }, read), null);
     },
+    retrieveCheckoutSession: (id) => {
+      const path = `/v1/checkout/sessions/${id}`;
+      const read = () => stripe.checkout.sessions.retrieve(id, { expand: ["setup_intent"] });
+      return unlessMissing(() => call.one(path, { object: "checkout.session", id }, read), null);
+    },
     retrieveAccount: async () => {
       const read = () => stripe.accounts.retrieveCurrent();
       const account = await call.one("/v1/account", { object: "account", id: null }, read);

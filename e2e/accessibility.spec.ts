@@ -86,6 +86,8 @@ async function checkBooks(page: Page): Promise<void> {
   await page.goto("/ledger/journals");
   await firstRow(page).waitFor();
   await checkAccessibility(page);
+  // The newest may be an entry of our own, which has no record of Stripe's beside it.
+  await page.goto("/ledger/journals?kind=BT");
   await openFirstRow(page, /\/ledger\/journals\/.+/);
   await expect(page.getByRole("tree").first()).toBeVisible();
   await checkAccessibility(page);

@@ -130,6 +130,9 @@ test("a one-time code serves for a small amount, and the page says that it signs
 
   await colleague.goto("/approvals");
   await colleague.locator("[data-row-id]").filter({ hasText: payment.amount }).first().click();
+  await expect(colleague.getByRole("region", { name: "Open request" })).toContainText(
+    "Parcel lost",
+  );
   await colleague.keyboard.press("1");
   const approve = colleague.getByRole("alertdialog", { name: /^Approve refund/ });
   await approve.getByLabel("One-time code").fill(totp.generate());

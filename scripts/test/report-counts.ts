@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Count, reportFile } from "./stage.ts";
+import { type Count, logFile, reportFile } from "./stage.ts";
 
 type VitestReport = {
   numPassedTests: number;
@@ -26,4 +26,11 @@ export function countVitest(name: string): Count {
 export function countPlaywright(name: string): Count {
   const { stats, errors } = JSON.parse(readFileSync(reportFile(name), "utf8")) as PlaywrightReport;
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/** Out: runs of the fault campaign in which all held, and the others, by the line that it ends with. */
+export function countCampaign(name: string): Count {
+  const last = readFileSync(logFile(name), "utf8").trimEnd().split("\n").at(-1) ?? "";
+  const { runs, failed } = JSON.parse(last) as { runs: number; failed: number };
+  return { passed: runs - failed, failed };
 }

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { countPlaywright, countVitest } from "./report-counts.ts";
+import { countCampaign, countPlaywright, countVitest } from "./report-counts.ts";
 import { reportFile, runStage, type Stage, type StageResult } from "./stage.ts";
 
 /** A check that is a script of package.json; it passes or fails as one. */
@@ -33,6 +33,12 @@ const STAGES: Stage[] = [
   script("dead exports", "dead"),
   vitest("unit"),
   vitest("integration"),
+  {
+    name: "faults",
+    command: "npm",
+    args: ["run", "--silent", "faults"],
+    count: () => countCampaign("faults"),
+  },
   { name: "schema diff", command: "node", args: ["scripts/schema-diff.ts"] },
   { name: "build", command: "node", args: ["scripts/build.mjs"] },
   { ...script("bundle"), needs: "build" },

@@ -26,17 +26,20 @@ const reportFolder = join(workFolder, "test-reports");
 /** In: a stage's name. Out: where its program writes the report that is counted. */
 export const reportFile = (name: string): string => join(reportFolder, `${name}.json`);
 
+/** In: a stage's name. Out: the file that its program's output goes to. */
+export const logFile = (name: string): string => join(reportFolder, `${name}.log`);
+
 /** Runs one stage with its output in a log file, of which the end is printed when it fails. */
 export async function runStage(stage: Stage): Promise<StageResult> {
   const startedAt = Date.now();
   mkdirSync(reportFolder, { recursive: true });
-  const logFile = join(reportFolder, `${stage.name}.log`);
-  const code = await runProgram(stage, logFile);
+  const log = logFile(stage.name);
+  const code = await runProgram(stage, log);
   const { passed, failed } = judge(stage, code);
   const seconds = (Date.now() - startedAt) / 1000;
   if (failed > 0) {
-    const lines = readFileSync(logFile, "utf8").trimEnd().split("\n");
-    console.log(`\n--- ${stage.name} failed; the end of ${logFile}:`);
+    const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+    console.log(`\n--- ${stage.name} failed; the end of ${log}:`);
     console.log(lines.slice(-SHOWN_LINES).join("\n"));
   }
   return {
@@ -66,8 +69,8 @@ function readCount(count: () => Count): Count {
   }
 }
 
-function runProgram(stage: Stage, logFile: string): Promise<number | string> {
-  const log = openSync(logFile, "w");
+function runProgram(stage: Stage, file: string): Promise<number | string> {
+  const log = openSync(file, "w");
   const child = spawn(stage.command, stage.args, {
     cwd: cloneRoot,
     env: { ...process.env, NO_COLOR: "1", ...stage.environment },

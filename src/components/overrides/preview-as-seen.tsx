@@ -33,14 +33,20 @@ function RefundSeen({ preview }: { preview: RefundPreview }) {
   );
 }
 
+/** A link within a sentence: underlined, since its colour alone does not set it apart. */
+function Subject({ href }: { href: string }) {
+  return (
+    <Link className="rounded-sm text-primary underline underline-offset-4" href={href}>
+      Open what it is about
+    </Link>
+  );
+}
+
 function BooksSeen({ preview }: { preview: BooksPreview }) {
   return (
     <>
       <p>
-        {preview.title}{" "}
-        <Link className="rounded-sm text-primary hover:underline" href={preview.href}>
-          Open what it is about
-        </Link>
+        {preview.title} <Subject href={preview.href} />
       </p>
       <DefinitionList items={preview.facts.map(({ label, value }) => ({ term: label, value }))} />
       <Postings postings={preview.postings} title="Journal that would be posted" />
@@ -52,10 +58,7 @@ function OverrideSeen({ preview }: { preview: OverridePreview }) {
   return (
     <>
       <p>
-        {preview.title}{" "}
-        <Link className="rounded-sm text-primary hover:underline" href={preview.href}>
-          Open what it is about
-        </Link>
+        {preview.title} <Subject href={preview.href} />
       </p>
       <OverridePreviewBody preview={preview} />
       <div className="grid gap-1">

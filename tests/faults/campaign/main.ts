@@ -97,6 +97,7 @@ function lastLine(results: readonly RunResult[]): string {
     results.flatMap(({ violations }) => violations).filter((one) => one.harm === harm).length;
   return JSON.stringify({
     runs: results.length,
+    failed: results.filter(({ violations }) => violations.length > 0).length,
     faults: results.reduce((sum, { faults }) => sum + faults.length, 0),
     duplicates: count("duplicate"),
     lost: count("lost"),

@@ -60,9 +60,11 @@ export async function benchOverride(rows: number): Promise<readonly Figure[]> {
           web: { ...database.web(4), scope, signing: TEST_SIGNING },
           support: await addPerson(owner, "support"),
           finance: await addPerson(owner, "finance"),
-          colleague: await addPerson(owner, "support"),
+          colleague: await addPerson(owner, "finance"),
           paymentIds: paid.slice(SAMPLES).map(({ paymentId }) => paymentId),
         };
+        // Test cards share one fingerprint, and a card has limits of its own.
+        await database.fill("UPDATE charge SET card_fingerprint = id");
         await fillHistory(desk, rows);
         const raw = await timeBarePosts(stripe, paid.slice(0, SAMPLES));
         const samples = await timeApprovals(desk);

@@ -11,6 +11,8 @@ const provide = { sandboxWalkRuns: walkRuns > 0 ? walkRuns : null };
 const shared = {
   provide,
   pool: "forks" as const,
+  // A file finds the modules of the one before it loaded already, which saves more than a third of the time.
+  isolate: false,
   setupFiles: ["tests/support/fail-on-console.ts"],
 };
 

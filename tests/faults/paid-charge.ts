@@ -80,7 +80,9 @@ async function addMovement(
   made: { movementId: string; chargeId: string; amount: bigint },
 ): Promise<void> {
   const now = runtime.clock.now();
-  await tx.balanceTransaction.create({
+  // A worker that runs beside may have read it in Stripe's feed by now.
+  await tx.balanceTransaction.createMany({
+    skipDuplicates: true,
     data: {
       ...runtime.scope,
       id: made.movementId,

@@ -71,6 +71,14 @@ describe("the evidence of an approval", () => {
     }
   });
 
+  it("fails with the key's point spelled in the hybrid form of X9.62", () => {
+    const POINT_AT = 26;
+    const { signed } = evidence.ES256;
+    const isOdd = (Buffer.from(signed?.publicKey ?? "", "base64url").at(-1) ?? 0) & 1;
+    const hybrid = withByte("ES256", "publicKey", POINT_AT, 0x04 ^ (0x06 | isOdd));
+    expect(checkEvidence(hybrid)).toBe("key unreadable");
+  });
+
   it("fails with any character of the message, the challenge or the address changed", () => {
     const change = fc.tuple(fc.constantFrom(...KINDS), fc.constantFrom(...TEXTS), fc.nat());
     fc.assert(

@@ -101,10 +101,14 @@ const DIGESTS: ReadonlyMap<number, { name: string | null; keyType: string }> = n
   [-8, { name: null, keyType: "ed25519" }],
 ]);
 
-/** Another spelling of the same key is refused, so that each byte of what is stored counts. */
+/**
+ * Another spelling of the same key is refused, so that each byte of what is stored counts. It is compared by way of JWK:
+ * OpenSSL writes a point in the form in which it read it, the hybrid one of X9.62 among them.
+ */
 function readKey({ publicKey }: Signed): KeyObject | null {
   try {
-    const key = createPublicKey({ key: bytes(publicKey), format: "der", type: "spki" });
+    const read = createPublicKey({ key: bytes(publicKey), format: "der", type: "spki" });
+    const key = createPublicKey({ key: read.export({ format: "jwk" }), format: "jwk" });
     const written = key.export({ format: "der", type: "spki" });
     return written.equals(bytes(publicKey)) ? key : null;
   } catch {

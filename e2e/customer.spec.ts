@@ -1,7 +1,13 @@
 import type { Page } from "@playwright/test";
 import { checkAccessibility } from "./support/check-accessibility.ts";
 import { expect, test } from "./support/fixtures.ts";
-import { customerAtStripe, failAtShop, payAtShop, registerAtShop } from "./support/shop.ts";
+import {
+  customerAtStripe,
+  failAtShop,
+  payAtShop,
+  refundThatAsks,
+  registerAtShop,
+} from "./support/shop.ts";
 
 const region = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 
@@ -50,7 +56,7 @@ test("support finds a customer by name, writes a note, and learns who it is for 
   await expect(page.getByRole("main")).not.toContainText("Quist");
 });
 
-test("finance credits a customer, changes the default method, and finds the retry of what failed", async ({
+test("finance credits a customer, changes the default method, cancels a refund that waits, and finds the retry", async ({
   page,
   signIn,
   openAs,
@@ -58,6 +64,7 @@ test("finance credits a customer, changes the default method, and finds the retr
   await signIn("finance");
   const id = await knownCustomer(page, "Ina Bell");
   await failAtShop(1_990, id);
+  await refundThatAsks(2_680, id);
   await page.getByRole("button", { name: "Credit…" }).click();
   const credit = page.getByRole("dialog", { name: "Credit the customer" });
   await page.keyboard.press("Control+Enter");
@@ -91,6 +98,14 @@ test("finance credits a customer, changes the default method, and finds the retr
     defaultMethod: expect.stringMatching(/^pm_/),
   });
 
+  await region(page, "Refunds").getByRole("button", { name: "Cancel refund…" }).click();
+  const cancel = page.getByRole("dialog", { name: "Cancel refund" });
+  await cancel.getByLabel("Note").fill("They keep the parcel.");
+  await cancel.getByRole("button", { name: "Cancel the refund of 26.80 EUR" }).click();
+  await expect(overrides.getByText("Confirmed")).toHaveCount(3, { timeout: 30_000 });
+  await expect(region(page, "Refunds")).toContainText("Cancelled", { timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Cancel refund…" })).toHaveCount(0);
+
   const payments = region(page, "Payments");
   await payments.getByRole("button", { name: "Retry…" }).click({ timeout: 30_000 });
   const retry = page.getByRole("dialog", { name: "Retry" });
@@ -98,9 +113,9 @@ test("finance credits a customer, changes the default method, and finds the retr
   await page.keyboard.press("Escape");
 
   const manager = await openAs("manager", `/customers/${id}`);
-  await expect(region(manager, "Money")).toContainText("42.10");
+  await expect(region(manager, "Money")).toContainText("68.90");
   await expect(manager.getByRole("main")).not.toContainText("@");
-  for (const name of ["Credit…", "Make default…", "Retry…", "Show personal data…"])
+  for (const name of ["Credit…", "Make default…", "Retry…", "Cancel refund…"])
     await expect(manager.getByRole("button", { name })).toHaveCount(0);
   await checkAccessibility(manager);
 });

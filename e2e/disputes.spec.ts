@@ -104,6 +104,10 @@ test("finance accepts a dispute after reading what is lost; a manager may neithe
   await checkAccessibility(page);
   await page.keyboard.press("Control+Enter");
   await expect(newestOverride(page)).toContainText("Needs approval");
+  await expect(page.getByRole("button", { name: "Accept dispute…" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
 
   const manager = await openAs("manager", `/disputes/${disputeId}`);
   await expect(newestOverride(manager)).toContainText("Needs approval");
@@ -114,4 +118,7 @@ test("finance accepts a dispute after reading what is lost; a manager may neithe
   await expect(newestOverride(page)).toContainText("Confirmed", { timeout: 30_000 });
   await expect(page.getByText("Lost", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   expect(await disputesAtStripe(paymentId)).toMatchObject([{ status: "lost", submissions: 0 }]);
+  await newestOverride(page).getByRole("link").first().click();
+  await expect(page.getByText("Posted as predicted")).toBeVisible({ timeout: 30_000 });
+  await checkAccessibility(page);
 });

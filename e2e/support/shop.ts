@@ -59,6 +59,28 @@ export async function refundAtStripe(paymentId: string, amount: number): Promise
   return objectOf(await callStripe("POST", "refunds", fields));
 }
 
+/**
+ * A customer pays `amount` cents by iDEAL, and somebody refunds it in Stripe's dashboard: such a refund waits until the customer
+ * has said where the money goes. Out: the refund.
+ */
+export async function refundThatAsks(amount: number, customer: string): Promise<StripeObject> {
+  const { id } = objectOf(
+    await callStripe("POST", "payment_intents", {
+      amount: String(amount),
+      currency: "eur",
+      customer,
+      "payment_method_data[type]": "ideal",
+      confirm: "true",
+      return_url: "https://shop.example.com",
+    }),
+  );
+  const bank = `/_sandbox/payment_intents/${id}/authenticate`;
+  const body = JSON.stringify({ outcome: "succeed" });
+  await fetch(new URL(bank, readRunningStack().running.sandboxUrl), { method: "POST", body });
+  const fields = { payment_intent: id, instructions_email: "customer@shop.example" };
+  return objectOf(await callStripe("POST", "refunds", fields));
+}
+
 /** All refunds of a payment as Stripe has them. */
 export async function refundsAtStripe(paymentId: string): Promise<readonly StripeObject[]> {
   const { data } = await callStripe("GET", "refunds", { payment_intent: paymentId });

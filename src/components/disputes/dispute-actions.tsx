@@ -10,28 +10,10 @@ import type { DisputeDetail, StagedEvidenceDto } from "#core/contracts/disputes.
 import { useTRPC } from "#trpc/client.tsx";
 import { AcceptDisputeSheet } from "./accept-dispute-sheet.tsx";
 import { SubmitEvidenceSheet } from "./submit-evidence-sheet.tsx";
+import { whyNoAcceptance, whyNoSubmission, whyUnderWay } from "./why-no-answer.ts";
 
 type Dispute = DisputeDetail["dispute"];
 type Sheet = { readonly of: "submit"; readonly staged: StagedEvidenceDto } | { of: "accept" };
-
-function whyNoSubmission(
-  { dueAt }: Dispute,
-  staged: StagedEvidenceDto | undefined,
-  nowMs: number,
-): string | undefined {
-  if (staged === undefined) return "The staged evidence is being read.";
-  if (!staged.open) return "The dispute takes no evidence now.";
-  if (dueAt !== null && dueAt.getTime() <= nowMs) return "The time to answer is over.";
-  const saysSomething = staged.versions[0] !== undefined && staged.versions[0].fields > 0;
-  return saysSomething ? undefined : "Nothing is staged yet: save what is to be said first.";
-}
-
-function whyNotAccepted({ status, inquiry }: Dispute): string | undefined {
-  if (status === "needs_response") return undefined;
-  return inquiry
-    ? "An inquiry cannot be accepted: a refund settles it."
-    : "The dispute does not wait for our answer.";
-}
 
 /** Submit and accept, for who may ask for them; nothing at all otherwise. */
 export function DisputeActions({ dispute }: { dispute: Dispute }) {
@@ -43,8 +25,13 @@ export function DisputeActions({ dispute }: { dispute: Dispute }) {
     ...trpc.disputes.evidence.queryOptions({ disputeId: dispute.id }),
     enabled: may,
   });
-  const noSubmission = whyNoSubmission(dispute, staged, nowMs);
-  const noAcceptance = whyNotAccepted(dispute);
+  const { data: asked } = useQuery({
+    ...trpc.commands.forPayment.queryOptions({ paymentId: dispute.id }),
+    enabled: may,
+  });
+  const underWay = whyUnderWay(asked?.rows ?? []);
+  const noSubmission = underWay ?? whyNoSubmission(dispute, staged, nowMs);
+  const noAcceptance = underWay ?? whyNoAcceptance(dispute);
   const submit = () => (staged === undefined ? undefined : setSheet({ of: "submit", staged }));
   const accept = () => setSheet({ of: "accept" });
   useCommands(

@@ -26,7 +26,7 @@ export function PolicyVerdict({ verdict }: { verdict: VerdictDto }) {
         {verdict.reasons.map(({ rule, text }) => (
           <li key={rule}>
             {text}{" "}
-            <span className="wrap-anywhere font-mono text-meta text-muted-foreground">
+            <span className="inline-block max-w-full wrap-anywhere font-mono text-meta text-muted-foreground">
               {rule}@{verdict.policyVersion}
             </span>
           </li>

@@ -1,14 +1,5 @@
 import * as z from "zod/mini";
-import type { Consequence } from "#core/contracts/overrides.ts";
 import { stripeIdSchema } from "#core/contracts/shared.ts";
-import {
-  completenessOf,
-  EVIDENCE_FIELDS,
-  EVIDENCE_LABELS,
-  type EvidenceField,
-  type EvidenceTexts,
-  recommendedFields,
-} from "#core/dispute-evidence.ts";
 import { DomainError } from "#core/errors.ts";
 import type { AccountScope } from "#core/mode.ts";
 import { moneyWords } from "#core/money.ts";
@@ -18,6 +9,7 @@ import { basisOfDispute, describeDispute, dueWords } from "./describe-dispute.ts
 import { decisionConsequences } from "./dispute-money.ts";
 import { awaitsAnswer } from "./dispute-status.policy.ts";
 import { type DisputeTarget, requireDispute } from "./dispute-target.repo.ts";
+import { whatIsSaid, whatWasSaid } from "./evidence-consequences.ts";
 import { readStagedEvidence, type StagedDraft } from "./read-staged-evidence.ts";
 import { stagedElsewhere } from "./staged-elsewhere.ts";
 
@@ -60,6 +52,7 @@ export const disputeSubmit: OverrideWork<Params, "dispute_update"> = {
           tone: "bad",
           text: "This is final: Stripe forwards the evidence to the bank once, and takes no more.",
         },
+        ...whatWasSaid(dispute.submissionCount),
         ...whatIsSaid(dispute.reason, draft),
         ...elsewhere.consequences,
         {
@@ -71,6 +64,7 @@ export const disputeSubmit: OverrideWork<Params, "dispute_update"> = {
       customerSees: "nothing now; their bank reads what was written, and decides in weeks.",
       basis: [
         ...basisOfDispute(target),
+        { label: "Submitted before", value: String(dispute.submissionCount) },
         { label: "Evidence", value: `version ${draft.version}, SHA-256 ${draft.hash}` },
         { label: "Staged at Stripe by others", value: elsewhere.words },
       ],
@@ -118,28 +112,3 @@ async function requireDraft(
     });
   return draft;
 }
-
-/** Names and counts of fields, never what they say. */
-function whatIsSaid(reason: string, { version, texts }: StagedDraft): Consequence[] {
-  const { filled, recommended } = completenessOf(reason, texts);
-  const missing = recommendedFields(reason).filter((field) => texts[field] === undefined);
-  return [
-    {
-      tone: "plain",
-      text: `Version ${version} is sent as it was staged: ${labelsOf(fieldsOf(texts))}. No file goes with it.`,
-    },
-    missing.length === 0
-      ? { tone: "good", text: `All ${recommended} fields that help with this reason are filled.` }
-      : {
-          tone: "warn",
-          text: `${filled} of ${recommended} fields that help with this reason are filled. Missing: ${labelsOf(missing)}.`,
-        },
-  ];
-}
-
-function fieldsOf(texts: EvidenceTexts): readonly EvidenceField[] {
-  return EVIDENCE_FIELDS.filter((field) => texts[field] !== undefined);
-}
-
-const labelsOf = (fields: readonly EvidenceField[]): string =>
-  fields.map((field) => EVIDENCE_LABELS[field]).join(", ");

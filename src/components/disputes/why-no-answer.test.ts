@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommandState, CommandSummary } from "#core/contracts/commands.ts";
-import type { DisputeDetail, StagedEvidenceDto } from "#core/contracts/disputes.ts";
+import type { DisputeDetail } from "#core/contracts/disputes.ts";
 import { whyNoAcceptance, whyNoSubmission, whyUnderWay } from "./why-no-answer.ts";
 
 const NOW = 1_000;
@@ -11,8 +11,16 @@ const dispute = (facts: Partial<DisputeDetail["dispute"]>) =>
     dueAt: new Date(NOW + 1),
     ...facts,
   }) as DisputeDetail["dispute"];
-const staged = (fields: number | null, open = true) =>
-  ({ open, versions: fields === null ? [] : [{ fields }] }) as unknown as StagedEvidenceDto;
+const version = {
+  version: 1,
+  by: { id: "1", name: "Fin", role: "finance" as const },
+  at: new Date(0),
+  hash: "h",
+};
+const staged = (fields: number | null, open = true) => ({
+  open,
+  versions: fields === null ? [] : [{ ...version, fields }],
+});
 const command = (state: CommandState, kind = "dispute_submit") =>
   ({ state, kind, requester: { name: "Fin" } }) as CommandSummary;
 

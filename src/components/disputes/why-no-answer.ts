@@ -24,7 +24,7 @@ export function whyUnderWay(commands: readonly CommandSummary[]): string | undef
 /** Why the staged evidence cannot be submitted now; the server judges once more. */
 export function whyNoSubmission(
   { dueAt }: Dispute,
-  staged: StagedEvidenceDto | undefined,
+  staged: Pick<StagedEvidenceDto, "open" | "versions"> | undefined,
   nowMs: number,
 ): string | undefined {
   if (staged === undefined) return "The staged evidence is being read.";

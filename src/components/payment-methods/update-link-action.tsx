@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
+import { useCommands } from "#components/commands/use-commands.ts";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
 import { LinkHandover } from "./link-handover.tsx";
 import { UpdateLinkSheet } from "./update-link-sheet.tsx";
@@ -20,11 +21,13 @@ type Stage = null | "asking" | { commandId: string };
 export function UpdateLinkAction({ customerId, payment, size }: UpdateLinkActionProps) {
   const may = usePermitted("payment-method:send-link");
   const [stage, setStage] = useState<Stage>(null);
+  const ask = () => setStage("asking");
+  useCommands("payment", may && payment !== null ? { "payment.update-link": ask } : {});
   if (!may) return null;
   const close = () => setStage(null);
   return (
     <>
-      <Button onClick={() => setStage("asking")} size={size}>
+      <Button onClick={ask} size={size}>
         Update link…
       </Button>
       {stage === "asking" ? (

@@ -18,6 +18,14 @@ export const moneyCommands = {
     permission: "payment:retry",
     effect: "opens-sheet",
   },
+  "payment.update-link": {
+    title: "Update link…",
+    keywords: ["new card", "renew", "expired", "payment method"],
+    keys: [],
+    scope: "payment",
+    permission: "payment-method:send-link",
+    effect: "opens-sheet",
+  },
   "payment.capture": {
     title: "Capture…",
     keywords: ["authorisation", "take"],

@@ -11,6 +11,7 @@ import { eventually } from "#tests/support/eventually.ts";
 import { type FailedPayment, failPayment } from "#tests/support/failed-payment.ts";
 import { workerEnvironment } from "#tests/support/product-environment.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
+import { testRuntime } from "#tests/support/test-runtime.ts";
 import { TEST_SIGNING } from "#tests/support/test-signing.ts";
 import { runWorker } from "#worker/loops.ts";
 import { linkWork } from "./link-work.ts";
@@ -204,4 +205,8 @@ it("is refused for another customer's payment, and by the database what a role h
   await refused(desk.web.db.pool.query("UPDATE payment_method_link SET state = 'used'"));
   await refused(desk.web.db.pool.query("DELETE FROM payment_method_link"));
   await refused(desk.worker.db.pool.query("DELETE FROM payment_method_link"));
+  const reader = testRuntime(database(), "countersign_reader").db;
+  await expect(reader.pool.query("SELECT state FROM payment_method_link")).resolves.toBeDefined();
+  await refused(reader.pool.query("SELECT url_sealed FROM payment_method_link"));
+  await reader.close();
 });

@@ -71,7 +71,9 @@ test("a list is pasted, run dry, its total typed, signed by a manager, tried on 
   expect(await refundsAtStripe(last)).toHaveLength(0);
   await checkAccessibility(page);
   await page.getByRole("button", { name: "Let the rest go…" }).click();
-  await expect(page.getByRole("alertdialog", { name: "Let 2 refunds go" })).toBeVisible();
+  await expect(
+    page.getByRole("alertdialog", { name: "Let 2 refunds of 18.00 EUR go" }),
+  ).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText("Finished", { exact: true })).toBeVisible(PATIENTLY);
   await expect(states.getByRole("button", { name: "Refunded 5" })).toBeVisible();

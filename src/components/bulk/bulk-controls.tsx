@@ -5,7 +5,7 @@ import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { Button, type ButtonProps } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { BulkDetail, BulkState } from "#core/contracts/bulk.ts";
-import { rowsText } from "./bulk-words.ts";
+import { rowsText, totalsText } from "./bulk-words.ts";
 import { type BulkControl, useBulkControl } from "./use-bulk-control.ts";
 
 const OFFERED: Partial<Record<BulkState, readonly BulkControl[]>> = {
@@ -37,7 +37,7 @@ const WORDS: Readonly<Record<BulkControl, Words>> = {
     variant: "primary",
     title: (rest) => `Resume with ${rest} to go`,
     consequence: "The next rows go out. What Stripe has taken cannot be taken back.",
-    commit: (rest) => `Resume: ${rest}`,
+    commit: (rest) => `Send ${rest}`,
   },
   release: {
     button: "Let the rest go…",
@@ -45,7 +45,7 @@ const WORDS: Readonly<Record<BulkControl, Words>> = {
     title: (rest) => `Let ${rest} go`,
     consequence:
       "The first rows are answered, as the list below says. What Stripe has taken cannot be taken back.",
-    commit: (rest) => `Let ${rest} go`,
+    commit: (rest) => `Send ${rest}`,
   },
   stop: {
     button: "Stop the rest…",
@@ -67,8 +67,8 @@ function ControlButton({ bulk, control }: { bulk: BulkDetail; control: BulkContr
   const [isOpen, setOpen] = useState(false);
   const asking = useBulkControl(control, () => setOpen(false));
   const { button, variant, title, consequence, commit } = WORDS[control];
-  const { waiting, sending, signing } = bulk.counts;
-  const rest = rowsText(waiting + sending + signing, "refund");
+  const count = bulk.rest.reduce((sum, { rows }) => sum + rows, 0);
+  const rest = `${rowsText(count, "refund")} of ${totalsText(bulk.rest)}`;
   const send = () => asking.mutate({ bulkId: bulk.id });
   return (
     <>

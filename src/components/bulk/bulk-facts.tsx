@@ -4,6 +4,7 @@ import { refundReasonTitle } from "#components/refunds/refund-reasons.ts";
 import { type Definition, DefinitionList } from "#components/ui/definition-list.tsx";
 import { Id } from "#components/ui/id.tsx";
 import { Panel } from "#components/ui/panel.tsx";
+import { Status } from "#components/ui/status.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { BULK_WHY_WORDS, type BulkDetail } from "#core/contracts/bulk.ts";
 import { BulkProgress } from "./bulk-progress.tsx";
@@ -14,6 +15,7 @@ export function ProgressPanel({ bulk }: { bulk: BulkDetail }) {
   const { counts, rows, refunded, totals, state } = bulk;
   return (
     <Panel
+      className="max-lg:order-first"
       aside={
         <span className="num text-secondary-foreground">
           {counts.done} of {rowsText(rows)} refunded
@@ -59,7 +61,14 @@ export function FactsPanel({ bulk }: { bulk: BulkDetail }) {
     >
       <DefinitionList
         items={[
-          { term: "Request", value: <CommandStatus command={command} /> },
+          {
+            term: "Request",
+            value: startedAt ? (
+              <Status tone="ok">Signed</Status>
+            ) : (
+              <CommandStatus command={command} />
+            ),
+          },
           { term: "Asked for by", value: `${requester.name} (${requester.role})` },
           { term: "Asked for", value: <Time as="absolute" at={createdAt} /> },
           ...times,

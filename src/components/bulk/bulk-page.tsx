@@ -1,11 +1,14 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { ExportButton } from "#components/exports/export-button.tsx";
 import { ApiErrorPanel } from "#components/layout/api-error.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
 import { useHeldBack } from "#components/operations/use-held-back.ts";
+import { UndoButton } from "#components/overrides/undo-button.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Panel } from "#components/ui/panel.tsx";
 import { Skeleton, SkeletonLines } from "#components/ui/skeleton.tsx";
@@ -15,7 +18,7 @@ import { BulkControls } from "./bulk-controls.tsx";
 import { FactsPanel, LeftOutPanel, ProgressPanel } from "./bulk-facts.tsx";
 import { BulkRows } from "./bulk-rows.tsx";
 import { BulkStatus } from "./bulk-status.tsx";
-import { BULK_STATE_WORDS, rowsText, totalsText } from "./bulk-words.ts";
+import { rowsText, totalsText } from "./bulk-words.ts";
 
 const GRID = "grid items-start gap-3 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]";
 
@@ -35,14 +38,26 @@ function Waiting() {
   );
 }
 
+/** Signing what was asked for, and taking one's own request back. */
+function Deciding({ bulk: { id, command } }: { bulk: BulkDetail }) {
+  return (
+    <>
+      {command.decide.allowed ? (
+        <Button asChild variant="primary">
+          <Link href={`/approvals?request=${id}`}>Decide…</Link>
+        </Button>
+      ) : null}
+      <UndoButton command={command} />
+    </>
+  );
+}
+
 /** What a person must do for it to go on, where it waits for one. */
 function Hint({ bulk }: { bulk: BulkDetail }) {
   const bulksHeld = useHeldBack("bulk", false);
   const heldBack = useHeldBack("refund") ?? bulksHeld;
   if (heldBack !== null && (bulk.state === "running" || bulk.state === "canary"))
     return <Banner tone="warn">{heldBack}</Banner>;
-  if (bulk.state === "waiting")
-    return <Banner tone="info">{BULK_STATE_WORDS.waiting.money}</Banner>;
   if (bulk.counts.signing > 0)
     return (
       <Banner tone="warn">
@@ -86,6 +101,7 @@ export function BulkPage({ bulkId }: { bulkId: string }) {
                 shown={{ list: { of: "bulk-rows", bulkId }, words: ["Rows of this bulk"] }}
               />
             )}
+            <Deciding bulk={bulk} />
             <BulkControls bulk={bulk} />
           </>
         }
@@ -98,7 +114,7 @@ export function BulkPage({ bulkId }: { bulkId: string }) {
         <Hint bulk={bulk} />
         <div className={GRID}>
           <BulkRows bulk={bulk} />
-          <div className="grid min-w-0 gap-3 max-lg:order-first">
+          <div className="grid min-w-0 gap-3 max-lg:contents">
             <ProgressPanel bulk={bulk} />
             <FactsPanel bulk={bulk} />
             <LeftOutPanel leftOut={bulk.leftOut} />

@@ -31,7 +31,7 @@ function Explained({ row }: { row: BulkRowDto }) {
         {words.join(": ")}
       </span>
     );
-  if (commandId === null) return <span className="text-muted-foreground">–</span>;
+  if (commandId === null) return <span className="text-muted-foreground max-md:hidden">–</span>;
   return (
     <Link className="rounded-sm hover:underline" href={`/overrides/${commandId}`} prefetch={false}>
       {refundId === null ? "Its override" : <Id value={refundId} />}

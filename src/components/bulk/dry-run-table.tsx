@@ -14,6 +14,8 @@ import { BULK_WHY_WORDS, type DryRun, type DryRunRow } from "#core/contracts/bul
 /** As many as one reads at once; more when they are asked for. */
 const SHOWN_ROWS = 100;
 
+const FORM = "Give the id of a payment or charge, then an amount and a currency if need be";
+
 type Listed = DryRunRow & { readonly key: string };
 
 function Result({ row }: { row: DryRunRow }) {
@@ -24,7 +26,7 @@ function Result({ row }: { row: DryRunRow }) {
         {row.why === "not_understood" ? "Not understood" : "Left out"}
       </Status>
       <span className="min-w-0 text-secondary-foreground">
-        {BULK_WHY_WORDS[row.why]}
+        {row.why === "not_understood" ? FORM : BULK_WHY_WORDS[row.why]}
         {row.detail === null ? "" : `: ${row.detail}`}
       </span>
     </span>

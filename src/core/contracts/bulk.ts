@@ -38,8 +38,7 @@ export type BulkWhy = (typeof bulkWhys)[number];
 
 /** The same in words, for screens and files. */
 export const BULK_WHY_WORDS: Readonly<Record<BulkWhy, string>> = {
-  not_understood:
-    "Not understood: give the id of a payment or charge, then an amount and a currency if need be",
+  not_understood: "Not understood",
   unknown: "This account has no such payment",
   repeated: "Named before in this list",
   other_charge: "An attempt that was not paid",
@@ -164,8 +163,9 @@ export const bulkDetailSchema = z.extend(bulkSummarySchema, {
   command: commandSummarySchema,
   /** What the reader may do now, and why not. */
   canControl: z.boolean(),
-  /** Refunded so far, by currency. */
+  /** Refunded so far, and what a stop would take back, by currency. */
   refunded: z.array(totalSchema),
+  rest: z.array(totalSchema),
   /** Lines of the paste that are not in it. */
   leftOut: z.array(z.object({ line: z.int(), id: z.nullable(z.string()), why: z.enum(bulkWhys) })),
 });

@@ -59,15 +59,17 @@ export async function countRows(
     WHERE r.bulk_id = ANY (${[...ids]}::uuid[]) GROUP BY 1, 2`;
 }
 
-/** What was refunded by a bulk, by currency; minor units. */
-export async function sumRefunded(
+/** What of a bulk was refunded, and what was not sent yet and can be stopped, by currency; minor units. */
+export async function sumRows(
   db: Reading,
   bulkId: string,
-): Promise<{ currency: string; amount: bigint; rows: number }[]> {
+): Promise<{ which: "refunded" | "rest"; currency: string; amount: bigint; rows: number }[]> {
   return await db.prisma.$queryRaw`
-    SELECT r.currency, sum(r.amount)::bigint AS amount, count(*)::int AS rows
-    FROM bulk_row r JOIN command c ON c.id = r.command_id
-    WHERE r.bulk_id = ${bulkId}::uuid AND c.state = 'succeeded' GROUP BY r.currency ORDER BY r.currency`;
+    SELECT CASE state WHEN 'done' THEN 'refunded' ELSE 'rest' END AS which, currency, sum(amount)::bigint AS amount,
+      count(*)::int AS rows
+    FROM (SELECT r.currency, r.amount, ${ROW_STATE} AS state FROM bulk_row r
+      LEFT JOIN command c ON c.id = r.command_id WHERE r.bulk_id = ${bulkId}::uuid AND c.state IS DISTINCT FROM 'executing') rows
+    WHERE state IN ('done', 'waiting', 'sending', 'signing') GROUP BY 1, 2 ORDER BY 1, 2`;
 }
 
 /** A row with what became of it. */

@@ -109,7 +109,6 @@ describe("a bulk of refunds", () => {
   it("is signed by a manager, tried on three, let go, and told row by row", async () => {
     const [first, , third, , fifth, sixth] = paid;
     const { finance, support, manager } = people;
-    const { web } = desk;
     expect(await read(id)).toMatchObject({ state: "asked", rows: 6, counts: { waiting: 6 } });
     expect(await outcome(sign(id, finance))).toBe("APPROVER_IS_REQUESTER");
     expect(await outcome(sign(id, await desk.person("finance")))).toBe("APPROVER_LACKS_AUTHORITY");
@@ -118,14 +117,16 @@ describe("a bulk of refunds", () => {
 
     await sign(id, manager);
     await work();
-    expect(await read(id)).toMatchObject({ state: "waiting", counts: { done: 3, waiting: 3 } });
+    const tried = await read(id);
+    expect(tried).toMatchObject({ state: "waiting", counts: { done: 3, waiting: 3 } });
+    expect(tried.rest).toEqual([{ amount: { amountMinor: 14_000n, currency: "eur" }, rows: 3 }]);
     expect(desk.refundPosts()).toBe(3);
     expect((await desk.refundsAt(first?.chargeId ?? "")).map(({ amount }) => amount)).toEqual([
       1_000,
     ]);
 
     // What happens to a payment after the list was signed is seen row by row.
-    await refund(web, support, intent(fifth?.paymentId ?? "", 100n));
+    await refund(desk.web, support, intent(fifth?.paymentId ?? "", 100n));
     await disputePayment(desk, sixth ?? { paymentId: "", chargeId: "" });
     expect(await outcome(control(id, "resume"))).toBe("BULK_STATE_CHANGED");
     await control(id, "release");
@@ -139,8 +140,7 @@ describe("a bulk of refunds", () => {
       { line: 8, id: null, why: "not_understood" },
       { line: 9, id: third?.chargeId, why: "repeated" },
     ]);
-    const guard = await guardOf(desk.owner, fifth?.chargeId ?? "");
-    expect(guard).toMatchObject({ held: 0n, refunded: 100n });
+    expect(await guardOf(desk.owner, fifth?.chargeId ?? "")).toMatchObject({ refunded: 100n });
   });
 
   it("is recorded step by step, counts for who asked, and leaves as a file", async () => {

@@ -14,7 +14,7 @@ import type { Runtime } from "#server/platform/runtime.ts";
 import { type CommandRow, findCommand, findPeople, summarise } from "../commands/index.ts";
 import { bulkRowDto, bulkStateOf, bulkSummary, signedRowDto, untouched } from "./bulk.views.ts";
 import { readBulkParams } from "./bulk-params.ts";
-import { countRows, findBulks, findRows, findRuns, sumRefunded } from "./bulk-reads.repo.ts";
+import { countRows, findBulks, findRows, findRuns, sumRows } from "./bulk-reads.repo.ts";
 
 /** One page of bulks, newest first. Throws INVALID_INPUT for a cursor that is not ours. */
 export async function listBulks(
@@ -54,9 +54,9 @@ async function summariesOf({ db }: Runtime, commands: readonly CommandRow[]) {
 /** A bulk with its command, its figures, and what the reader may do. Throws NOT_FOUND. */
 export async function getBulk(runtime: Runtime, actor: Actor, bulkId: string): Promise<BulkDetail> {
   const command = await demandBulk(runtime, bulkId);
-  const [[summary], refunded, commandSummary] = await Promise.all([
+  const [[summary], sums, commandSummary] = await Promise.all([
     summariesOf(runtime, [command]),
-    sumRefunded(runtime.db, bulkId),
+    sumRows(runtime.db, bulkId),
     summarise(runtime, actor, command),
   ]);
   if (!summary) throw new DomainError("NOT_FOUND", { bulkId });
@@ -64,12 +64,16 @@ export async function getBulk(runtime: Runtime, actor: Actor, bulkId: string): P
     ...summary,
     command: commandSummary,
     canControl: isPermitted(actor.role, "bulk:control"),
-    refunded: refunded.map(({ currency, amount, rows }) => ({
-      amount: { amountMinor: amount, currency },
-      rows,
-    })),
+    refunded: totalsIn(sums, "refunded"),
+    rest: totalsIn(sums, "rest"),
     leftOut: readBulkParams(command).leftOut,
   };
+}
+
+function totalsIn(sums: Awaited<ReturnType<typeof sumRows>>, wanted: "refunded" | "rest") {
+  return sums
+    .filter(({ which }) => which === wanted)
+    .map(({ currency, amount, rows }) => ({ amount: { amountMinor: amount, currency }, rows }));
 }
 
 async function demandBulk({ db, scope }: Runtime, bulkId: string): Promise<CommandRow> {

@@ -92,6 +92,11 @@ export async function countUnderWay(
   return row?.count ?? 0;
 }
 
+/** How many rows a bulk has, whatever became of them. */
+export async function countList(tx: Transaction, bulkId: string): Promise<number> {
+  return await tx.bulkRow.count({ where: { bulkId } });
+}
+
 /** The row of a run that is next. */
 export async function findNextRow(tx: Transaction, bulkId: string): Promise<BulkRowRow | null> {
   return await tx.bulkRow.findFirst({ where: { bulkId, state: "waiting" }, orderBy: { n: "asc" } });

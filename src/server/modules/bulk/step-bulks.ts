@@ -21,6 +21,7 @@ import { rowCommandId } from "./bulk-params.ts";
 import {
   type BulkRowRow,
   type BulkRunRow,
+  countList,
   countUnderWay,
   decideRow,
   findNextRow,
@@ -118,7 +119,7 @@ async function placeRow(
     reason,
     ...(bulk.note === null ? {} : { note: bulk.note }),
   };
-  const part = { id: bulk.id, rows: await tx.bulkRow.count({ where: { bulkId: bulk.id } }) };
+  const part = { id: bulk.id, rows: await countList(tx, bulk.id) };
   const { preview, chargeId } = await placeRefund(tx, runtime, requester, input, part);
   // Locked since it was reserved: what was left when the list was signed must be left but for this row itself.
   const wasAvailable = preview.paymentAfter.available.amountMinor + amountMinor;

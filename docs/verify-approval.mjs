@@ -23,11 +23,8 @@ const checks = [
   ],
   ["the message is canonical", canonical(message) === evidence.message],
   ["the message is about this request", hex(request) === message.paramsHash],
-  [
-    "the challenge is the message's SHA-256",
-    sha256(evidence.message).toString("base64url") === evidence.challenge,
-  ],
-  ...(message.mandate === undefined ? [] : mandateChecks(file, message)),
+  ["the challenge is the message's SHA-256", challengeOf(evidence) === evidence.challenge],
+  ...mandateChecks(file, message),
   ...(evidence.signed === null ? [] : signatureChecks(evidence)),
 ];
 
@@ -36,10 +33,16 @@ function hex(content) {
 }
 
 /** Signed for somebody who was away: the delegation that the message names must have held when the challenge was answered. */
-function mandateChecks({ delegation, evidence: { approverId } }, { mandate, expiresAt }) {
-  const { id, delegatorId, delegateId, startsAt, endsAt, endedAt } = delegation ?? {};
+function mandateChecks(all, { mandate, expiresAt }) {
   // A challenge lasts five minutes, and is answered within them.
   const asked = new Date(Date.parse(expiresAt) - 5 * 60_000).toISOString();
+  if (mandate?.by === "delegation") return delegationChecks(all, mandate, { asked, expiresAt });
+  if (mandate?.by === "break-glass") return breakGlassChecks(all, mandate, { asked, expiresAt });
+  return [];
+}
+
+function delegationChecks({ delegation, evidence: { approverId } }, mandate, { asked, expiresAt }) {
+  const { id, delegatorId, delegateId, startsAt, endsAt, endedAt } = delegation ?? {};
   return [
     ["the delegation is the one that was signed", id === mandate.delegationId],
     ["it is of who was away", delegatorId === mandate.onBehalfOf],
@@ -52,6 +55,32 @@ function mandateChecks({ delegation, evidence: { approverId } }, { mandate, expi
       startsAt <= expiresAt && endsAt > asked && (endedAt ?? endsAt) > asked,
     ],
   ];
+}
+
+/** Decided under break-glass: its opening was signed by the same person, for sixty minutes at most, and was open. */
+function breakGlassChecks({ breakGlass, evidence: { approverId } }, mandate, { asked, expiresAt }) {
+  if (!breakGlass) return [["the break-glass is there", false]];
+  const { id, openedBy, openedAt, expiresAt: until, endedAt } = breakGlass;
+  const opening = JSON.parse(breakGlass.evidence);
+  const terms = JSON.parse(opening.message);
+  const end = endedAt ?? until;
+  const minutes = (Date.parse(until) - Date.parse(openedAt)) / 60_000;
+  return [
+    ["the break-glass is the one that was signed", id === mandate.breakGlassId],
+    ["its opening names it", terms.breakGlassId === id && terms.purpose === "break-glass"],
+    ["the approver opened it", openedBy === approverId && terms.personId === approverId],
+    ["for as long as was signed, an hour at most", minutes <= Math.min(terms.minutes, 60)],
+    ["it was open when the message was signed", openedAt <= expiresAt && end > asked],
+    [
+      "the opening's challenge is its message's SHA-256",
+      challengeOf(opening) === opening.challenge,
+    ],
+    ...signatureChecks(opening),
+  ];
+}
+
+function challengeOf({ message }) {
+  return sha256(message).toString("base64url");
 }
 
 function signatureChecks({ challenge, origin, rpId, signed }) {
@@ -80,7 +109,8 @@ function signatureChecks({ challenge, origin, rpId, signed }) {
 const lines = checks.map(([what, holds]) => `${holds ? "ok " : "BAD"} ${what}`);
 if (evidence.signed === null)
   lines.push("--- a one-time code signs nothing: only its record can be checked");
-if (message.mandate !== undefined) lines.push(`on behalf of ${message.mandate.onBehalfOf}`);
+if (message.mandate?.by === "delegation") lines.push(`on behalf of ${message.mandate.onBehalfOf}`);
+if (message.mandate?.by === "break-glass") lines.push("under break-glass");
 lines.push(`approver ${evidence.approverId}, command ${message.commandId}`);
 process.stdout.write(`${lines.join("\n")}\n`);
 process.exitCode = checks.every(([, holds]) => holds) ? 0 : 1;

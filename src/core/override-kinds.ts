@@ -58,6 +58,22 @@ export function isCounted(kind: OverrideKind): boolean {
   return PAID_OUT.has(kind);
 }
 
+const ABOUT_COMMANDS: ReadonlySet<string> = new Set([
+  "policy_change",
+  "kill_switch_off",
+  "command_resolution",
+] satisfies OverrideKind[]);
+
+/** Whether a kind is about commands or their rules: no kill switch covers it. */
+export function isAboutCommands(kind: string): boolean {
+  return ABOUT_COMMANDS.has(kind);
+}
+
+/** Whether break-glass opens a kind: one thing at a time, and nothing that would loosen what binds break-glass itself. */
+export function opensUnderBreakGlass(kind: string): boolean {
+  return kind !== "bulk" && !isAboutCommands(kind);
+}
+
 const NEVER_ALONE: ReadonlySet<OverrideKind> = new Set([
   "bulk",
   "policy_change",

@@ -79,6 +79,10 @@ export const PERMISSIONS = {
     manager: "allowed",
     admin: "allowed",
   },
+  "break-glass:read": { manager: "view", admin: "view", auditor: "view" },
+  "break-glass:open": { admin: "allowed" },
+  "break-glass:end": { manager: "allowed", admin: "allowed" },
+  "break-glass:review": { manager: "allowed", admin: "allowed" },
   "delegation:read": { finance: "view", manager: "view", admin: "view", auditor: "view" },
   "delegation:manage-own": { finance: "allowed", manager: "allowed", admin: "allowed" },
   "operations:read": {

@@ -28,10 +28,12 @@ const AFFECTED: Readonly<Record<string, readonly string[]>> = {
     "kpis",
     "notifications",
     "bulk",
+    "breakGlass",
   ],
   notification: ["notifications"],
   bulk: ["bulk"],
   switch: ["operations"],
+  "break-glass": ["breakGlass", "approvals", "commands"],
   delegation: ["delegations", "approvals", "commands"],
   inquiry: ["operations"],
   object: [

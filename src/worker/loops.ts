@@ -6,6 +6,7 @@ import {
   type WorkerDeps,
 } from "#server/deps/open-worker.ts";
 import { readMethods, runBackfill } from "#server/modules/backfill/index.ts";
+import { endOverdueBreakGlass } from "#server/modules/break-glass/index.ts";
 import { stepBulks } from "#server/modules/bulk/index.ts";
 import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { expireApprovals, remindApprovers } from "#server/modules/commands/index.ts";
@@ -105,6 +106,11 @@ function commandLoops(deps: WorkerDeps) {
       name: "inquiries",
       idleMs: env.COMMAND_POLL_MS,
       work: () => answerNextInquiry(runtime, executor),
+    },
+    {
+      name: "break-glass",
+      idleMs: env.DETECTOR_INTERVAL_MS,
+      work: async () => (await endOverdueBreakGlass(runtime)) > 0,
     },
     {
       name: "reminders",

@@ -64,6 +64,7 @@ export const outboxHandlers: { readonly [T in Topic]: OutboxHandler<T> } = {
   "bulk.changed": toldToScreens,
   "switch.changed": toldToScreens,
   "notification.added": toldToScreens,
+  "break-glass.changed": toldToScreens,
   "delegation.changed": toldToScreens,
   "inquiry.changed": toldToScreens,
   "object.projected": lookAtObject,

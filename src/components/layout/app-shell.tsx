@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { ImportBanner } from "#components/backfill/import-banner.tsx";
+import { BreakGlassBanner } from "#components/break-glass/break-glass-banner.tsx";
 import { StopsBanner } from "#components/operations/stops-banner.tsx";
 import type { ServerClock } from "#components/ui/clock-times.ts";
 import { SkipLink } from "#components/ui/skip-link.tsx";
@@ -34,6 +35,7 @@ export function AppShell(props: AppShellProps) {
       <div className="min-w-0 md:pl-(--rail)">
         <TopBar livemode={livemode} user={user} />
         <main className="px-4 py-4 outline-none max-md:pb-20" id="main" tabIndex={-1}>
+          <BreakGlassBanner />
           <StopsBanner />
           <ImportBanner />
           {children}

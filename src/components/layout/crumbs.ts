@@ -20,6 +20,7 @@ const SECTIONS: readonly { readonly path: string; readonly crumb: Crumb }[] = [
   { path: "/reconciliation/bank", crumb: { text: "Bank", href: "/reconciliation/bank" } },
   { path: "/reconciliation/close", crumb: { text: "Month close", href: "/reconciliation/close" } },
   { path: "/settings/security", crumb: { text: "Security" } },
+  { path: "/settings/break-glass", crumb: { text: "Break-glass" } },
   { path: "/settings/away", crumb: { text: "Away" } },
   { path: "/payments/retries", crumb: { text: "Retries", href: "/payments/retries" } },
   { path: "/bulk/new", crumb: { text: "New", href: "/bulk/new" } },

@@ -49,6 +49,7 @@ function BindGlobalCommands() {
     "go.policies": () => router.push("/policies"),
     "go.security": () => router.push("/settings/security"),
     "go.away": () => router.push("/settings/away"),
+    "go.break-glass": () => router.push("/settings/break-glass"),
     "go.operations": () => router.push("/operations"),
     "overrides.stop": () => router.push("/operations?stop=1"),
     "go.breaks": () => router.push("/reconciliation/breaks"),

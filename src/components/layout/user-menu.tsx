@@ -42,6 +42,7 @@ export function UserMenu({ user }: { user: ShellUser }) {
   const { appearance, change } = useAppearance();
   const openHelp = useOpenHelp();
   const router = useRouter();
+  const maySeeGlass = usePermitted("break-glass:read");
   const maySeeAway = usePermitted("delegation:read");
   return (
     <DropdownMenu
@@ -80,6 +81,9 @@ export function UserMenu({ user }: { user: ShellUser }) {
       <MenuSeparator />
       <MenuItem onSelect={() => router.push("/settings/security")}>Security</MenuItem>
       {maySeeAway ? <MenuItem onSelect={() => router.push("/settings/away")}>Away</MenuItem> : null}
+      {maySeeGlass ? (
+        <MenuItem onSelect={() => router.push("/settings/break-glass")}>Break-glass</MenuItem>
+      ) : null}
       <MenuSeparator />
       <MenuLabel>Session</MenuLabel>
       <MenuItem

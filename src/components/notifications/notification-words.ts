@@ -49,6 +49,24 @@ export function notificationWords(told: NotificationDto): NotificationWords {
         detail: "Another person said no; their note is with the request. Nothing was sent.",
         href: own,
       };
+    case "break_glass_opened":
+      return {
+        title: "Break-glass was opened",
+        detail: "An admin may decide for other roles for a while; everything is marked.",
+        href: "/settings/break-glass",
+      };
+    case "break_glass_to_review":
+      return {
+        title: "Break-glass ended and waits for a review",
+        detail: "Somebody who took no part looks at it within 24 hours.",
+        href: "/settings/break-glass",
+      };
+    case "break_glass_overdue":
+      return {
+        title: "A review of break-glass is overdue",
+        detail: "It should have been reviewed within 24 hours.",
+        href: "/settings/break-glass",
+      };
     case "delegation_given":
       return {
         title: `You stand in for ${told.onBehalfOf?.name ?? "a colleague"}`,

@@ -31,13 +31,16 @@ export type CommandState = (typeof commandStates)[number];
 
 /** In whose right somebody decides where that is not their own; null for one's own. */
 const mandateSchema = z.nullable(
-  z.object({
-    by: z.literal("delegation"),
-    /** The role that it counts for. */
-    role: z.string(),
-    /** Who is away. */
-    person: personSchema,
-  }),
+  z.discriminatedUnion("by", [
+    z.object({
+      by: z.literal("delegation"),
+      /** The role that it counts for. */
+      role: z.string(),
+      /** Who is away. */
+      person: personSchema,
+    }),
+    z.object({ by: z.literal("break-glass"), role: z.string(), breakGlassId: z.string() }),
+  ]),
 );
 
 const approvalSchema = z.object({

@@ -25,6 +25,7 @@ export const eventPayloads = {
     state: z.string(),
   }),
   "notification.added": z.object({ version, kind: z.string(), subjectId: z.uuid() }),
+  "break-glass.changed": z.object({ version, breakGlassId: z.uuid(), state: z.string() }),
   "delegation.changed": z.object({ version, delegationId: z.uuid(), state: z.string() }),
   "inquiry.changed": z.object({ version, commandId: z.uuid(), state: z.string() }),
   "object.projected": z.object({ version, objectType: z.string(), objectId: z.string() }),

@@ -11,6 +11,10 @@ export const notificationKinds = [
   "approval_rejected",
   /** A colleague who is away named the person. */
   "delegation_given",
+  /** An admin opened break-glass; it ended and waits for a review; the review is overdue. */
+  "break_glass_opened",
+  "break_glass_to_review",
+  "break_glass_overdue",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 

@@ -3,6 +3,7 @@ import { accessRouter } from "#server/modules/access/access.router.ts";
 import { backfillRouter } from "#server/modules/backfill/backfill.router.ts";
 import { bankStatementsRouter } from "#server/modules/bank-statements/bank-statements.router.ts";
 import { bookkeepingRouter } from "#server/modules/bookkeeping/bookkeeping.router.ts";
+import { breakGlassRouter } from "#server/modules/break-glass/break-glass.router.ts";
 import { createBulkRouter } from "#server/modules/bulk/bulk.router.ts";
 import { createApprovalsRouter } from "#server/modules/commands/approvals.router.ts";
 import { createCommandsRouter } from "#server/modules/commands/commands.router.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   bookkeeping: bookkeepingRouter,
   bankStatements: bankStatementsRouter,
   bulk: createBulkRouter(commandKinds),
+  breakGlass: breakGlassRouter,
   commands: createCommandsRouter(commandKinds),
   customers: customersRouter,
   delegations: delegationsRouter,

@@ -170,6 +170,13 @@ export const globalCommands = {
     keys: ["g s"],
     permission: "credential:manage-own",
   },
+  "go.break-glass": {
+    ...goTo,
+    title: "Go to Break-glass",
+    keywords: ["emergency", "incident", "review", "settings"],
+    keys: [],
+    permission: "break-glass:read",
+  },
   "go.away": {
     ...goTo,
     title: "Go to Away",

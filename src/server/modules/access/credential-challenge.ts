@@ -6,8 +6,8 @@ import type { Transaction } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type ChallengeRow, insertChallenge, takeChallengeRow } from "./challenges.repo.ts";
 
-/** What a credential is asked for: to become one's own, to show that one is there, to approve a command. */
-export type ChallengePurpose = "enrol" | "step-up" | "approve";
+/** What a credential is asked for: to become one's own, to show that one is there, to approve a command, to open break-glass. */
+export type ChallengePurpose = "enrol" | "step-up" | "approve" | "break-glass";
 
 /** How long a person may take over a gesture. */
 export const CHALLENGE_TTL_MS = 5 * 60_000;

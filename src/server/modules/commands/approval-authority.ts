@@ -77,12 +77,13 @@ async function findBulk(
 
 /** The role that a signature counts for now; null when it counts no more. */
 function roleNow(
-  { approverId, onBehalfOf }: ApprovalRow,
+  { approverId, onBehalfOf, breakGlassId, actingRole }: ApprovalRow,
   people: ReadonlyMap<string, PersonLine>,
 ): string | null {
   const approver = people.get(approverId);
   if (!approver || approver.disabledAt !== null || !isPermitted(approver.role, "approval:decide"))
     return null;
+  if (breakGlassId !== null) return approver.role === "admin" ? actingRole : null;
   if (onBehalfOf === null) return approver.role;
   const away = people.get(onBehalfOf);
   if (!away || away.disabledAt !== null || !mayStandIn(away.role, approver.role)) return null;

@@ -30,16 +30,22 @@ export async function takeEvidence(
   const read = readApprovalMessage(accepted.message ?? "");
   if (!read || approvalMessage(binding, read) !== accepted.message)
     throw new DomainError("PREVIEW_STALE");
-  const evidence = evidenceOf(accepted, accepted.message, actor.userId);
+  const { message } = accepted;
+  const evidence = evidenceOf("countersign-approval/1", accepted, { message, by: actor.userId });
   const fault = checkEvidence(evidence);
   invariant(fault === null, `a proof that was accepted does not hold: ${fault}`);
   return evidence;
 }
 
-function evidenceOf(accepted: AcceptedProof, message: string, approverId: string): Evidence {
+/** An accepted proof of what its person agreed to, in the form that leaves the house. */
+export function evidenceOf(
+  format: Evidence["format"],
+  accepted: AcceptedProof,
+  { message, by: approverId }: { readonly message: string; readonly by: string },
+): Evidence {
   const { method, challenge, origin, rpId, credentialRef, signed } = accepted;
   return {
-    format: "countersign-approval/1",
+    format,
     method,
     message,
     challenge,

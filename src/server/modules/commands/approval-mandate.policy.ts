@@ -1,8 +1,12 @@
+import { opensUnderBreakGlass } from "#core/override-kinds.ts";
 import { isPermitted } from "#core/permissions.ts";
-import type { Actor, Role } from "#core/roles.ts";
+import { type Actor, ROLES, type Role } from "#core/roles.ts";
 import type { PersonLine } from "./commands.repo.ts";
 
-/** In whose right somebody signs: their own, or that of a person who is away. `role` is the one the policy asks for. */
+/**
+ * In whose right somebody signs: their own, that of a person who is away, or that which break-glass gives an admin for a while.
+ * `role` is the one the policy asks for.
+ */
 export type Mandate =
   | { readonly by: "own"; readonly role: Role }
   | {
@@ -10,12 +14,15 @@ export type Mandate =
       readonly role: Role;
       readonly delegationId: string;
       readonly onBehalfOf: string;
-    };
+    }
+  | { readonly by: "break-glass"; readonly role: Role; readonly breakGlassId: string };
 
 /** What a person may rest on besides their own role. */
 export interface Powers {
   /** For whom they stand in now. */
   readonly delegations: readonly { readonly id: string; readonly delegator: PersonLine }[];
+  /** Their own break-glass that is open now. */
+  readonly breakGlass: { readonly id: string } | null;
 }
 
 /** A signature that counts for a request as it is now. `role` is the one it counts for. */
@@ -27,6 +34,7 @@ export interface CountedSignature {
 
 /** A request that waits, as far as it matters for who may sign it. */
 export interface WaitingRequest {
+  readonly kind: string;
   readonly requesterId: string;
   /** Roles that the verdict names. */
   readonly approverRoles: readonly string[];
@@ -38,7 +46,8 @@ type Signer = Pick<Actor, "userId" | "role">;
 /**
  * All rights in which a person may sign a request, their own first; none for its requester, nor for who signed or was signed
  * for. A delegate has the right of who is away only where those could sign themselves: never for what they asked for, and
- * not a second time.
+ * not a second time. Break-glass opens to an admin the roles they do not have, for one thing at a time: no bulk, and nothing
+ * about commands and rules themselves, since it is no way to loosen what binds it.
  */
 export function mandatesOf(signer: Signer, powers: Powers, request: WaitingRequest): Mandate[] {
   const { requesterId, approverRoles, signed } = request;
@@ -58,7 +67,19 @@ export function mandatesOf(signer: Signer, powers: Powers, request: WaitingReque
       const { id: onBehalfOf, role } = delegator;
       return { by: "delegation", role, delegationId: id, onBehalfOf };
     });
-  return [...own, ...delegated];
+  return [...own, ...delegated, ...underBreakGlass(signer, powers, request)];
+}
+
+function underBreakGlass(
+  { role: own }: Signer,
+  { breakGlass }: Powers,
+  { kind, approverRoles }: WaitingRequest,
+): Mandate[] {
+  if (breakGlass === null || own !== "admin" || !opensUnderBreakGlass(kind)) return [];
+  const breakGlassId = breakGlass.id;
+  return ROLES.filter((role) => role !== own && approverRoles.includes(role)).map((role) => {
+    return { by: "break-glass", role, breakGlassId };
+  });
 }
 
 function isHeld(signer: Signer, { id, role, disabledAt }: PersonLine): boolean {

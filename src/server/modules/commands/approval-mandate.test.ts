@@ -21,10 +21,13 @@ type Person = ReturnType<typeof person>;
 
 const signer = ({ id, role }: Person) => ({ userId: id, role });
 const standingIn = (...people: Person[]): Powers => ({
+  breakGlass: null,
   delegations: people.map((delegator) => ({ id: `for-${delegator.id}`, delegator })),
 });
 const NONE = standingIn();
+const OPEN: Powers = { ...NONE, breakGlass: { id: "glass" } };
 const waiting = (approverRoles: readonly Role[], signed: readonly CountedSignature[] = []) => ({
+  kind: "refund",
   requesterId: "asker",
   approverRoles,
   signed,
@@ -37,6 +40,7 @@ const yes = (approverId: string, role: Role, onBehalfOf: string | null = null) =
 
 const ida = person("ida", "finance");
 const max = person("max", "manager");
+const ada = person("ada", "admin");
 
 describe("in whose right somebody signs", () => {
   it.each<[string, Person, Powers, ReturnType<typeof waiting>, string[]]>([
@@ -75,11 +79,48 @@ describe("in whose right somebody signs", () => {
     ["not twice", ida, standingIn(max), waiting(["manager"], [yes("ida", "finance")]), []],
     [
       "no money for an admin who would stand in for a manager",
-      person("ada", "admin"),
+      ada,
       standingIn(max),
       waiting(["manager"]),
       [],
     ],
+    [
+      "of the roles an admin does not have, under break-glass",
+      ada,
+      OPEN,
+      waiting(["finance", "manager"]),
+      ["break-glass finance", "break-glass manager"],
+    ],
+    [
+      "their own first, under break-glass too",
+      ada,
+      OPEN,
+      waiting(["admin", "manager"]),
+      ["own admin", "break-glass manager"],
+    ],
+    [
+      "nothing of their own request under break-glass",
+      person("asker", "admin"),
+      OPEN,
+      waiting(["manager"]),
+      [],
+    ],
+    [
+      "not twice under break-glass",
+      ada,
+      OPEN,
+      waiting(["admin", "manager"], [yes("ada", "admin")]),
+      [],
+    ],
+    [
+      "no rules, under break-glass",
+      ada,
+      OPEN,
+      { ...waiting(["manager"]), kind: "policy_change" },
+      [],
+    ],
+    ["no bulk, under break-glass", ada, OPEN, { ...waiting(["manager"]), kind: "bulk" }, []],
+    ["nothing for a manager under break-glass", max, OPEN, waiting(["finance"]), []],
     [
       "nothing for who decides nothing",
       person("sam", "support"),
@@ -129,6 +170,8 @@ const firms = fc
     const roles = fc.uniqueArray(fc.constantFrom(...ROLES), { minLength: 1, maxLength: 3 });
     const order = fc.array(anyone, { maxLength: 12 });
     const approvals = fc.integer({ min: 1, max: 3 });
+    const opened = fc.uniqueArray(anyone);
+    const kind = fc.constantFrom("refund", "policy_change", "ledger_adjustment");
     return fc.record({
       people: fc.constant(people),
       requester: anyone,
@@ -136,20 +179,30 @@ const firms = fc
       roles,
       order,
       approvals,
+      opened,
+      kind,
     });
   });
 
-const powersOf = (who: Person, away: readonly (readonly [Person, Person])[]): Powers =>
-  standingIn(...away.filter(([, delegate]) => delegate.id === who.id).map(([from]) => from));
+interface Arrangement {
+  readonly away: readonly (readonly [Person, Person])[];
+  /** Who has a break-glass open, whatever their role. */
+  readonly opened: readonly Person[];
+}
+
+const powersOf = (who: Person, { away, opened }: Arrangement): Powers => ({
+  ...standingIn(...away.filter(([, delegate]) => delegate.id === who.id).map(([from]) => from)),
+  breakGlass: opened.includes(who) ? { id: `glass-${who.id}` } : null,
+});
 
 describe("in any firm", () => {
   it("nobody signs what they asked for, in any right, nor is it signed in theirs", () => {
     fc.assert(
-      fc.property(firms, ({ people, requester, away, roles }) => {
-        const request = { requesterId: requester.id, approverRoles: roles, signed: [] };
-        expect(mandatesOf(signer(requester), powersOf(requester, away), request)).toEqual([]);
+      fc.property(firms, ({ people, requester, roles, kind, ...firm }) => {
+        const request = { kind, requesterId: requester.id, approverRoles: roles, signed: [] };
+        expect(mandatesOf(signer(requester), powersOf(requester, firm), request)).toEqual([]);
         for (const who of people)
-          for (const mandate of mandatesOf(signer(who), powersOf(who, away), request))
+          for (const mandate of mandatesOf(signer(who), powersOf(who, firm), request))
             expect(mandate.by === "delegation" && mandate.onBehalfOf === requester.id).toBe(false);
       }),
     );
@@ -157,14 +210,16 @@ describe("in any firm", () => {
 
   it("a delegate has no more than who is away, and only of those who chose them", () => {
     fc.assert(
-      fc.property(firms, ({ people, requester, away, roles }) => {
-        const request = { requesterId: requester.id, approverRoles: roles, signed: [] };
+      fc.property(firms, ({ people, requester, roles, kind, ...firm }) => {
+        const request = { kind, requesterId: requester.id, approverRoles: roles, signed: [] };
         for (const who of people)
-          for (const mandate of mandatesOf(signer(who), powersOf(who, away), request)) {
+          for (const mandate of mandatesOf(signer(who), powersOf(who, firm), request)) {
             if (mandate.by !== "delegation") continue;
             const from = people.find(({ id }) => id === mandate.onBehalfOf);
             if (!from) throw new Error("nobody is away by that id");
-            expect(away.some(([one, to]) => one.id === from.id && to.id === who.id)).toBe(true);
+            expect(firm.away.some(([one, to]) => one.id === from.id && to.id === who.id)).toBe(
+              true,
+            );
             const theirs = mandatesOf(signer(from), NONE, request);
             expect(theirs).toContainEqual({ by: "own", role: mandate.role });
             expect(isPermitted(who.role, "approval:decide")).toBe(true);
@@ -174,18 +229,36 @@ describe("in any firm", () => {
     );
   });
 
+  it("break-glass gives a signature to admins alone, and none on what binds it", () => {
+    fc.assert(
+      fc.property(firms, ({ people, requester, roles, kind, ...firm }) => {
+        const request = { kind, requesterId: requester.id, approverRoles: roles, signed: [] };
+        for (const who of people)
+          for (const mandate of mandatesOf(signer(who), powersOf(who, firm), request)) {
+            if (mandate.by !== "break-glass") continue;
+            expect([who.role, firm.opened.includes(who), kind === "policy_change"]).toEqual([
+              "admin",
+              true,
+              false,
+            ]);
+            expect(roles).toContain(mandate.role);
+          }
+      }),
+    );
+  });
+
   it("as many different people have signed as the verdict asks for, whoever stands in for whom", () => {
     fc.assert(
-      fc.property(firms, ({ requester, away, roles, order, approvals }) => {
+      fc.property(firms, ({ requester, roles, order, approvals, kind, ...firm }) => {
         const signed: CountedSignature[] = [];
         for (const who of order) {
-          const request = { requesterId: requester.id, approverRoles: roles, signed };
+          const request = { kind, requesterId: requester.id, approverRoles: roles, signed };
           const mandate = chooseMandate(
-            mandatesOf(signer(who), powersOf(who, away), request),
+            mandatesOf(signer(who), powersOf(who, firm), request),
             signed,
           );
           if (!mandate) continue;
-          const onBehalfOf = mandate.by === "own" ? null : mandate.onBehalfOf;
+          const onBehalfOf = mandate.by === "delegation" ? mandate.onBehalfOf : null;
           signed.push({ approverId: who.id, onBehalfOf, role: mandate.role });
         }
         const hands = new Set(signed.map(({ approverId }) => approverId));

@@ -24,14 +24,17 @@ const bound = {
   nonce: z.string(),
 };
 
-const mandateSchema = z.strictObject({
-  by: z.literal("delegation"),
-  role: z.string(),
-  delegationId: z.string(),
-  onBehalfOf: z.string(),
-});
+const mandateSchema = z.discriminatedUnion("by", [
+  z.strictObject({
+    by: z.literal("delegation"),
+    role: z.string(),
+    delegationId: z.string(),
+    onBehalfOf: z.string(),
+  }),
+  z.strictObject({ by: z.literal("break-glass"), role: z.string(), breakGlassId: z.string() }),
+]);
 
-/** Version 1 is signed in one's own right, version 2 in another's. A later form gets another, and these stay readable. */
+/** Version 1 is signed in one's own right, version 2 in another one. A later form gets another, and these stay readable. */
 const messageSchema = z.discriminatedUnion("version", [
   z.strictObject({ version: z.literal(1), ...bound }),
   z.strictObject({ version: z.literal(2), ...bound, mandate: mandateSchema }),

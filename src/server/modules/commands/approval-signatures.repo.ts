@@ -3,6 +3,7 @@ import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type {
   Approval,
   ApprovalSignature,
+  BreakGlass,
   Command,
   Delegation,
   Passkey,
@@ -36,6 +37,8 @@ export interface ApprovalRecord {
   readonly passkey: Passkey | null;
   /** The delegation that it names, where its approver stood in for somebody. */
   readonly delegation: Delegation | null;
+  /** The break-glass that it names, where its approver decided under one. */
+  readonly breakGlass: BreakGlass | null;
   /** Details of the audit rows that tell of approvals of the command, as text, and the real time of each. */
   readonly audited: readonly { readonly details: string; readonly at: Date }[];
 }
@@ -70,10 +73,12 @@ export async function findApprovalRecords(
   );
   const passkeyIds = [...signatures.values()].map(({ credentialRef }) => credentialRef);
   const delegationIds = approvals.flatMap(({ delegationId }) => delegationId ?? []);
-  const [commands, passkeys, delegations, audit] = await Promise.all([
+  const breakGlassIds = approvals.flatMap(({ breakGlassId }) => breakGlassId ?? []);
+  const [commands, passkeys, delegations, opened, audit] = await Promise.all([
     prisma.command.findMany({ where: { ...scope, id: { in: commandIds } } }),
     prisma.passkey.findMany({ where: { id: { in: passkeyIds } } }),
     prisma.delegation.findMany({ where: { id: { in: delegationIds } } }),
+    prisma.breakGlass.findMany({ where: { ...scope, id: { in: breakGlassIds } } }),
     prisma.auditEvent.findMany({
       where: { action: "command.approved", commandId: { in: commandIds } },
     }),
@@ -81,6 +86,7 @@ export async function findApprovalRecords(
   const commandOf = new Map(commands.map((command) => [command.id, command]));
   const passkeyOf = new Map(passkeys.map((passkey) => [passkey.id, passkey]));
   const delegationOf = new Map(delegations.map((delegation) => [delegation.id, delegation]));
+  const breakGlassOf = new Map(opened.map((breakGlass) => [breakGlass.id, breakGlass]));
   const records = approvals.flatMap((approval) => {
     const command = commandOf.get(approval.commandId);
     const signature = signatures.get(approval.id) ?? null;
@@ -88,7 +94,10 @@ export async function findApprovalRecords(
     const told = audit.filter((event) => event.commandId === approval.commandId);
     const audited = told.map(({ details, at }) => ({ details, at }));
     const delegation = delegationOf.get(approval.delegationId ?? "") ?? null;
-    return command ? [{ approval, command, signature, passkey, delegation, audited }] : [];
+    const breakGlass = breakGlassOf.get(approval.breakGlassId ?? "") ?? null;
+    return command
+      ? [{ approval, command, signature, passkey, delegation, breakGlass, audited }]
+      : [];
   });
   const last = approvals.length < limit ? null : (approvals.at(-1)?.id ?? null);
   return { records, last };

@@ -82,10 +82,11 @@ function beyond(
   return { OR: [{ createdAt: { [side]: createdAt } }, { createdAt, id: { [side]: id } }] };
 }
 
-/** A right to decide: what names this role, and was not asked for by these. */
+/** A right to decide: what names this role, was not asked for by these, and is of none of these kinds. */
 export interface DecidableBy {
   readonly role: Role;
   readonly notOf: readonly string[];
+  readonly notKinds: readonly string[];
 }
 
 /** How many commands wait that may be decided in one of these rights. */
@@ -100,8 +101,9 @@ export async function countDecidable(
       ...scope,
       state: "pending_approval",
       expiresAt: { gt: realNow },
-      OR: rights.map(({ role, notOf }) => ({
+      OR: rights.map(({ role, notOf, notKinds }) => ({
         requesterId: { notIn: [...notOf] },
+        kind: { notIn: [...notKinds] },
         policyDecision: { path: ["verdict", "approverRoles"], array_contains: [role] },
       })),
     },

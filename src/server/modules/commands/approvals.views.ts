@@ -44,11 +44,13 @@ export async function approvalDtos(
 }
 
 function mandateDto(
-  { actingRole, onBehalfOf }: ApprovalRow,
+  { actingRole: role, onBehalfOf, breakGlassId }: ApprovalRow,
   people: ReadonlyMap<string, PersonLine>,
 ): ApprovalDto["mandate"] {
-  if (actingRole === null || onBehalfOf === null) return null;
-  return { by: "delegation", role: actingRole, person: personDto(onBehalfOf, people) };
+  if (role === null) return null;
+  if (breakGlassId !== null) return { by: "break-glass", role, breakGlassId };
+  if (onBehalfOf === null) return null;
+  return { by: "delegation", role, person: personDto(onBehalfOf, people) };
 }
 
 function evidenceDto(record: ApprovalRecord | undefined): ApprovalDto["evidence"] {

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from "node:crypto";
 import * as z from "zod/mini";
 import { readApprovalMessage } from "./approval-message.ts";
+import { readBreakGlassMessage } from "./break-glass-message.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Why evidence does not hold; `null` is a signature that does. */
@@ -37,8 +38,9 @@ const clientDataSchema = z.object({
  * message is about, is for the caller to compare.
  */
 export function checkEvidence(evidence: Evidence): EvidenceFault | null {
-  const { message, challenge, signed } = evidence;
-  if (readApprovalMessage(message) === null) return "message unreadable";
+  const { format, message, challenge, signed } = evidence;
+  const read = format === "countersign-approval/1" ? readApprovalMessage : readBreakGlassMessage;
+  if (read(message) === null) return "message unreadable";
   if (createHash("sha256").update(message).digest("base64url") !== challenge)
     return "challenge is not the message's";
   if ((signed === null) !== (evidence.method === "totp")) return "not a signature of a passkey";

@@ -76,8 +76,6 @@ export interface StripeKind extends KindBasics {
 /** A kind whose effect is in our own books: it commits together with the command's success, or not at all. */
 export interface BooksKind extends KindBasics {
   readonly effect: "books";
-  /** Is about commands or their rules, and so no kill switch covers it: one such takes a switch off. */
-  readonly aboutCommands?: true;
   /**
    * Writes what was approved, in the executor's transaction. Out: what it made. A DomainError ends the command as failed,
    * with the error's words, and undoes what was written.

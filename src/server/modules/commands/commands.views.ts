@@ -67,7 +67,8 @@ function mayDecide(
   reader: Reader,
   signed: readonly CountedSignature[],
 ): CommandSummary["decide"] {
-  const request = { requesterId: command.requesterId, approverRoles, signed };
+  const { kind, requesterId } = command;
+  const request = { kind, requesterId, approverRoles, signed };
   const mandate = chooseMandate(mandatesOf(reader.actor, reader.powers, request), signed);
   const why = whyNot(command, reader, { approverRoles, signed, mandate });
   if (why !== null || mandate === null) return { allowed: false, why, mandate: null };
@@ -79,6 +80,7 @@ function mandateDto(
   { delegations }: Powers,
 ): CommandSummary["decide"]["mandate"] {
   if (mandate.by === "own") return null;
+  if (mandate.by === "break-glass") return mandate;
   const { by, role, onBehalfOf } = mandate;
   const people = new Map(delegations.map(({ delegator }) => [delegator.id, delegator]));
   return { by, role, person: personDto(onBehalfOf, people) };

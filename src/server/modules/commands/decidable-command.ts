@@ -84,9 +84,10 @@ async function demandMandate(
   { command, verdict, basis }: Pick<Decidable, "command" | "verdict" | "basis">,
 ): Promise<Mandate> {
   const signed = await findCounted(tx, command, verdict, basis);
-  const powers = await findPowers(tx, actor, runtime.clock.realNow());
+  const powers = await findPowers(tx, runtime.scope, actor, runtime.clock.realNow());
   const approverRoles = approverRolesOf(command, verdict);
-  const request = { requesterId: command.requesterId, approverRoles, signed };
+  const { kind, requesterId } = command;
+  const request = { kind, requesterId, approverRoles, signed };
   const mandate = chooseMandate(mandatesOf(actor, powers, request), signed);
   if (mandate) return mandate;
   const hasSigned = signed.some(

@@ -81,7 +81,10 @@ async function decideApprovalIn(
 /** What of a binding the row of an approval has columns for. */
 function approvalColumns({ mandate, ...bound }: Decidable["binding"]) {
   if (mandate.by === "own") return bound;
-  const { role: actingRole, delegationId, onBehalfOf } = mandate;
+  const { role: actingRole } = mandate;
+  if (mandate.by === "break-glass")
+    return { ...bound, actingRole, breakGlassId: mandate.breakGlassId };
+  const { delegationId, onBehalfOf } = mandate;
   return { ...bound, actingRole, delegationId, onBehalfOf };
 }
 

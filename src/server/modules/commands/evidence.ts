@@ -7,9 +7,9 @@ const base64url = z
   .string()
   .check(z.refine((text) => Buffer.from(text, "base64url").toString("base64url") === text));
 
-/** Everything that proves one approval, in a form that leaves the house: text alone, bytes in base64url. */
+/** Everything that proves one approval, or one opening of break-glass, in a form that leaves the house: text alone, bytes in base64url. */
 export const evidenceSchema = z.strictObject({
-  format: z.literal("countersign-approval/1"),
+  format: z.enum(["countersign-approval/1", "countersign-break-glass/1"]),
   method: z.enum(["passkey", "totp"]),
   /** Canonical JSON that was agreed to; the challenge is its SHA-256. */
   message: z.string(),

@@ -1,5 +1,6 @@
 import { EVERYTHING } from "#core/contracts/operations.ts";
 import type { AccountScope } from "#core/mode.ts";
+import { isAboutCommands } from "#core/override-kinds.ts";
 import type { Transaction } from "#server/platform/db/database.ts";
 import type { MutationOutcome } from "#server/platform/stripe/outcome.ts";
 import { findBreaker, lockBreaker, saveBreaker } from "./circuit-breaker.repo.ts";
@@ -37,10 +38,10 @@ export async function withheldKinds(
     .map(({ kind }) => kind);
 }
 
-/** Commands about the switches themselves are never covered: one of them takes a switch off. */
-function isCovered(kind: CommandKind, covered: ReadonlySet<string>): boolean {
-  if (kind.effect === "books" && kind.aboutCommands === true) return false;
-  return covered.has(EVERYTHING) || covered.has(kind.kind);
+/** Commands about the switches and the rules are never covered: what is stopped may go on only under better rules. */
+function isCovered({ kind }: CommandKind, covered: ReadonlySet<string>): boolean {
+  if (isAboutCommands(kind)) return false;
+  return covered.has(EVERYTHING) || covered.has(kind);
 }
 
 /**

@@ -16,6 +16,19 @@ export interface EvidenceFile {
   readonly request: string;
   /** Who stood in for whom, and when, where the message names a delegation. */
   readonly delegation: DelegationFile | null;
+  /** The opening with its own evidence, where the message names a break-glass. */
+  readonly breakGlass: BreakGlassFile | null;
+}
+
+interface BreakGlassFile {
+  readonly id: string;
+  readonly openedBy: string;
+  /** ISO 8601, real time; `endedAt` where it has ended. */
+  readonly openedAt: string;
+  readonly expiresAt: string;
+  readonly endedAt: string | null;
+  /** Canonical JSON, of the same form as the approval's. */
+  readonly evidence: string;
 }
 
 interface DelegationFile {
@@ -35,7 +48,7 @@ export async function exportEvidence(
 ): Promise<EvidenceFile[]> {
   const page = { commandId, after: null, limit: 100 };
   const { records } = await findApprovalRecords(db, scope, page);
-  const files = records.flatMap(({ approval, command, signature, delegation }) => {
+  const files = records.flatMap(({ approval, command, signature, delegation, breakGlass }) => {
     if (!signature) return [];
     const evidence = readEvidence(signature, approval.approverId);
     return [
@@ -46,6 +59,7 @@ export async function exportEvidence(
         evidenceHash: evidenceHash(evidence),
         request: command.params,
         delegation: delegation && delegationFile(delegation),
+        breakGlass: breakGlass && breakGlassFile(breakGlass),
       },
     ];
   });
@@ -53,10 +67,14 @@ export async function exportEvidence(
   return files;
 }
 
-function delegationFile(
-  row: NonNullable<ApprovalRecord["delegation"]>,
-): NonNullable<EvidenceFile["delegation"]> {
+function delegationFile(row: NonNullable<ApprovalRecord["delegation"]>): DelegationFile {
   const { id, delegatorId, delegateId, startsAt, endsAt, endedAt } = row;
   const instants = { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
   return { id, delegatorId, delegateId, ...instants, endedAt: endedAt?.toISOString() ?? null };
+}
+
+function breakGlassFile(row: NonNullable<ApprovalRecord["breakGlass"]>): BreakGlassFile {
+  const { id, openedBy, openedAt, expiresAt, endedAt, evidence } = row;
+  const instants = { openedAt: openedAt.toISOString(), expiresAt: expiresAt.toISOString() };
+  return { id, openedBy, ...instants, endedAt: endedAt?.toISOString() ?? null, evidence };
 }

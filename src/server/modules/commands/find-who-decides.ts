@@ -19,17 +19,19 @@ export async function findWhoDecides(
   command: CommandRow,
   realNow: Date,
 ): Promise<Told[]> {
-  const { requesterId, basisHash: hash } = command;
+  const { kind, requesterId, basisHash: hash } = command;
   const signed = await findCounted(tx, command, command, { hash });
   const { approverRoles } = readDecision(command.policyDecision).verdict;
   const [people, held] = [await findPeopleOfRoles(tx, DECIDING), await findAllHeld(tx, realNow)];
-  const request = { requesterId, approverRoles, signed };
+  const request = { kind, requesterId, approverRoles, signed };
   const deciding = people.flatMap((person) => {
     const delegations = held.filter(({ delegateId }) => delegateId === person.id);
     const signer = { userId: person.id, role: person.role };
-    const mandate = chooseMandate(mandatesOf(signer, { delegations }, request), signed);
+    const powers = { delegations, breakGlass: null };
+    const mandate = chooseMandate(mandatesOf(signer, powers, request), signed);
     if (!mandate) return [];
-    return [{ personId: person.id, onBehalfOf: mandate.by === "own" ? null : mandate.onBehalfOf }];
+    const onBehalfOf = mandate.by === "delegation" ? mandate.onBehalfOf : null;
+    return [{ personId: person.id, onBehalfOf }];
   });
   const here = deciding.filter(({ personId }) => !isAway(personId, held));
   return here.length > 0 ? here : deciding;

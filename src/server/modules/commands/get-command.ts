@@ -28,7 +28,7 @@ export async function getCommand(
     findAttempts(runtime.db, command.id),
     kindOf(kinds, command).describe(runtime, actor, command),
     standingOf(runtime, kinds, command),
-    findPowers(runtime.db, actor, realNow),
+    findPowers(runtime.db, runtime.scope, actor, realNow),
   ]);
   const signed = await findCounted(runtime.db, command, command, { hash: standing.basisHash });
   const people = await findPeople(runtime.db, [

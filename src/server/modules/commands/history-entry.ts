@@ -84,7 +84,9 @@ function mandateOf(
   people: ReadonlyMap<string, PersonLine>,
 ): CommandEntry["facts"] {
   if (typeof mandate !== "object" || mandate === null) return [];
-  const { role, onBehalfOf }: Details = Object.fromEntries(Object.entries(mandate));
+  const { by, role, onBehalfOf }: Details = Object.fromEntries(Object.entries(mandate));
+  if (by === "break-glass")
+    return [{ label: "Under break-glass as", value: textOf(role) ?? "unknown role" }];
   const away = people.get(textOf(onBehalfOf) ?? "")?.name ?? "Unknown person";
   return [{ label: "Stood in for", value: `${away} (${textOf(role) ?? "unknown"})` }];
 }

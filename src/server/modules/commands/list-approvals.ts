@@ -1,8 +1,9 @@
 import type * as z from "zod/mini";
 import type { listApprovalsInput, listApprovalsOutput } from "#core/contracts/commands.ts";
 import { DomainError } from "#core/errors.ts";
+import { opensUnderBreakGlass, overrideKinds } from "#core/override-kinds.ts";
 import { grantOf } from "#core/permissions.ts";
-import type { Actor } from "#core/roles.ts";
+import { type Actor, ROLES } from "#core/roles.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { type ApprovalKey, approvalCursor, parseApprovalCursor } from "./approval-cursor.ts";
 import type { Powers } from "./approval-mandate.policy.ts";
@@ -21,7 +22,7 @@ export async function listApprovals(
   input: z.infer<typeof listApprovalsInput>,
 ): Promise<z.infer<typeof listApprovalsOutput>> {
   const realNow = runtime.clock.realNow();
-  const powers = await findPowers(runtime.db, actor, realNow);
+  const powers = await findPowers(runtime.db, runtime.scope, actor, realNow);
   const [found, waiting] = await Promise.all([
     findApprovalPage(runtime.db, runtime.scope, {
       tab: input.tab,
@@ -42,11 +43,16 @@ export async function listApprovals(
 }
 
 /** The rights of a person, each as the roles and requesters it reaches: what waits is counted by them. */
-function decidable(actor: Actor, { delegations }: Powers): DecidableBy[] {
-  const own = { role: actor.role, notOf: [actor.userId] };
+function decidable(actor: Actor, { delegations, breakGlass }: Powers): DecidableBy[] {
+  const notOf = [actor.userId];
+  const closed = overrideKinds.filter((kind) => !opensUnderBreakGlass(kind));
+  const opened = breakGlass === null ? [] : ROLES.filter((role) => role !== actor.role);
   return [
-    own,
-    ...delegations.map(({ delegator: { id, role } }) => ({ role, notOf: [actor.userId, id] })),
+    { role: actor.role, notOf, notKinds: [] },
+    ...delegations.map(({ delegator: { id, role } }) => {
+      return { role, notOf: [...notOf, id], notKinds: [] };
+    }),
+    ...opened.map((role) => ({ role, notOf, notKinds: closed })),
   ];
 }
 

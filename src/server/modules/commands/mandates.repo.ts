@@ -1,3 +1,4 @@
+import type { AccountScope } from "#core/mode.ts";
 import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { Prisma } from "#server/platform/db/generated/client.ts";
 import { findPeople, type PersonLine } from "./commands.repo.ts";
@@ -40,5 +41,25 @@ async function findHeld(
   return rows.flatMap(({ id, delegatorId, delegateId }) => {
     const delegator = people.get(delegatorId);
     return delegator ? [{ id, delegator, delegateId }] : [];
+  });
+}
+
+/** The break-glass that this person opened and that is open at this real instant; null for none. */
+export async function findOpenBreakGlass(
+  db: Database | Transaction,
+  scope: AccountScope,
+  openedBy: string,
+  realNow: Date,
+): Promise<{ id: string } | null> {
+  const client = "prisma" in db ? db.prisma : db;
+  return await client.breakGlass.findFirst({
+    where: {
+      ...scope,
+      openedBy,
+      endedAt: null,
+      openedAt: { lte: realNow },
+      expiresAt: { gt: realNow },
+    },
+    select: { id: true },
   });
 }

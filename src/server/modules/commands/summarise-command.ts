@@ -12,14 +12,14 @@ export async function summariseAll(
   actor: Actor,
   rows: readonly CommandRow[],
 ): Promise<CommandSummary[]> {
-  const { db, clock } = runtime;
+  const { db, scope, clock } = runtime;
   const realNow = clock.realNow();
   const [people, powers] = await Promise.all([
     findPeople(
       db,
       rows.map((row) => row.requesterId),
     ),
-    findPowers(db, actor, realNow),
+    findPowers(db, scope, actor, realNow),
   ]);
   return rows.map((row) => commandSummary(row, { actor, people, powers, realNow }));
 }

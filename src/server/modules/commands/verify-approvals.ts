@@ -1,11 +1,11 @@
-import { canonicalJson } from "#core/canonical-json.ts";
 import { sha256 } from "#server/platform/hash/sha256.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { readEvidence } from "./approval-evidence.ts";
-import { type ApprovalMessage, readApprovalMessage } from "./approval-message.ts";
+import { readApprovalMessage } from "./approval-message.ts";
 import { type ApprovalRecord, findApprovalRecords } from "./approval-signatures.repo.ts";
 import { checkEvidence, type EvidenceFault } from "./check-evidence.ts";
 import { type Evidence, evidenceHash } from "./evidence.ts";
+import { type MandateFault, mandateFault } from "./mandate-fault.ts";
 
 const PAGE = 200;
 
@@ -16,8 +16,7 @@ export type ApprovalFault =
   | "message of another approval"
   | "request is not the signed one"
   | "key is not the approver's"
-  | "signed in another's right than it says"
-  | "no delegation held"
+  | MandateFault
   | "audit log knows other evidence";
 
 /** One approval and what checking it found: `fault` null is as it must be. */
@@ -80,29 +79,6 @@ function faultOf(record: ApprovalRecord, evidence: Evidence): ApprovalFault | nu
   const told = audited.find(({ details }) => details.includes(hash));
   if (!told) return "audit log knows other evidence";
   return mandateFault(record, message, told.at);
-}
-
-/** In whose right it was signed must be what the row says, and that right must have held when it was. */
-function mandateFault(
-  { approval, delegation }: ApprovalRecord,
-  message: ApprovalMessage,
-  at: Date,
-): ApprovalFault | null {
-  const { approverId, delegationId, onBehalfOf, actingRole: role } = approval;
-  const written = delegationId && { by: "delegation", delegationId, onBehalfOf, role };
-  const signed = message.version === 1 ? null : message.mandate;
-  if (canonicalJson(written) !== canonicalJson(signed))
-    return "signed in another's right than it says";
-  if (written === null) return null;
-  const isTheirs = delegation?.delegateId === approverId && delegation.delegatorId === onBehalfOf;
-  return isTheirs && heldAt(delegation, at) ? null : "no delegation held";
-}
-
-function heldAt(
-  { startsAt, endsAt, endedAt }: NonNullable<ApprovalRecord["delegation"]>,
-  at: Date,
-): boolean {
-  return startsAt <= at && endsAt > at && (endedAt === null || endedAt > at);
 }
 
 function isApproversKey({ approval, passkey }: ApprovalRecord, { signed }: Evidence): boolean {

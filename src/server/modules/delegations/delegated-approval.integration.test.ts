@@ -1,7 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { DomainError } from "#core/errors.ts";
 import type { Actor } from "#core/roles.ts";
@@ -10,6 +6,7 @@ import { KINDS } from "#tests/faults/refund-desk.ts";
 import { type ApprovalDesk, useApprovalDesk } from "#tests/support/approval-desk.ts";
 import { type Bound, boundTo, decideWithPasskey, sign } from "#tests/support/approve.ts";
 import { testRuntime } from "#tests/support/test-runtime.ts";
+import { holdsOffline } from "#tests/support/verify-offline.ts";
 import { decideApproval, exportEvidence, getCommand, verifyApprovals } from "../commands/index.ts";
 import { endDelegation, giveDelegation } from "./index.ts";
 
@@ -228,18 +225,3 @@ describe("the database", () => {
     },
   );
 });
-
-/** As the script of the papers says, with nothing but the file. */
-function holdsOffline(file: object): boolean {
-  const folder = mkdtempSync(join(tmpdir(), "delegated-"));
-  const path = join(folder, "approval.json");
-  writeFileSync(path, JSON.stringify(file));
-  try {
-    execFileSync(process.execPath, ["docs/verify-approval.mjs", path], { stdio: "pipe" });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}

@@ -31,7 +31,6 @@ function controlKind(kind: string, works: ControlWorks): BooksKind {
   return {
     kind,
     effect: "books",
-    aboutCommands: true,
     async judge(tx, scope, command, { role, now }) {
       const control = readControl(command);
       const stale = await workOf(works, control).standing(tx, { scope }, control);

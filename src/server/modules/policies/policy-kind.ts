@@ -13,8 +13,6 @@ import { publish } from "./publish-policy.ts";
 export const policyKind: BooksKind = {
   kind: "policy_change",
   effect: "books",
-  // What is stopped may go on only under better rules: a stop of everything does not hold them back.
-  aboutCommands: true,
   async judge(tx, scope, command, { role, now }) {
     const inForce = await policyInForce(tx, scope);
     const { document, replaces } = readPolicyParams(command);

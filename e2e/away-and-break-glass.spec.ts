@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { checkAccessibility } from "./support/check-accessibility.ts";
-import { findPayment } from "./support/find-payment.ts";
+import { findPayment, PAYABLE } from "./support/find-payment.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
+import { payAtShop } from "./support/shop.ts";
 
 /** Asks for a full refund of a payment that another person must decide. Out: its payment. */
 async function askFor(page: Page, range: { min: number; max: number }) {
@@ -34,19 +35,26 @@ async function approveOpen(page: Page): Promise<void> {
 const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
 /** The person's name as the select of stand-ins writes it. */
 const firstCandidate = (page: Page, role: string) =>
-  page.getByLabel("Who stands in").locator("option", { hasText: role }).first();
+  page.getByLabel("Who stands in", { exact: true }).locator("option", { hasText: role }).first();
 
 test("a manager is away: finance stands in, signs in their place, and the page says so", async ({
   page,
   signIn,
   openAs,
 }) => {
-  await signIn("finance2");
-  const payment = await askFor(page, { min: 1_001, max: 100_000 });
+  // More than finance may sign: a manager must.
+  await payAtShop(150_311);
+  await signIn("finance2", PAYABLE);
+  await expect(page.locator("[data-row-id]").filter({ hasText: "1,503.11" }).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  const payment = await askFor(page, { min: 1_503, max: 1_504 });
 
   const manager = await openAs("manager", "/settings/away");
   const stand = firstCandidate(manager, "finance reviewer");
-  await manager.getByLabel("Who stands in").selectOption((await stand.getAttribute("value")) ?? "");
+  await manager
+    .getByLabel("Who stands in", { exact: true })
+    .selectOption((await stand.getAttribute("value")) ?? "");
   await manager.getByLabel("Until").fill(tomorrow());
   await checkAccessibility(manager);
   await manager.getByRole("button", { name: /stand in for me$/ }).click();

@@ -30,7 +30,8 @@ export function RetryChances({ advice, method }: RetryChancesProps) {
           chance={better.chance}
           label={
             <>
-              Better: <Time as="absolute" at={better.at} />
+              {verdict.kind === "later" ? "After a rest" : "Better"}:{" "}
+              <Time as="absolute" at={better.at} />
             </>
           }
         />

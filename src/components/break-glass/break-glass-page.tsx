@@ -4,7 +4,7 @@ import { useState } from "react";
 import { usePermitted } from "#components/commands/command-provider.tsx";
 import { ListPanel } from "#components/layout/list-panel.tsx";
 import { usePageFreshness } from "#components/layout/page-freshness.tsx";
-import { Button } from "#components/ui/button.tsx";
+import { GuardedButton } from "#components/ui/guarded-button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { BreakGlassDto } from "#core/contracts/break-glass.ts";
 import { BreakGlassItem } from "./break-glass-item.tsx";
@@ -22,6 +22,7 @@ export function BreakGlassPage() {
   const mayOpen = usePermitted("break-glass:open");
   const { data, error, refetch, dataUpdatedAt, keep } = useBreakGlass();
   const [doing, setDoing] = useState<Doing | null>(null);
+  const isOpen = data?.rows.some(({ isOwn, state }) => isOwn && state === "open") ?? false;
   const close = () => setDoing(null);
   usePageFreshness(data ? dataUpdatedAt : null);
   return (
@@ -29,9 +30,13 @@ export function BreakGlassPage() {
       <PageHeader
         actions={
           mayOpen ? (
-            <Button onClick={() => setDoing({ what: "open" })} variant="danger">
+            <GuardedButton
+              onClick={() => setDoing({ what: "open" })}
+              unavailableBecause={isOpen ? "Yours is open: use it, or end it first." : undefined}
+              variant="danger"
+            >
               Break the glass…
-            </Button>
+            </GuardedButton>
           ) : null
         }
         description="When nobody who may decide can be reached: an admin signs for them for an hour at most, and another person reviews it."

@@ -19,6 +19,8 @@ const useSchema = z.object({
 const breakGlassSchema = z.object({
   id: z.string(),
   openedBy: personSchema,
+  /** Whether the reader opened it. */
+  isOwn: z.boolean(),
   reason: z.string(),
   incident: z.string(),
   /** All times are real. */

@@ -57,6 +57,7 @@ function breakGlassDto(row: BreakGlassRow, known: Known): BreakGlassDto {
   return {
     id,
     openedBy: personDto(row.openedBy, people),
+    isOwn: row.openedBy === known.actor.userId,
     reason,
     incident,
     openedAt,

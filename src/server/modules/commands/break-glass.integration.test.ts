@@ -119,7 +119,9 @@ describe("break-glass", () => {
       where: { commandId: bound.commandId, action: "command.approved" },
     });
     expect(JSON.parse(details)).toMatchObject({ mandate: { breakGlassId: id } });
+    expect((await rowOf(id, admin)).isOwn).toBe(true);
     expect(await rowOf(id)).toMatchObject({
+      isOwn: false,
       fault: null,
       uses: [{ commandId: bound.commandId, decision: "approved", role: "finance" }],
     });

@@ -17,28 +17,31 @@ type Doing =
   | { readonly what: "open" }
   | { readonly what: "end" | "review"; readonly row: BreakGlassDto };
 
+function BreakButton({ rows, onPress }: { rows: readonly BreakGlassDto[]; onPress: () => void }) {
+  const mayOpen = usePermitted("break-glass:open");
+  const isOpen = rows.some(({ isOwn, state }) => isOwn && state === "open");
+  if (!mayOpen) return null;
+  return (
+    <GuardedButton
+      onClick={onPress}
+      unavailableBecause={isOpen ? "Yours is open: use it, or end it first." : undefined}
+      variant="danger"
+    >
+      Break the glass…
+    </GuardedButton>
+  );
+}
+
 /** What was broken, when and why, what was decided under it, and who has reviewed that. */
 export function BreakGlassPage() {
-  const mayOpen = usePermitted("break-glass:open");
   const { data, error, refetch, dataUpdatedAt, keep } = useBreakGlass();
   const [doing, setDoing] = useState<Doing | null>(null);
-  const isOpen = data?.rows.some(({ isOwn, state }) => isOwn && state === "open") ?? false;
   const close = () => setDoing(null);
   usePageFreshness(data ? dataUpdatedAt : null);
   return (
     <>
       <PageHeader
-        actions={
-          mayOpen ? (
-            <GuardedButton
-              onClick={() => setDoing({ what: "open" })}
-              unavailableBecause={isOpen ? "Yours is open: use it, or end it first." : undefined}
-              variant="danger"
-            >
-              Break the glass…
-            </GuardedButton>
-          ) : null
-        }
+        actions={<BreakButton onPress={() => setDoing({ what: "open" })} rows={data?.rows ?? []} />}
         description="When nobody who may decide can be reached: an admin signs for them for an hour at most, and another person reviews it."
         title="Break-glass"
       />

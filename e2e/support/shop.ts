@@ -89,11 +89,21 @@ export async function refundsAtStripe(paymentId: string): Promise<readonly Strip
 }
 
 /** Somebody opens an account at the shop, outside of the console, with a card on file. Out: the customer's id at Stripe. */
-export async function registerAtShop(person: Fields): Promise<string> {
+export async function registerAtShop(person: Fields, card = "mastercard"): Promise<string> {
   const { id } = await callStripe("POST", "customers", person);
   if (typeof id !== "string") throw new Error("A customer has an id.");
-  await callStripe("POST", "payment_methods/pm_card_mastercard/attach", { customer: id });
+  await saveCardAtShop(id, card);
   return id;
+}
+
+/** The customer leaves another card on file. */
+export async function saveCardAtShop(customer: string, card: string): Promise<void> {
+  await callStripe("POST", `payment_methods/pm_card_${card}/attach`, { customer });
+}
+
+/** The payment as Stripe has it. */
+export async function paymentAtStripe(id: string): Promise<StripeObject> {
+  return objectOf(await callStripe("GET", `payment_intents/${id}`, {}));
 }
 
 /** A customer's card, a test card of Stripe's, is declined at the shop. Out: the failed payment's id. */

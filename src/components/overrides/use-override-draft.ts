@@ -21,6 +21,16 @@ interface Problem {
   readonly message: string;
 }
 
+/** What the kind's own fields make of it. */
+interface Entered<Params extends object> {
+  /** Null while something is missing or forbidden. */
+  readonly params: Params | null;
+  readonly problems: readonly Problem[];
+  /** A rule of the kind in words and with its name, for which no preview need be made. */
+  readonly forbiddenBy?: string | null | undefined;
+  readonly needsNote: boolean;
+}
+
 function whyNotNow({ preview, isCurrent, error }: OverridePreviewState): string | undefined {
   if (error) return "The preview could not be made, so nothing can be sent.";
   if (!isCurrent || preview === null) return "Waits for the preview.";
@@ -31,17 +41,17 @@ function whyNotNow({ preview, isCurrent, error }: OverridePreviewState): string 
 
 /**
  * Everything a sheet of an override knows. The command's id is made once, so that sending again after a lost answer is the
- * same intent and never a second override. `problems` are those of the kind's own fields.
+ * same intent and never a second override.
  */
 export function useOverrideDraft<Params extends object>(
   calls: OverrideCalls<Params>,
-  entered: { params: Params | null; problems: readonly Problem[]; needsNote: boolean },
+  entered: Entered<Params>,
   onRecorded: (command: CommandSummary) => void,
 ) {
   const [commandId] = useState(newCommandId);
   const [note, setNote] = useState("");
   const attempt = useSendAttempt();
-  const { params } = entered;
+  const { params, forbiddenBy = null } = entered;
   const previewing = useOverridePreview(commandId, params, calls.preview);
   const request = useOverrideRequest(calls.request, onRecorded);
   const { preview } = previewing;
@@ -50,7 +60,7 @@ export function useOverrideDraft<Params extends object>(
     isNoteRequired && note.trim() === ""
       ? [...entered.problems, { fieldId: NOTE_FIELD, message: "Write a note: why is it done?" }]
       : [...entered.problems];
-  const unavailableBecause = params === null ? undefined : whyNotNow(previewing);
+  const unavailableBecause = forbiddenBy ?? (params === null ? undefined : whyNotNow(previewing));
   const send = () => {
     if (request.isPending) return;
     attempt.tried();

@@ -57,10 +57,10 @@ describe("what a retry would be", () => {
 
   it("is nothing with a forbidden method, and says why", () => {
     const plan = planOf(advice([method("pm_lost", { verdict: forbidden("Lost.") })]), NOTHING);
-    expect(plan).toMatchObject({ params: null, problem: "Lost." });
+    expect(plan).toMatchObject({ params: null, forbiddenBy: "Lost. (decline.lost_card)" });
     expect(planOf(advice([]), NOTHING)).toMatchObject({
       method: null,
-      problem: "Nothing is on file.",
+      forbiddenBy: "Nothing is on file. (decline.lost_card)",
     });
   });
 
@@ -79,7 +79,11 @@ describe("what a retry would be", () => {
     const typed = (typedAt: Date | null) =>
       planOf(advice([method("pm_1")]), { ...NOTHING, time: "at", typedAt });
     expect(typed(TOMORROW).params).toMatchObject({ at: TOMORROW });
-    expect(typed(null)).toMatchObject({ params: null, problem: "Enter a day and a time." });
+    expect(typed(null)).toMatchObject({
+      params: null,
+      problem: "Enter a day and a time.",
+      forbiddenBy: null,
+    });
     expect(typed(NOW)).toMatchObject({ params: null, problem: "That time is over." });
   });
 });

@@ -1,4 +1,9 @@
-import type { RetryAdvice, RetryMethodDto, RetryParams } from "#core/contracts/retries.ts";
+import type {
+  RetryAdvice,
+  RetryMethodDto,
+  RetryParams,
+  RetryVerdictDto,
+} from "#core/contracts/retries.ts";
 
 /** At once, at the time that was proposed, or at one that the person types. */
 export const RETRY_TIMES = ["now", "better", "at"] as const;
@@ -17,7 +22,10 @@ export interface RetryPlan {
   readonly method: RetryMethodDto | null;
   readonly time: RetryTime;
   readonly params: RetryParams | null;
+  /** What the person has yet to enter. */
   readonly problem: string | null;
+  /** What forbids it, with the rule's name: neither button nor keys send it. */
+  readonly forbiddenBy: string | null;
 }
 
 /** The method that was chosen, else the first that may be tried, the customer's default before others. */
@@ -36,15 +44,18 @@ function chosenMethod(advice: RetryAdvice, methodId: string | null): RetryMethod
 export function planOf(advice: RetryAdvice, draft: RetryDraft): RetryPlan {
   const method = chosenMethod(advice, draft.methodId);
   if (method === null) {
-    const problem = advice.verdict?.reasons[0]?.text ?? "No method is on file.";
-    return { method, time: "now", params: null, problem };
+    const forbiddenBy = advice.verdict ? forbiddingRule(advice.verdict) : "No method is on file.";
+    return { method, time: "now", params: null, problem: null, forbiddenBy };
   }
   const time = timeOf(method, draft.time);
-  const problem = problemOf(method, time, draft, advice.now);
+  const problem = problemOf(time, draft, advice.now);
+  const isOpen = time === "better" || problem !== null;
+  const forbiddenBy = isOpen ? null : forbiddingRule(method.verdict);
   const { paymentId, invoiceId } = advice;
   const at = { now: null, better: method.better?.at ?? null, at: draft.typedAt }[time];
-  const params = problem === null ? { paymentId, methodId: method.id, invoiceId, at } : null;
-  return { method, time, params, problem };
+  const params =
+    (problem ?? forbiddenBy) === null ? { paymentId, methodId: method.id, invoiceId, at } : null;
+  return { method, time, params, problem, forbiddenBy };
 }
 
 /** What was chosen, else the better time where now is not the time. */
@@ -53,15 +64,14 @@ function timeOf({ better, verdict }: RetryMethodDto, chosen: RetryTime | null): 
   return wanted === "better" && better === null ? "now" : wanted;
 }
 
-function problemOf(
-  { verdict }: RetryMethodDto,
-  time: RetryTime,
-  { typedAt }: RetryDraft,
-  now: Date,
-): string | null {
-  if (time === "better") return null;
-  if (time === "at" && typedAt === null) return "Enter a day and a time.";
-  if (time === "at" && typedAt !== null && typedAt <= now) return "That time is over.";
-  const [first] = verdict.reasons;
-  return verdict.kind === "forbidden" ? (first?.text ?? "The rules forbid it.") : null;
+function problemOf(time: RetryTime, { typedAt }: RetryDraft, now: Date): string | null {
+  if (time !== "at") return null;
+  if (typedAt === null) return "Enter a day and a time.";
+  return typedAt <= now ? "That time is over." : null;
+}
+
+/** The first rule that forbids it: "The bank will not take this card again. (decline.lost_card)". */
+function forbiddingRule({ kind, reasons: [first] }: RetryVerdictDto): string | null {
+  if (kind !== "forbidden") return null;
+  return first ? `${first.text} (${first.rule})` : "The rules forbid it.";
 }

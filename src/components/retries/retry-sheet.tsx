@@ -51,6 +51,8 @@ interface RetrySheetProps {
 
 type Retrying = ReturnType<typeof useRetryDraft>;
 
+const HINT = "Pick a method and a time, to see what would happen.";
+
 /** What is known, which method and when, what the rules say, and the chance. */
 function Body({ retrying, advice }: { retrying: Retrying; advice: RetryAdvice }) {
   const { plan, typed, choose, chooseTime, typeTime } = retrying;
@@ -90,7 +92,7 @@ export function RetrySheet({ paymentId, amount, methodId, onClose }: RetrySheetP
         </span>
       }
       drafting={drafting}
-      hint={plan?.problem ?? "Pick a method and a time, to see what would happen."}
+      hint={plan?.forbiddenBy ?? plan?.problem ?? HINT}
       onClose={onClose}
       title="Retry"
     >

@@ -37,6 +37,7 @@ export function useRetryDraft(paymentId: string, onRecorded: () => void, first?:
     {
       params,
       problems: plan?.problem ? [{ fieldId: RETRY_FIELD, message: plan.problem }] : [],
+      forbiddenBy: plan?.forbiddenBy,
       needsNote: false,
     },
     onRecorded,

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#server/platform/db/database.ts";
 import type { KillSwitch } from "#server/platform/db/generated/client.ts";
 
 /** Any constant does that no other advisory lock of the product uses. */
-const GATE_LOCK = 43;
+const GATE_LOCK = 45;
 
 /** A switch as it is stored; off once `offAt` is set. */
 export type KillSwitchRow = KillSwitch;

@@ -77,10 +77,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** A small heap makes it slow, and slower beside other tests. */
+const PATIENCE_MS = 120_000;
 const SPAN = ["--from", "2026-10-01", "--to", "2026-10-31"];
 
 describe("ledger export", () => {
-  it("sends two hundred thousand lines through a heap that could not hold them", async () => {
+  it("sends two hundred thousand lines through a heap that could not hold them", {
+    timeout: PATIENCE_MS,
+  }, async () => {
     const out = join(folder, "all.csv");
     const { code, err, out: said } = await countersign([...SPAN, "--out", out, "--json"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });

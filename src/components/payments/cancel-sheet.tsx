@@ -16,12 +16,23 @@ const REASONS = {
 } as const;
 type Reason = keyof typeof REASONS;
 
+interface CancelSheetProps {
+  paymentId: string;
+  /** The reason to begin with. */
+  initialReason?: Reason;
+  onClose: () => void;
+}
+
 const isReason = (value: string): value is Reason => value in REASONS;
 
 /** Gives up a payment that was not taken. Mount it to open it. */
-export function CancelSheet({ paymentId, onClose }: { paymentId: string; onClose: () => void }) {
+export function CancelSheet({
+  paymentId,
+  initialReason = "requested_by_customer",
+  onClose,
+}: CancelSheetProps) {
   const client = useTRPCClient();
-  const [reason, setReason] = useState<Reason>("requested_by_customer");
+  const [reason, setReason] = useState(initialReason);
   const drafting = useOverrideDraft(
     {
       preview: (params, options) => client.payments.cancel.preview.mutate({ params }, options),

@@ -1,4 +1,5 @@
 import type { PaymentDetail } from "#core/contracts/payments.ts";
+import type { RefundReason } from "#core/contracts/refunds.ts";
 import type { MethodDto, MoneyDto } from "#core/contracts/shared.ts";
 
 /** What a refund sheet must know of the payment before the server has previewed anything. */
@@ -15,6 +16,8 @@ export interface RefundTarget {
   readonly disputed: boolean;
   /** The connected account that the money was passed on to; null for the account's own payments. */
   readonly passedOnTo: string | null;
+  /** The reason to begin with; absent where the person picks it. */
+  readonly reason?: RefundReason;
   /** The review case that the refund decides. */
   readonly caseId?: string;
 }

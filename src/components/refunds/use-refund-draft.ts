@@ -24,10 +24,10 @@ function whyNotNow({ preview, isCurrent, error }: RefundPreviewState): string | 
   return `${text} (${rule})`;
 }
 
-/** All that is left, no reason yet; money that was passed on is taken back, and our fee given back. */
-function blankDraft({ left }: RefundTarget): RefundDraft {
+/** All that is left, and the reason where it is given; money that was passed on is taken back, and our fee given back. */
+function blankDraft({ left, reason }: RefundTarget): RefundDraft {
   const connect = { reverseTransfer: true, refundApplicationFee: true };
-  return { amountText: formatMajor(left), reason: null, note: "", connect };
+  return { amountText: formatMajor(left), reason: reason ?? null, note: "", connect };
 }
 
 /**

@@ -50,6 +50,14 @@ export const moneyCommands = {
     permission: "radar-review:decide",
     effect: "opens-sheet",
   },
+  "payment.refuse-review": {
+    title: "Refuse in Radar's review…",
+    keywords: ["radar", "fraud"],
+    keys: [],
+    scope: "payment",
+    permission: "radar-review:decide",
+    effect: "opens-sheet",
+  },
   "subscription.pause": {
     title: "Pause collection…",
     keywords: ["hold"],

@@ -1,6 +1,6 @@
 import { newId } from "#server/platform/clock/ids.ts";
 import { checkAccessibility } from "./support/check-accessibility.ts";
-import { findPayment } from "./support/find-payment.ts";
+import { findPayment, PAYABLE } from "./support/find-payment.ts";
 import { expect, test } from "./support/fixtures.ts";
 import { newestRequest, openRefundSheet } from "./support/refund-sheet.ts";
 import { runAsOwner } from "./support/run-as-owner.ts";
@@ -23,7 +23,7 @@ test("support stops refunds at once; what is asked for waits, and goes out when 
   signIn,
   openAs,
 }) => {
-  await signIn("finance");
+  await signIn("finance", PAYABLE);
   const payment = await findPayment(page, { min: 20, max: 90 });
 
   const support = await openAs("support", "/operations");

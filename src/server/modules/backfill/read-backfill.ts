@@ -52,7 +52,9 @@ export async function readFirstImport(
 }
 
 function progressOf(run: BackfillRun | null, lists: readonly ListEstimate[], now: Date) {
-  if (run === null) return { percent: null, perSecond: null, secondsLeft: null };
+  // Until a run that is asked for has begun, the lists are still those of the run before it.
+  if (run === null || run.state === "wanted")
+    return { percent: null, perSecond: null, secondsLeft: null };
   const { state, startedAt } = run;
   if (state !== "running" || startedAt === null)
     return { percent: estimateRun(lists, 0).percent, perSecond: null, secondsLeft: null };

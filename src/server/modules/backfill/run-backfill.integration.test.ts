@@ -11,6 +11,7 @@ import type { StripeReader } from "#server/platform/stripe/stripe-reader.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/support/test-database.ts";
 import { testClock, testRuntime } from "#tests/support/test-runtime.ts";
 import { insertRun } from "./backfill-runs.repo.ts";
+import { readBackfill } from "./read-backfill.ts";
 import { readImport } from "./read-import.ts";
 import { type BackfillOptions, runBackfill } from "./run-backfill.ts";
 
@@ -165,6 +166,7 @@ describe("the import of an account's history", () => {
     const first = await snapshot();
     const order = { requestedBy: null, fromSecond: null, wantedAt: new Date() };
     await runtime.db.transaction((tx) => insertRun(tx, runtime.scope, order));
+    expect(await readBackfill(runtime)).toMatchObject({ run: { state: "wanted" }, percent: null });
     let lists = 0;
     const counting: StripeReader = {
       ...reader,

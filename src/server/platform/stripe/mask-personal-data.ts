@@ -1,11 +1,15 @@
 /**
- * Names of fields of Stripe's objects whose value, or whose whole subtree, tells who somebody is; `url`, since the address
- * of a hosted page lets whoever has it in.
+ * Names of fields of Stripe's objects whose value, or whose whole subtree, tells who somebody is; addresses of hosted pages too,
+ * since they let whoever has them in.
  */
 const PERSONAL = new Set([
   "address",
   "billing_details",
+  "customer_address",
   "customer_email",
+  "customer_name",
+  "customer_phone",
+  "customer_shipping",
   "email",
   "ip",
   "ip_address",
@@ -21,6 +25,8 @@ const PERSONAL = new Set([
   "tax_ids",
   "user_agent",
   "url",
+  "hosted_invoice_url",
+  "invoice_pdf",
   "fingerprint",
   "client_secret",
   "description",

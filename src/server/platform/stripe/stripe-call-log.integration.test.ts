@@ -1,3 +1,4 @@
+import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
@@ -31,6 +32,7 @@ const entry = (): StripeCallEntry => ({
     id: "ch_1",
     billing_details: { email: "ada@example.test", name: "Ada" },
     payment_method_details: { card: { last4: "4242", fingerprint: "f1" } },
+    unit_amount_decimal: Stripe.Decimal.from("12.5"),
   },
 });
 
@@ -47,6 +49,7 @@ describe("the log of calls", () => {
     expect(Buffer.from(row.responseSealed ?? []).includes("4242")).toBe(false);
     const response = open(key, RESPONSE_CONTEXT, row.responseSealed ?? new Uint8Array());
     expect(response).toContain("4242");
+    expect(response).toContain('"unit_amount_decimal":"12.5"');
     expect(response).not.toMatch(/ada|Ada|f1/);
     expect(JSON.parse(open(key, REQUEST_CONTEXT, row.requestSealed ?? new Uint8Array()))).toEqual({
       charge: "ch_1",

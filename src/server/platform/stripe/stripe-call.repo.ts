@@ -22,7 +22,7 @@ export function createStripeCallLog(
   const sealed = (context: string, body: unknown) =>
     body === null || body === undefined
       ? null
-      : seal(key, context, JSON.stringify(maskPersonalData(body)));
+      : seal(key, context, JSON.stringify(maskPersonalData(asJson(body))));
   return {
     async write(entry) {
       try {
@@ -48,6 +48,9 @@ export function createStripeCallLog(
     },
   };
 }
+
+/** The package's decimals write themselves as text, but only whole: taken apart they are no JSON. */
+const asJson = (body: unknown): unknown => JSON.parse(JSON.stringify(body));
 
 function columns(entry: StripeCallEntry) {
   return {

@@ -1,6 +1,7 @@
 import { RECONCILIATION_LEVELS, type ReconciliationLevel } from "#core/break-types.ts";
 import type { WorkerDeps } from "#server/deps/open-worker.ts";
 import { readImport } from "#server/modules/backfill/index.ts";
+import { clearWhatEnded } from "#server/modules/clearing/index.ts";
 import { runWanted, wantRun } from "#server/modules/reconciliation/index.ts";
 
 const EVERY_LEVEL = Object.keys(RECONCILIATION_LEVELS) as ReconciliationLevel[];
@@ -14,8 +15,9 @@ export async function runWaitingReconciliation({ runtime, gateway }: WorkerDeps)
   return (await runWanted(runtime, gateway)) !== null;
 }
 
-/** Asks for all levels, as each night and after the history came in. */
+/** Asks for all levels, as each night and after the history came in; what clears by itself is cleared before, and is no break. */
 export async function wantEveryLevel(deps: WorkerDeps, trigger: string): Promise<void> {
+  await clearWhatEnded(deps.runtime);
   await want(deps, EVERY_LEVEL, trigger);
 }
 

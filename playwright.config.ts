@@ -5,19 +5,20 @@ import { isRoot } from "./scripts/postgres/account.ts";
 // A browser that calls nobody; Chromium's sandbox does not work for root.
 const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Journeys that change nothing which another one counts on. */
-const LOOKING = /(accessibility|exports|roles|sandbox-page)\.spec\.ts$/;
+/** Journeys that change nothing which another one counts on: they look, or act on what they made themselves. */
+const BESIDE =
+  /(accessibility|customer|exports|retry|roles|sandbox-page|update-link|webhook-delivery)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: "e2e",
   globalSetup: "./e2e/support/global-setup.ts",
   outputDir: "test-results",
   forbidOnly: true,
-  // One stack serves all journeys: those that move money follow each other, those that look go on beside them.
+  // One stack serves all journeys: most that move money follow each other, the others go on beside them.
   workers: 2,
   projects: [
-    { name: "money", workers: 1, testIgnore: LOOKING },
-    { name: "looking", workers: 1, testMatch: LOOKING },
+    { name: "money", workers: 1, testIgnore: BESIDE },
+    { name: "beside", workers: 1, testMatch: BESIDE },
   ],
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -8,7 +8,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { CustomerMethod, MethodUse } from "#core/contracts/customers.ts";
 import { DefaultMethodAction } from "./default-method-action.tsx";
 
-const linkClasses = "rounded-sm text-primary hover:underline";
+const linkClasses = "rounded-sm text-primary underline underline-offset-4";
 
 function Expiry({ method: { expires, expiry } }: { method: CustomerMethod }) {
   if (expires === null) return null;

@@ -7,7 +7,7 @@ import type { MoneyDto } from "#core/contracts/shared.ts";
 
 const count = new Intl.NumberFormat("en-US");
 const minus = (value: MoneyDto): MoneyDto => ({ ...value, amountMinor: -value.amountMinor });
-const linkClasses = "rounded-sm text-primary hover:underline";
+const linkClasses = "rounded-sm text-primary underline underline-offset-4";
 
 function Figure({ term, amount, note }: { term: string; amount: MoneyDto; note: string }) {
   return (

@@ -14,7 +14,7 @@ import type { LinkDto } from "#core/contracts/payment-methods.ts";
 import { LinkHandover } from "./link-handover.tsx";
 import { LINK_STATES } from "./link-state-words.ts";
 
-const linkClasses = "rounded-sm text-primary hover:underline";
+const linkClasses = "rounded-sm text-primary underline underline-offset-4";
 
 /** What is next, or what came of it, as one sentence. */
 function Next({ link }: { link: LinkDto }): ReactNode {

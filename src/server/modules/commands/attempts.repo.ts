@@ -32,6 +32,17 @@ export async function finishAttempt(
   });
 }
 
+/** How long ago the first attempt began, in milliseconds by the database's clock; null where there was none. */
+export async function firstAttemptAgeMs(
+  tx: Transaction,
+  commandId: string,
+): Promise<number | null> {
+  const [row] = await tx.$queryRaw<{ age: number | null }[]>`
+    SELECT (extract(epoch FROM clock_timestamp() - min(begun_at)) * 1000)::float8 AS age
+    FROM command_attempt WHERE command_id = ${commandId}::uuid`;
+  return row?.age ?? null;
+}
+
 /** The attempts of a command, first one first. */
 export async function findAttempts(
   db: Database | Transaction,

@@ -8,11 +8,9 @@ import type { Effect } from "./command-kind.ts";
 import { type CommandRow, lockCommand, postponeProbe, setCommandColumns } from "./commands.repo.ts";
 import { mayBeSent, withheldKinds } from "./execution-gate.ts";
 import { giveUp, recordEffect } from "./finish-attempt.ts";
+import { isKeyTooOld } from "./key-age.ts";
 import { lookForEffect } from "./look-for-effect.ts";
 import { sendClaimed } from "./send-claimed.ts";
-
-/** Stripe may forget a key after 24 hours; an hour before that the same request would no longer be safely the same. */
-const RESEND_WINDOW_MS = 23 * 3_600_000;
 
 /**
  * Finds out what became of a request without an answer, in this order: an event in our inbox with its key; the list of
@@ -70,11 +68,7 @@ async function decideNext(
       await recordEffect(tx, runtime, command, found);
       return null;
     }
-    const now = runtime.clock.now();
-    if (
-      command.firstSentAt === null ||
-      now.getTime() - command.firstSentAt.getTime() >= RESEND_WINDOW_MS
-    ) {
+    if (await isKeyTooOld(tx, runtime, command)) {
       await giveUp(tx, runtime, command, "key_too_old");
       return null;
     }
@@ -92,7 +86,7 @@ async function decideNext(
       commandId: command.id,
       n: begun.attempts,
       fencingToken: begun.leaseToken,
-      sentAt: now,
+      sentAt: runtime.clock.now(),
     });
     await recordAudit(tx, {
       actor: systemActor("executor"),

@@ -9,6 +9,11 @@ import {
 import type pg from "pg";
 import type { Logger } from "../log/logger.ts";
 
+/**
+ * Ends of jobs are written in batches without delay: only so does the queue mind that one could not be written, and tries again.
+ * Written one by one nobody waits for it, and a connection that is lost there ends the whole process (0.18.0, `dist/main.js`).
+ */
+const WRITES_ENDS = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 const CONCURRENCY = 4;
 const POLL_MS = 1_000;
 
@@ -37,6 +42,7 @@ export async function startJobRunner(parts: JobRunnerParts): Promise<JobRunner> 
     workerId = workerPool.id;
   });
   const runner = await run({
+    preset: { worker: WRITES_ENDS },
     pgPool: parts.pool,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,

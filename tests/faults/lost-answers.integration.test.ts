@@ -179,6 +179,32 @@ describe("a request that nobody can safely repeat", () => {
     expect(await desk.refundsAt(chargeId)).toHaveLength(1);
   });
 
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    [
+      "23 hours after it by the database's clock, whatever the sender's said",
+      (id) =>
+        desk.owner.prisma.commandAttempt.updateMany({
+          where: { commandId: id },
+          data: { begunAt: new Date(Date.now() - 23 * HOUR_MS) },
+        }),
+    ],
+    [
+      "where it was sent in the future, so that a clock was wrong and its age is not known",
+      (id) =>
+        desk.owner.prisma.command.update({
+          where: { id },
+          data: { firstSentAt: new Date(desk.clock.now().getTime() + HOUR_MS) },
+        }),
+    ],
+  ])("goes to a person %s", async (_name, happened) => {
+    const { id } = await askAndLose({ effect: "reset_before_effect" });
+    await happened(id);
+    await dueNow(id);
+    await executeAll(desk, recording);
+    expect(await commandOf(id)).toMatchObject({ state: "needs_human", failureCode: "key_too_old" });
+    expect(sent).toHaveLength(1);
+  });
+
   it("goes to a person when Stripe knows the key with another body", async () => {
     const { id, chargeId } = await askAndLose({
       effect: "status",

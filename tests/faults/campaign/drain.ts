@@ -1,6 +1,7 @@
 import { pollUntil } from "../../../scripts/process/poll-until.ts";
 import { decideOne, findWaiting } from "./acts.ts";
 import { stripeClock } from "./fleet.ts";
+import { passTime } from "./pass-time.ts";
 import { forgetFaults } from "./perform-step.ts";
 import type { RunPlan } from "./plan.ts";
 import type { Stage } from "./stage.ts";
@@ -21,7 +22,7 @@ const GLANCE_MS = 1_000;
 export async function drain(stage: Stage, plan: RunPlan): Promise<string[]> {
   const { shop, fleet } = stage;
   forgetFaults(stage);
-  fleet.setClocks(stripeClock(shop));
+  await fleet.setClocks(stripeClock(shop));
   const stuck: string[] = [];
   const deadlineMs = DEADLINE_MS * stage.pool.slowness();
   const settle = async (what: string, where: string): Promise<void> => {
@@ -32,10 +33,10 @@ export async function drain(stage: Stage, plan: RunPlan): Promise<string[]> {
   await decideTheRest(stage, plan);
   await settle("commands wait to be sent", "command WHERE state IN ('held', 'executing')");
   await settleUnanswered(stage);
-  advance(stage, DAY_SECONDS);
+  await passTime(stage, DAY_SECONDS);
   await settle("commands have no answer", "command WHERE state = 'unknown'");
   await decideTheRest(stage, plan);
-  advance(stage, TURN_SECONDS);
+  await passTime(stage, TURN_SECONDS);
   forgetFaults(stage, true);
   await settle(
     "refunds are still pending",
@@ -59,11 +60,6 @@ async function settleUnanswered(stage: Stage): Promise<void> {
     async () => (await count(stage, open)) === 0,
     DEADLINE_MS * stage.pool.slowness(),
   );
-}
-
-function advance({ shop, fleet }: Stage, seconds: number): void {
-  shop.sandbox.engine.changeClock({ advanceSeconds: seconds });
-  fleet.setClocks(stripeClock(shop));
 }
 
 /** Everybody who may decides what still waits; what nobody may decide reaches its deadline. */

@@ -20,6 +20,8 @@ const FAST_MS = {
   DEAD_AFTER_MS: 1_500,
 };
 const POOL = "8";
+/** A worker that is frozen hears nothing until it is woken. */
+const HEARD_MS = 2_000;
 
 /** The worker processes of one run; there are always two. */
 export interface Fleet {
@@ -29,8 +31,8 @@ export interface Fleet {
   /** Starts another one where one was killed. */
   readonly replace: (gone: HostProcess) => Promise<void>;
   readonly arm: (point: Extract<Order, { do: "arm" }>["point"]) => void;
-  /** Sets the clocks of all workers, or of the first alone. */
-  readonly setClocks: (clock: ClockOffsets, which?: "first") => void;
+  /** Sets the clocks of all workers, or of the first alone; resolves when they go by them. */
+  readonly setClocks: (clock: ClockOffsets, which?: "first") => Promise<void>;
   /** Ends every database connection of that process kind, as a restart of the database does. */
   readonly cut: (kind: "worker" | "web") => Promise<void>;
   /** The logs of workers that ended without having been killed. */
@@ -67,10 +69,16 @@ export async function openFleet(pool: HostPool, shop: Shop): Promise<Fleet> {
     arm: (point) => {
       for (const worker of workers) worker.tell({ do: "arm", point });
     },
-    setClocks: (next, which) => {
+    setClocks: async (next, which) => {
       if (which !== "first") clock = next;
-      for (const worker of which === "first" ? workers.slice(0, 1) : workers)
-        worker.tell({ do: "clock", clock: next });
+      const told = which === "first" ? workers.slice(0, 1) : workers;
+      await Promise.all(
+        told.map(async (worker) => {
+          const set = worker.next("clock", AbortSignal.timeout(HEARD_MS * slowness));
+          worker.tell({ do: "clock", clock: next });
+          await set;
+        }),
+      );
     },
     cut: (kind) =>
       runAsSuperuser(shop.database.superuserUrl, [

@@ -36,5 +36,7 @@ export type Word =
   | { readonly say: "ready" }
   /** It stands at a point, with the command it works on, and waits to be told to go on. */
   | { readonly say: "stopped"; readonly point: StopPoint; readonly commandId: string }
+  /** It goes by the clock that it was told. */
+  | { readonly say: "clock" }
   | { readonly say: "asked"; readonly outcome: string }
   | { readonly say: "resting" };

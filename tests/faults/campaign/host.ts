@@ -81,7 +81,7 @@ async function follow(order: Order): Promise<void> {
       return;
     case "clock":
       offsets = order.clock;
-      return;
+      return say({ say: "clock" });
     case "rest":
       return await rest();
   }

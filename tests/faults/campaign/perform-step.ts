@@ -2,6 +2,7 @@ import { newId } from "#server/platform/clock/ids.ts";
 import { perform } from "./acts.ts";
 import { nth } from "./ask.ts";
 import { stripeClock } from "./fleet.ts";
+import { passTime } from "./pass-time.ts";
 import type { Step } from "./plan.ts";
 import type { SandboxFault } from "./sandbox-faults.ts";
 import type { Stage } from "./stage.ts";
@@ -15,7 +16,7 @@ const HOUR_MS = 3_600_000;
 export async function performStep(stage: Stage, step: Step): Promise<void> {
   const { fleet } = stage;
   const first = newId();
-  if (step.clock !== null) jump(stage, step.clock);
+  if (step.clock !== null) await jump(stage, step.clock);
   for (const fault of step.faults) setFault(stage, fault, subjectOfFirst(stage, step), first);
   fleet.arm(step.stop?.point ?? null);
   const acts = Promise.all(
@@ -65,12 +66,12 @@ function setFault(
   if (typeof made === "string") throw new Error(made);
 }
 
-function jump({ shop, fleet, memory }: Stage, { who, hours }: NonNullable<Step["clock"]>): void {
+async function jump(stage: Stage, { who, hours }: NonNullable<Step["clock"]>): Promise<void> {
+  const { shop, fleet, memory } = stage;
   memory.faults.push(`the clock of ${who} jumps by ${hours} h`);
   if (who === "one worker") {
     memory.skewed = true;
-    return fleet.setClocks(stripeClock(shop, hours * HOUR_MS), "first");
+    return await fleet.setClocks(stripeClock(shop, hours * HOUR_MS), "first");
   }
-  shop.sandbox.engine.changeClock({ advanceSeconds: hours * 3_600 });
-  fleet.setClocks(stripeClock(shop));
+  await passTime(stage, hours * 3_600);
 }

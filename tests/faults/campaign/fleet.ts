@@ -74,7 +74,7 @@ export async function openFleet(pool: HostPool, shop: Shop): Promise<Fleet> {
       const told = which === "first" ? workers.slice(0, 1) : workers;
       await Promise.all(
         told.map(async (worker) => {
-          const set = worker.next("clock", AbortSignal.timeout(HEARD_MS * slowness));
+          const set = worker.next("clock", AbortSignal.timeout(HEARD_MS));
           worker.tell({ do: "clock", clock: next });
           await set;
         }),

@@ -1,4 +1,5 @@
 import type { PreviewRefundInput } from "#core/contracts/refunds.ts";
+import { DomainError } from "#core/errors.ts";
 import type { AccountScope } from "#core/mode.ts";
 import type { Actor } from "#core/roles.ts";
 import {
@@ -9,6 +10,7 @@ import {
 import { newId } from "#server/platform/clock/ids.ts";
 import type { Database } from "#server/platform/db/database.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
+import { eventually } from "#tests/support/eventually.ts";
 
 export { addPerson } from "#tests/support/people.ts";
 
@@ -139,6 +141,23 @@ export function intent(
 export async function refund(runtime: Runtime, actor: Actor, input: PreviewRefundInput) {
   const { previewHash } = await previewRefund(runtime, actor, input);
   return await requestRefund(runtime, actor, { ...input, previewHash });
+}
+
+/** The same; asks again where a worker learnt more of a new payment between preview and request, as the screen does. */
+export async function refundAsItStands(
+  runtime: Runtime,
+  actor: Actor,
+  input: PreviewRefundInput,
+): Promise<void> {
+  await eventually(async () => {
+    try {
+      await refund(runtime, actor, input);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "PREVIEW_STALE") return false;
+      throw error;
+    }
+  }, "the refund is asked for");
 }
 
 /** What a charge's guard and the reservations and refunds behind it say, for comparing. */

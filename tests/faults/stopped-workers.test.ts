@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { EVERYTHING } from "#core/contracts/operations.ts";
-import { DomainError } from "#core/errors.ts";
-import type { Actor } from "#core/roles.ts";
 import { stopOverrides } from "#server/modules/operations/index.ts";
 import { newId } from "#server/platform/clock/ids.ts";
 import { eventually } from "#tests/support/eventually.ts";
 import { workerEnvironment } from "#tests/support/product-environment.ts";
 import { type ProductProcess, startProductProcess } from "#tests/support/product-process.ts";
 import { useTestDatabase } from "#tests/support/test-database.ts";
-import { guardOf, intent, refund } from "./paid-charge.ts";
+import { guardOf, intent, refundAsItStands } from "./paid-charge.ts";
 import { KINDS, openDesk, type RefundDesk } from "./refund-desk.ts";
 
 const POST = { method: "POST", path: "/v1/refunds" };
@@ -58,26 +56,13 @@ async function workersWentRound(): Promise<void> {
   );
 }
 
-/** Asks again where a worker learnt more of the new payment between preview and request, as the screen does. */
-async function refundAsItStands(actor: Actor, input: ReturnType<typeof intent>): Promise<void> {
-  await eventually(async () => {
-    try {
-      await refund(desk.web, actor, input);
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === "PREVIEW_STALE") return false;
-      throw error;
-    }
-  }, "the refund is asked for");
-}
-
 async function ask(count: number) {
   const finance = await desk.person("finance");
   const asked: { id: string; chargeId: string }[] = [];
   for (let n = 0; n < count; n += 1) {
     const paid = await desk.pay(1_000);
     const input = intent(paid.paymentId, 400n);
-    await refundAsItStands(finance, input);
+    await refundAsItStands(desk.web, finance, input);
     asked.push({ id: input.commandId, chargeId: paid.chargeId });
   }
   return asked;
